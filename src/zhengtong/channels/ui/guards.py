@@ -1,0 +1,50 @@
+"""Guards: each route says who may come in. A route without one fails the architecture test; deny unless granted."""
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase
+
+from zhengtong.foundation.identity import api as identity
+from zhengtong.kernel.actors import ANONYMOUS, Actor, ActorKind
+
+type_view = Callable[..., HttpResponseBase]
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The actor behind a request: nobody, a member acting for the subject chosen in this session, or an officer. Once per request."""
+    known: Actor | None = getattr(request, "zt_actor", None)
+    if known is None:
+        known = ANONYMOUS
+        if request.user.is_authenticated:
+            known = identity.actor_of(account=request.user.pk, acting_for=request.session.get("acting_for"))
+        request.zt_actor = known  # type: ignore[attr-defined]
+    return known
+
+
+def _guard(name: str, may: Callable[[Actor], bool]) -> Callable[[type_view], type_view]:
+    def guarded(view: type_view) -> type_view:
+        @wraps(view)
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            actor = actor_of(request)
+            if not may(actor):
+                if actor.kind is ActorKind.ANONYMOUS:
+                    return redirect_to_login(request.get_full_path())
+                raise identity.NotPermitted
+            return view(request, *args, **kwargs)
+
+        inner.guard = name  # type: ignore[attr-defined]
+        return inner
+
+    return guarded
+
+
+public = _guard("public", lambda actor: True)
+member = _guard("member", lambda actor: actor.kind is ActorKind.MEMBER)
+officer = _guard("officer", lambda actor: actor.kind is ActorKind.STAFF)
+
+
+def duty(name: str) -> Callable[[type_view], type_view]:
+    """Officers who hold this duty."""
+    return _guard(f"duty:{name}", lambda actor: actor.kind is ActorKind.STAFF and actor.has(name))

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class Approvals(AppConfig):
+    name = "zhengtong.delivery.approvals"
+    label = "zt_approvals"
+    verbose_name = "审批"
+    default_auto_field = "django.db.models.BigAutoField"

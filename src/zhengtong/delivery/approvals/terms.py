@@ -1,0 +1,87 @@
+"""审批用语: one item inside a case, in the hands of one authority."""
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NewType
+
+from zhengtong.foundation.catalogue.terms import Term
+from zhengtong.kernel.refs import Pin, Ref
+from zhengtong.kernel.words import Words
+from zhengtong.kernel.workdays import Due
+
+ApprovalNumber = NewType("ApprovalNumber", str)
+
+
+class ApprovalState(StrEnum):
+    WAITING = "waiting"              # 待启动: not accepted yet, or a predecessor is open
+    OPEN = "open"                    # 在办
+    APPROVED = "approved"            # 准予
+    REFUSED = "refused"              # 不予
+    LAPSED = "lapsed"                # 前置未通过: its predecessor was refused
+    WITHDRAWN = "withdrawn"          # 撤回
+
+
+ENDED = frozenset({ApprovalState.APPROVED, ApprovalState.REFUSED, ApprovalState.LAPSED, ApprovalState.WITHDRAWN})
+
+
+class Opinion(StrEnum):
+    APPROVE = "approve"              # 准予
+    REFUSE = "refuse"                # 不予
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why not, in words the applicant can act on (行政许可法 art. 38)."""
+
+    text: str
+    article: str                     # 食品安全法 第三十三条
+    would_pass_if: str               # remedy: what would change the answer
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the case asks of one authority."""
+
+    item: str
+    pin: Pin
+    name: Words
+    organisation: str                # "" = department not published: goes to the window
+    regime: str
+    promised: Term | None
+    legal: Term | None
+    after: tuple[str, ...] = ()      # item codes whose approval opens this one
+    licence_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Both terms of an approval; None where there is none or it has not started."""
+
+    started: date | None
+    promised: Due | None
+    legal: Due | None
+    ended: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalView:
+    number: ApprovalNumber
+    case: str
+    item: str
+    pin: Pin
+    name: Words
+    subject: Ref
+    title: Words                     # of the whole matter
+    organisation: str                # who holds it now
+    unpublished: bool                # the source named no department
+    state: ApprovalState
+    after: tuple[str, ...]
+    opened_at: datetime | None
+    decided_at: datetime | None
+    decided_by: str
+    opinion: Opinion | None
+    reasons: Reasons | None
+    note: str
+    due_on: date | None              # the earlier of both terms; projection for ordering
+    legal_due_on: date | None
+    licence_type: str = ""

@@ -1,0 +1,116 @@
+"""办件用语: one submission, from intake to result."""
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NewType
+
+from zhengtong.delivery.approvals.terms import ApprovalView, Clock
+from zhengtong.foundation.catalogue.terms import Plan, PlannedMaterial
+from zhengtong.foundation.forms.terms import Attached, DraftView, Form
+from zhengtong.kernel.refs import Pin, Ref
+from zhengtong.kernel.refusals import Problem
+from zhengtong.kernel.words import Words
+from zhengtong.kernel.workdays import Due
+
+CaseNumber = NewType("CaseNumber", str)
+"""4301-2026-0008123-K: division, year, serial, check character (ISO 7064 MOD 37,36)."""
+
+
+class CaseState(StrEnum):
+    RECEIVED = "received"            # 已收件, waiting to be accepted
+    SUPPLEMENTING = "supplementing"  # 补正中: the applicant's turn
+    ACCEPTED = "accepted"            # 已受理, departments at work
+    CLOSED = "closed"                # 办结
+    DECLINED = "declined"            # 不予受理
+    WITHDRAWN = "withdrawn"          # 撤回
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing missing in the one consolidated notice (行政许可法 art. 32(1)(4))."""
+
+    at: str                          # material code or element key
+    what: str                        # what is missing, in words
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Supplementation:
+    """补正告知书: everything told once."""
+
+    asked_at: datetime
+    points: tuple[Point, ...]
+    answered_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the story, from the ledger."""
+
+    at: datetime
+    fact: str                        # cases.CaseAccepted
+    words: Words
+    who: str = ""                    # name of an organisation, or empty for the applicant
+    row: int | None = None           # ledger row, for the proof
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    number: CaseNumber
+    matter: Ref
+    title: Words
+    pins: tuple[Pin, ...]
+    subject: Ref
+    subject_name: str
+    window: str
+    state: CaseState
+    submitted_at: datetime
+    accepted_at: datetime | None
+    closed_at: datetime | None
+    accepted_by_law: bool            # 视为受理: the five days passed in silence
+    accept_due: Due | None           # by when the window must accept or ask
+    promised_on: date | None         # last promised due date of the open approvals
+    approvals: tuple[ApprovalView, ...]
+    supplementation: Supplementation | None
+    rated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """What one reader may see inside: answers and materials left after the policy."""
+
+    case: CaseView
+    form: Form
+    materials: tuple[PlannedMaterial, ...]
+    files: tuple[Attached, ...]
+    answers: Mapping[str, object]
+    clocks: Mapping[str, Clock]      # approval number → clock
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """A draft with everything a page needs to fill and review it. Submittable when there is no problem."""
+
+    draft: DraftView
+    plan: Plan
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case in a list."""
+
+    number: CaseNumber
+    title: Words
+    subject_name: str
+    state: CaseState
+    submitted_at: datetime
+    accept_due_on: date | None
+    sentence: Words
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    lines: tuple[CaseLine, ...]
+    next: str = ""

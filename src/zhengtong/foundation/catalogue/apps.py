@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class Catalogue(AppConfig):
+    name = "zhengtong.foundation.catalogue"
+    label = "zt_catalogue"
+    verbose_name = "事项与清单"
+    default_auto_field = "django.db.models.BigAutoField"

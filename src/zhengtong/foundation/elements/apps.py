@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class Elements(AppConfig):
+    name = "zhengtong.foundation.elements"
+    label = "zt_elements"
+    verbose_name = "数据元"
+    default_auto_field = "django.db.models.BigAutoField"

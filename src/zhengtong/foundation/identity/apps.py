@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class Identity(AppConfig):
+    name = "zhengtong.foundation.identity"
+    label = "zt_identity"
+    verbose_name = "身份与机构"
+    default_auto_field = "django.db.models.BigAutoField"

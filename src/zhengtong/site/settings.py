@@ -1,0 +1,149 @@
+"""Django settings. Everything a city decides is content, everything an operator decides is in the environment (docs/operations.md)."""
+import os
+from pathlib import Path
+
+import dj_database_url
+from django.utils.translation import gettext_lazy as _
+
+from zhengtong.kernel.crypto.keyring import secret
+from zhengtong.site import homes
+
+BASE_DIR = homes.ROOT
+PACKAGE = Path(__file__).resolve().parents[1]
+
+DEBUG = False
+SECRET_KEY = secret(homes.KEYS, "sessions").hex()
+ALLOWED_HOSTS = [*filter(None, os.environ.get("ZT_ALLOWED_HOSTS", "").split(",")), "127.0.0.1", "localhost", "[::1]", "testserver"]
+ROOT_URLCONF = "zhengtong.site.urls"
+WSGI_APPLICATION = "zhengtong.site.wsgi.application"
+AUTH_USER_MODEL = "zt_identity.Account"
+
+ZT_CITY = homes.CITY
+ZT_HOME = homes.HOME
+ZT_KEYS = homes.KEYS
+ZT_FILES = homes.FILES
+ZT_PUBLIC = homes.PUBLIC
+ZT_CONTENT = homes.CONTENT
+ZT_PUBLIC_URL = homes.PUBLIC_URL
+ZT_EMBEDDED = homes.EMBEDDED          # demo sign-ins exist only here
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "lucide",
+    "zhengtong.kernel.ledger",
+    "zhengtong.kernel.content",
+    "zhengtong.kernel.files",
+    "zhengtong.kernel.messages",
+    "zhengtong.foundation.identity",
+    "zhengtong.foundation.elements",
+    "zhengtong.foundation.forms",
+    "zhengtong.foundation.catalogue",
+    "zhengtong.delivery.approvals",
+    "zhengtong.delivery.licences",
+    "zhengtong.delivery.cases",
+    "zhengtong.accountability.evaluation",
+    "zhengtong.channels.ui",
+    "zhengtong.channels.portal",
+    "zhengtong.channels.workbench",
+    "zhengtong.channels.gateway",
+    "allauth",
+    "allauth.account",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "zhengtong.channels.ui.middleware.SecurityHeaders",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "zhengtong.channels.ui.middleware.Refusals",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "zhengtong.channels.ui.context.page",
+            ],
+        },
+    }
+]
+
+if homes.EMBEDDED:
+    homes.HOME.mkdir(parents=True, exist_ok=True)
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": homes.HOME / "zhengtong.sqlite3",
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                "timeout": 20,
+                "transaction_mode": "IMMEDIATE",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;",
+            },
+            "TEST": {"NAME": os.environ.get("ZT_TEST_SQLITE") or None},
+        }
+    }
+else:
+    DATABASES = {"default": dj_database_url.parse(homes.DATABASE_URL, conn_max_age=None, conn_health_checks=True)}
+
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "zhengtong.channels.ui.accounts.Adapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+LOGIN_REDIRECT_URL = "/my/"
+LOGIN_URL = "/accounts/login/"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+LOCALE_PATHS = [PACKAGE / "kernel" / "locale"]
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = homes.HOME / "static"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if homes.PUBLIC_URL.startswith("https:"):
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    CSRF_TRUSTED_ORIGINS = [homes.PUBLIC_URL]
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+ZT_UPLOAD_LIMIT = 20 * 1024 * 1024    # bytes a file
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("ZT_LOG", "WARNING")},
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []
