@@ -11,6 +11,8 @@ from zhengtong.kernel.words import Words
 
 ItemCode = NewType("ItemCode", str)
 BundleCode = NewType("BundleCode", str)
+SILENT = Words("")
+"""What the source does not say."""
 
 
 class SubjectKind(StrEnum):
@@ -81,7 +83,7 @@ class Material:
     form: str = ""
     copies: int | None = None
     note: str = ""
-    why: Words = Words("")
+    why: Words = SILENT
     when: str = ""                   # expression over answers
     licence: str = ""                # licence type that satisfies it
 
@@ -90,7 +92,7 @@ class Material:
 class Outcome:
     """结果: what the item ends in."""
 
-    name: Words = Words("")
+    name: Words = SILENT
     licence_type: str = ""
     values: Mapping[str, str] = field(default_factory=dict)   # licence field → element key
 
@@ -168,7 +170,7 @@ class Bundle:
     code: BundleCode
     name: Words
     division: str
-    summary: Words = Words("")
+    summary: Words = SILENT
     subjects: tuple[SubjectKind, ...] = ()
     items: tuple[BundleItem, ...] = ()
     questions: tuple[Question, ...] = ()

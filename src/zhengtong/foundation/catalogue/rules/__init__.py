@@ -1,0 +1,1 @@
+"""事项规则: pure decisions of the catalogue, one subject a module."""
