@@ -1,0 +1,113 @@
+"""How a fact becomes plain values and back, and what exactly is hashed. Pure.
+
+Canonical JSON is RFC 8785 (JCS). A leaf is SHA-256 over 0x00 and the canonical JSON of ``{"row": …, "salt": …}``; the salt is
+sixteen random bytes, so that nobody can guess a row from its hash.
+"""
+import hashlib
+import types
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import rfc8785
+
+SALT = 16
+
+
+def plain(value: object) -> Any:
+    """A value in JSON's own types. Raises TypeError for what has no plain form."""
+    if value is None or isinstance(value, bool | int | float) or type(value) is str:
+        return value
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, str):
+        return str(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: plain(getattr(value, name)) for name in _names(type(value))}
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(plain(key)): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, set | frozenset):
+        return sorted(plain(item) for item in value)
+    raise TypeError(f"{type(value).__name__} has no plain form")
+
+
+def read(type_: Any, value: Any) -> Any:
+    """The opposite of ``plain``: a value of ``type_`` from JSON."""
+    if value is None or type_ is Any or type_ is object:
+        return value
+    type_ = getattr(type_, "__supertype__", type_)       # NewType
+    origin = get_origin(type_)
+    if origin is not None:
+        return _read_generic(origin, get_args(type_), value)
+    if is_dataclass(type_) and isinstance(type_, type):
+        hints = _hints(type_)
+        return type_(**{name: read(hints[name], item) for name, item in value.items() if name in hints})
+    if not isinstance(type_, type):
+        return value
+    if issubclass(type_, Enum | Decimal):
+        return type_(value)
+    if issubclass(type_, date):                          # datetime is a date
+        return type_.fromisoformat(value)
+    return type_(value) if isinstance(value, list) else value
+
+
+def _read_generic(origin: Any, args: tuple[Any, ...], value: Any) -> Any:
+    if origin in (Union, types.UnionType):
+        wanted = [arg for arg in args if arg is not type(None)]
+        return read(wanted[0], value) if len(wanted) == 1 else value
+    if origin is tuple:
+        if len(args) == 2 and args[1] is Ellipsis:
+            return tuple(read(args[0], item) for item in value)
+        return tuple(read(arg, item) for arg, item in zip(args, value, strict=True))
+    if origin in (list, set, frozenset):
+        return origin(read(args[0], item) for item in value)
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return {read(args[0], key): read(args[1], item) for key, item in value.items()}
+    return value
+
+
+@cache
+def _names(type_: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(type_))  # type: ignore[arg-type]
+
+
+@cache
+def _hints(type_: type) -> dict[str, Any]:
+    return get_type_hints(type_)
+
+
+def canonical(value: object) -> bytes:
+    """Canonical JSON (RFC 8785)."""
+    return rfc8785.dumps(plain(value))
+
+
+def content_hash(content: object) -> str:
+    """What a command was asked to do, as one short text; "" where the caller gave nothing to compare."""
+    return "" if content is None else hashlib.sha256(canonical(content)).hexdigest()
+
+
+def moment(at: datetime) -> str:
+    """A moment as it stands in rows and heads: UTC, microseconds, Z."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def leaf_hash(row: Mapping[str, object], salt: bytes) -> bytes:
+    """The leaf of a row (RFC 9162 sec. 2.1.1 over canonical JSON)."""
+    return hashlib.sha256(b"\x00" + rfc8785.dumps({"row": dict(row), "salt": salt.hex()})).digest()  # type: ignore[dict-item]
+
+
+def head_bytes(size: int, root: bytes, at: str) -> bytes:
+    """What is signed of a tree head."""
+    return rfc8785.dumps({"at": at, "root": root.hex(), "size": size, "what": "zhengtong.tree_head.1"})
