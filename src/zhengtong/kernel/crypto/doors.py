@@ -1,0 +1,53 @@
+"""密码: the same functions with the keys of this installation."""
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from zhengtong.kernel.crypto import rings, sealing, signatures
+from zhengtong.kernel.crypto.terms import PublicKey, Signature
+
+
+def sign(data: bytes) -> Signature:
+    """签名: Ed25519 with the newest key; the public keys are in ``keys.json`` of the public folder."""
+    _published(settings.ZT_KEYS, settings.ZT_PUBLIC)
+    return signatures.sign(data, folder=settings.ZT_KEYS)
+
+
+def verify(data: bytes, key_id: str, signature: bytes) -> bool:
+    """验签. Raises UnknownKey where the key is not ours."""
+    return signatures.check(data, key_id, signature, signatures.public_keys(settings.ZT_KEYS))
+
+
+def public_keys() -> dict[str, PublicKey]:
+    """Id → key, newest last; also (re)writes ``keys.json``."""
+    publish_keys()
+    return signatures.public_keys(settings.ZT_KEYS)
+
+
+def publish_keys() -> Path:
+    """公钥公布: write ``keys.json`` to the public folder."""
+    return signatures.publish(settings.ZT_KEYS, settings.ZT_PUBLIC)
+
+
+def add_signing_key() -> str:
+    """A new signing key; documents signed before keep verifying."""
+    rings.add(settings.ZT_KEYS, "signing")
+    _published.cache_clear()
+    publish_keys()
+    return list(signatures.public_keys(settings.ZT_KEYS))[-1]
+
+
+def add_field_key() -> str:
+    """A new key for encrypted fields; values sealed before stay readable, and are sealed anew when saved."""
+    return rings.add(settings.ZT_KEYS, "fields")
+
+
+def blind_index(text: str, *, of: str = "") -> str:
+    """盲索引: 64 hexadecimal digits, equal for equal texts. of: what it indexes, so that two columns cannot be joined on it."""
+    return sealing.blind(text, folder=settings.ZT_KEYS, of=of)
+
+
+@lru_cache(maxsize=4)
+def _published(folder: Path, public: Path) -> Path:
+    return signatures.publish(folder, public)
