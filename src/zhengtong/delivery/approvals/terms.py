@@ -85,3 +85,11 @@ class ApprovalView:
     due_on: date | None              # the earlier of both terms; projection for ordering
     legal_due_on: date | None
     licence_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalPage:
+    """One page of a list, by keyset; ``next`` is "" at the end."""
+
+    lines: tuple[ApprovalView, ...]
+    next: str = ""

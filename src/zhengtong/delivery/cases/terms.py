@@ -1,6 +1,6 @@
 """办件用语: one submission, from intake to result."""
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
@@ -45,12 +45,28 @@ class Supplementation:
 
 
 @dataclass(frozen=True, slots=True)
+class Declined:
+    """不予受理: why, and where to go (行政许可法 art. 32(1)(2))."""
+
+    reason: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A plain sentence: an English msgid with parameters (Words, dates, plain values), translated where it is shown."""
+
+    message: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One line of the story, from the ledger."""
 
     at: datetime
     fact: str                        # cases.CaseAccepted
-    words: Words
+    sentence: Sentence
     who: str = ""                    # name of an organisation, or empty for the applicant
     row: int | None = None           # ledger row, for the proof
 
@@ -73,7 +89,7 @@ class CaseView:
     promised_on: date | None         # last promised due date of the open approvals
     approvals: tuple[ApprovalView, ...]
     supplementation: Supplementation | None
-    rated: bool = False
+    declined: Declined | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +123,7 @@ class CaseLine:
     state: CaseState
     submitted_at: datetime
     accept_due_on: date | None
-    sentence: Words
+    sentence: Sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,35 @@
+"""审批 refusals: what stopped an officer, and what to do."""
+from zhengtong.kernel.refusals import Kind, Refusal, gettext_noop
+
+
+class ApprovalNotFound(Refusal):
+    code = "approval-not-found"
+    kind = Kind.NOT_FOUND
+    message = gettext_noop("There is no such approval in your hands.")
+    remedy = gettext_noop("Look for it under my work, or ask the window where the case is now.")
+
+
+class NotOpen(Refusal):
+    code = "approval-not-open"
+    message = gettext_noop("%(number)s is not open for a decision (%(state)s).")
+    remedy = gettext_noop("Reload the page to see where it stands.")
+
+
+class ReasonsMissing(Refusal):
+    code = "reasons-missing"
+    kind = Kind.INVALID
+    message = gettext_noop("A refusal must state its reasons, the article, and what would change it (行政许可法 art. 38).")
+    remedy = gettext_noop("Fill in the three fields; the applicant will read them.")
+
+
+class NotForwardable(Refusal):
+    code = "not-forwardable"
+    message = gettext_noop("Only an approval whose department is not published, or that lies at the window, can be forwarded.")
+    remedy = gettext_noop("Decide it, or ask the window to take it back.")
+
+
+class NoSuchDepartment(Refusal):
+    code = "no-such-department"
+    kind = Kind.INVALID
+    message = gettext_noop("There is no department with the code %(code)s here.")
+    remedy = gettext_noop("Choose a department from the list.")

@@ -1,0 +1,48 @@
+"""审批 facts: recorded about the case, so that one proof covers its whole story."""
+from dataclasses import dataclass
+
+from zhengtong.delivery.approvals.terms import ApprovalNumber, Opinion
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalOpened:
+    """在办: the authority's clock starts."""
+
+    approval: ApprovalNumber
+    case: str
+    item: str
+    organisation: str
+    promised_due: str                # ISO date or ""
+    legal_due: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalDecided:
+    """准予 / 不予."""
+
+    approval: ApprovalNumber
+    case: str
+    item: str
+    organisation: str
+    opinion: Opinion
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalForwarded:
+    """转办: the window names the department that the source does not."""
+
+    approval: ApprovalNumber
+    case: str
+    organisation: str
+    former: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalLapsed:
+    """前置未通过: what it waits for was refused, so it cannot begin."""
+
+    approval: ApprovalNumber
+    case: str
+    item: str
+    because: str                     # item code

@@ -1,0 +1,53 @@
+"""审批: tables."""
+from typing import ClassVar
+
+from django.db import models
+
+
+class Approval(models.Model):
+    """One item inside one case. ``due_on`` is a projection of the clock for ordering; the clock itself is computed."""
+
+    personal: ClassVar[dict[str, str]] = {
+        "decided_name": "name of the deciding officer, shown on the decision (行政许可法 art. 38)",
+        "reason_text": "may speak of the applicant; read by the applicant and the deciding body",
+        "note": "may speak of the applicant; read by the deciding body",
+    }
+
+    number = models.CharField(max_length=40, unique=True)
+    case = models.CharField(max_length=32, db_index=True)
+    item = models.CharField(max_length=80)
+    pin = models.CharField(max_length=64)                       # sha256 of the item version
+    name = models.JSONField()
+    title = models.JSONField()
+    subject_kind = models.CharField(max_length=16)
+    subject_number = models.CharField(max_length=32)
+    organisation = models.CharField(max_length=40)
+    window = models.CharField(max_length=40)
+    unpublished = models.BooleanField(default=False)            # the source named no department
+    regime = models.CharField(max_length=40, blank=True)
+    promised = models.JSONField(null=True)
+    legal = models.JSONField(null=True)
+    after = models.JSONField(default=list)
+    licence_type = models.CharField(max_length=60, blank=True)
+    state = models.CharField(max_length=12, default="waiting")
+    started_on = models.DateField(null=True)                    # the act the clock runs from
+    opened_at = models.DateTimeField(null=True)
+    due_on = models.DateField(null=True)
+    legal_due_on = models.DateField(null=True)
+    order_on = models.DateField()                               # due_on, or far away: the inbox's keyset
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.CharField(max_length=60, blank=True)
+    decided_name = models.CharField(max_length=60, blank=True)
+    opinion = models.CharField(max_length=8, blank=True)
+    reason_text = models.TextField(blank=True)
+    reason_article = models.CharField(max_length=200, blank=True)
+    reason_remedy = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+    division = models.CharField(max_length=12)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["organisation", "state", "order_on", "id"], name="zt_approval_inbox"),
+            models.Index(fields=["organisation", "decided_at", "id"], name="zt_approval_done"),
+        )
+        constraints = (models.UniqueConstraint(fields=["case", "item"], name="zt_approval_once_per_case"),)

@@ -1,0 +1,135 @@
+"""审批: reads."""
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from zhengtong.delivery.approvals import policy, rules
+from zhengtong.delivery.approvals.errors import ApprovalNotFound
+from zhengtong.delivery.approvals.models import Approval
+from zhengtong.delivery.approvals.terms import ApprovalNumber, ApprovalPage, ApprovalState, ApprovalView, Clock, Opinion, Reasons
+from zhengtong.foundation.catalogue import api as catalogue
+from zhengtong.foundation.catalogue.terms import Term, Unit
+from zhengtong.kernel import keyset
+from zhengtong.kernel.actors import Actor
+from zhengtong.kernel.clock import CHINA
+from zhengtong.kernel.refs import Pin, Ref
+from zhengtong.kernel.words import Words
+
+
+def approval(number: str, by: Actor) -> ApprovalView:
+    """One approval; raises ApprovalNotFound for what this actor may not see, as if it did not exist."""
+    row = policy.visible(by).filter(number=number).first()
+    if row is None:
+        raise ApprovalNotFound(number=number)
+    return view(row)
+
+
+def may_decide(number: str, by: Actor) -> bool:
+    return policy.decidable(by).filter(number=number, state=ApprovalState.OPEN).exists()
+
+
+def approvals_of(cases: Iterable[str]) -> dict[str, tuple[ApprovalView, ...]]:
+    """All approvals of each case, in order; one query. For the conductor, which has checked who may see the case."""
+    found: dict[str, list[ApprovalView]] = {number: [] for number in cases}
+    for row in Approval.objects.filter(case__in=found).order_by("number"):
+        found[row.case].append(view(row))
+    return {number: tuple(views) for number, views in found.items()}
+
+
+def holds_part_of(case: str, by: Actor) -> bool:
+    """Whether an approval of this case is this actor's to see."""
+    return policy.visible(by).filter(case=case).exists()
+
+
+def my_work(by: Actor, *, after: str = "", limit: int = 30) -> ApprovalPage:
+    """我的待办: open approvals in the hands of the actor's body, earliest due first."""
+    rows = policy.decidable(by).filter(state=ApprovalState.OPEN)
+    last = keyset.after(after, kinds=(str, int))
+    if last is not None:
+        on = date.fromisoformat(str(last[0]))
+        rows = rows.filter(Q(order_on__gt=on) | Q(order_on=on, id__gt=last[1]))
+    return _page(rows.order_by("order_on", "id"), limit, _due_key)
+
+
+def decided_work(by: Actor, *, after: str = "", limit: int = 30) -> ApprovalPage:
+    """已办: what the actor's body has decided, latest first."""
+    rows = policy.decidable(by).exclude(decided_at=None)
+    last = keyset.after(after, kinds=(str, int))
+    if last is not None:
+        at = datetime.fromisoformat(str(last[0]))
+        rows = rows.filter(Q(decided_at__lt=at) | Q(decided_at=at, id__lt=last[1]))
+    return _page(rows.order_by("-decided_at", "-id"), limit, _decided_key)
+
+
+def unplaced_work(by: Actor, *, limit: int = 30) -> ApprovalPage:
+    """Approvals at the window whose department is not published, waiting for the clerk to decide or forward."""
+    rows = policy.decidable(by).filter(state=ApprovalState.OPEN, unpublished=True)
+    return _page(rows.order_by("order_on", "id"), limit, _due_key)
+
+
+def clock(number: str) -> Clock:
+    """Both terms of an approval, explained; computed from what happened, never read from a stored target."""
+    row = Approval.objects.get(number=number)
+    return clock_of(row)
+
+
+def clocks(case: str) -> dict[str, Clock]:
+    return {row.number: clock_of(row) for row in Approval.objects.filter(case=case).order_by("number")}
+
+
+def clock_of(row: Approval) -> Clock:
+    regime = catalogue.regime(row.regime) if row.regime else None
+    on = row.started_on
+    return rules.clock(
+        catalogue.calendar(),
+        started=on,
+        promised=read_term(row.promised),
+        legal=rules.legal_term(read_term(row.legal), regime, on) if on else None,
+        ended=row.decided_at.astimezone(CHINA).date() if row.decided_at else None,
+    )
+
+
+def read_term(body: dict[str, object] | None) -> Term | None:
+    return None if body is None else Term(int(str(body["days"])), Unit(str(body["unit"])), str(body.get("reference", "")))
+
+
+def view(row: Approval) -> ApprovalView:
+    opinion = Opinion(row.opinion) if row.opinion else None
+    return ApprovalView(
+        number=ApprovalNumber(row.number),
+        case=row.case,
+        item=row.item,
+        pin=Pin("item", row.item, row.pin),
+        name=Words.read(row.name),
+        subject=Ref(row.subject_kind, row.subject_number),
+        title=Words.read(row.title),
+        organisation=row.organisation,
+        unpublished=row.unpublished,
+        state=ApprovalState(row.state),
+        after=tuple(row.after),
+        opened_at=row.opened_at,
+        decided_at=row.decided_at,
+        decided_by=row.decided_name,
+        opinion=opinion,
+        reasons=Reasons(row.reason_text, row.reason_article, row.reason_remedy) if opinion is Opinion.REFUSE else None,
+        note=row.note,
+        due_on=row.due_on,
+        legal_due_on=row.legal_due_on,
+        licence_type=row.licence_type,
+    )
+
+
+def _due_key(row: Approval) -> tuple[str, int]:
+    return row.order_on.isoformat(), row.pk
+
+
+def _decided_key(row: Approval) -> tuple[str, int]:
+    return row.decided_at.isoformat() if row.decided_at else "", row.pk
+
+
+def _page(rows: QuerySet[Approval], limit: int, key: Callable[[Approval], Sequence[str | int]]) -> ApprovalPage:
+    found = list(rows[: limit + 1])
+    more = len(found) > limit
+    found = found[:limit]
+    return ApprovalPage(tuple(view(row) for row in found), keyset.token(key(found[-1])) if more else "")

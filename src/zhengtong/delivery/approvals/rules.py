@@ -1,0 +1,96 @@
+"""审批规则: what an authority may answer, which approval opens when, and until when it must be answered."""
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from zhengtong.delivery.approvals.errors import NotOpen, ReasonsMissing
+from zhengtong.delivery.approvals.terms import ApprovalState, Clock, Opinion, Reasons
+from zhengtong.foundation.catalogue.terms import Regime, Term, Unit
+from zhengtong.kernel import workdays
+
+NO_TERM = date(9999, 12, 31)
+"""Sorts what has no term behind everything that has one."""
+
+_BLOCKED = frozenset({ApprovalState.REFUSED, ApprovalState.LAPSED, ApprovalState.WITHDRAWN})
+
+
+def check_open(number: str, state: ApprovalState) -> None:
+    """Only what is open can be decided; a decision is made once."""
+    if state is not ApprovalState.OPEN:
+        raise NotOpen(number=number, state=str(state))
+
+
+def check_opinion(opinion: Opinion, reasons: Reasons | None) -> None:
+    """不予许可应当说明理由: no refusal without reasons, article and what would change it (行政许可法 art. 38)."""
+    if opinion is Opinion.REFUSE and (reasons is None or not all(part.strip() for part in (reasons.text, reasons.article, reasons.would_pass_if))):
+        raise ReasonsMissing
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What follows from the present states: items to open, and items that can no longer begin with the item that stops them."""
+
+    open: tuple[str, ...] = ()
+    lapse: Mapping[str, str] | None = None
+
+
+def next_steps(states: Mapping[str, ApprovalState], after: Mapping[str, tuple[str, ...]]) -> Next:
+    """并联审批: independent items run side by side; a dependent one opens when all before it are approved.
+
+    One refused part does not hold back the parts that pass; only what needs it lapses, and whatever needs that in turn.
+    """
+    now = dict(states)
+    lapse: dict[str, str] = {}
+    changed = True
+    while changed:
+        changed = False
+        for item, state in now.items():
+            if state is not ApprovalState.WAITING:
+                continue
+            blocker = next((one for one in after.get(item, ()) if now.get(one) in _BLOCKED), None)
+            if blocker is not None:
+                now[item] = ApprovalState.LAPSED
+                lapse[item] = blocker
+                changed = True
+    ready = tuple(
+        item
+        for item, state in now.items()
+        if state is ApprovalState.WAITING and all(now.get(one, ApprovalState.APPROVED) is ApprovalState.APPROVED for one in after.get(item, ()))
+    )
+    return Next(ready, lapse)
+
+
+def legal_term(published: Term | None, regime: Regime | None, on: date) -> Term | None:
+    """法定期限: what the item publishes, else what its regime says on that day (行政许可法 art. 42: a law or regulation may set its own)."""
+    if published is not None or regime is None:
+        return published
+    days = regime.at("decision.days", on)
+    return Term(int(str(days.value)), days.unit, days.reference) if days is not None else None
+
+
+def starts_on(regime: Regime | None, *, received: date, opened: date) -> date:
+    """The act from which the decision term runs: opening (acceptance, for all that open with it) or, where the regime says so, receipt."""
+    start = regime.at("decision.start", opened) if regime is not None else None
+    return received if start is not None and start.value == "receipt" else opened
+
+
+def due(calendar: workdays.Calendar, term: Term | None, *, after: date, pauses: tuple[workdays.Pause, ...] = ()) -> workdays.Due | None:
+    """The last day of a term; None where none is published. A term of no days ends on the day of the act (on the spot)."""
+    if term is None:
+        return None
+    if term.days < 1:
+        return workdays.Due(after, (workdays.Day(after, workdays.Counted.ACT),))
+    return workdays.due(calendar, after=after, days=term.days, pauses=pauses, working=term.unit is Unit.WORKING_DAY)
+
+
+def clock(calendar: workdays.Calendar, *, started: date | None, promised: Term | None, legal: Term | None, ended: date | None = None) -> Clock:
+    """Both terms of one approval, each explained day by day (行政许可法 art. 82; 民法典 art. 201)."""
+    if started is None:
+        return Clock(None, None, None, ended)
+    return Clock(started, due(calendar, promised, after=started), due(calendar, legal, after=started), ended)
+
+
+def earlier(clock: Clock) -> date | None:
+    """The date an inbox is ordered by: whichever term ends first."""
+    ends = [one.on for one in (clock.promised, clock.legal) if one is not None]
+    return min(ends, default=None)

@@ -1,0 +1,72 @@
+"""办件: the front door."""
+from zhengtong.delivery.cases.commands.applicant import supplement, withdraw
+from zhengtong.delivery.cases.commands.begin import begin
+from zhengtong.delivery.cases.commands.intake import accept, accept_by_law, decline, require_supplementation
+from zhengtong.delivery.cases.commands.submit import submit
+from zhengtong.delivery.cases.errors import (
+    AlreadySubmitted,
+    AskedBefore,
+    CaseNotFound,
+    NothingAsked,
+    NothingChosen,
+    NotOnline,
+    NotReady,
+    PointsUnanswered,
+    ReasonMissing,
+    RulesChanged,
+    SituationUndecided,
+    SubjectNotEligible,
+    WrongState,
+)
+from zhengtong.delivery.cases.facts import (
+    CaseAccepted,
+    CaseClosed,
+    CaseDeclined,
+    CaseSubmitted,
+    CaseSupplemented,
+    CaseWithdrawn,
+    SupplementationRequired,
+)
+from zhengtong.delivery.cases.queries.planning import plan, prepare
+from zhengtong.delivery.cases.queries.reading import approval_file, case, cases_of, file, sentence, window_queue
+from zhengtong.delivery.cases.queries.story import story
+
+__all__ = [
+    "AlreadySubmitted",
+    "AskedBefore",
+    "CaseAccepted",
+    "CaseClosed",
+    "CaseDeclined",
+    "CaseNotFound",
+    "CaseSubmitted",
+    "CaseSupplemented",
+    "CaseWithdrawn",
+    "NotOnline",
+    "NotReady",
+    "NothingAsked",
+    "NothingChosen",
+    "PointsUnanswered",
+    "ReasonMissing",
+    "RulesChanged",
+    "SituationUndecided",
+    "SubjectNotEligible",
+    "SupplementationRequired",
+    "WrongState",
+    "accept",
+    "accept_by_law",
+    "approval_file",
+    "begin",
+    "case",
+    "cases_of",
+    "decline",
+    "file",
+    "plan",
+    "prepare",
+    "require_supplementation",
+    "sentence",
+    "story",
+    "submit",
+    "supplement",
+    "window_queue",
+    "withdraw",
+]

@@ -1,0 +1,1 @@
+"""办件: the only writer of cases, one verb a file."""

@@ -1,0 +1,35 @@
+"""办件: begin a draft for a matter, or go on with the one already begun."""
+from collections.abc import Mapping
+from datetime import datetime
+
+from zhengtong.delivery.cases import rules
+from zhengtong.delivery.cases.errors import NothingChosen, NotOnline, SituationUndecided, SubjectNotEligible
+from zhengtong.delivery.cases.queries import planning
+from zhengtong.foundation.catalogue.terms import Filing
+from zhengtong.foundation.forms import api as forms
+from zhengtong.foundation.forms.terms import DraftView
+from zhengtong.kernel.actors import Actor
+from zhengtong.kernel.refs import Key, Ref
+
+
+def begin(*, matter: Ref, answers: Mapping[str, object], by: Actor, at: datetime, once: Key | None = None) -> DraftView:
+    """起草: pin what is published today and keep the situation answers, so that the form asks only what is left.
+
+    Raises NotOnline, SubjectNotEligible, SituationUndecided, NothingChosen.
+    """
+    computed = planning.plan(matter=matter, answers=answers, by=by)
+    bundle = computed.bundle
+    if bundle.filing is not Filing.ONLINE:
+        raise NotOnline(title=bundle.name)
+    if by.subject is None:
+        raise SubjectNotEligible(title=bundle.name)
+    rules.check_subject(bundle, by.subject)
+    if computed.undecided:
+        raise SituationUndecided
+    if not computed.chosen:
+        raise NothingChosen
+    asked = {field.element.key for field in computed.form.fields if field.known is None}
+    kept = {**planning.earlier_answers(by.subject, asked), **answers}
+    return forms.open_draft(
+        matter=matter, title=bundle.name, pins=planning.pins(computed), subject=by.subject, answers=kept, by=by, at=at, once=once
+    )

@@ -1,0 +1,54 @@
+"""办件: what follows from one department's decision: the licence, the next openings, the end."""
+from datetime import datetime
+
+from zhengtong.delivery.approvals import api as approvals
+from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView
+from zhengtong.delivery.cases import rules
+from zhengtong.delivery.cases.facts import CaseClosed
+from zhengtong.delivery.cases.models import Case
+from zhengtong.delivery.cases.queries import reading
+from zhengtong.delivery.cases.terms import CaseNumber, CaseState
+from zhengtong.delivery.licences import api as licences
+from zhengtong.foundation.identity import api as identity
+from zhengtong.kernel.actors import Actor
+from zhengtong.kernel.clock import CHINA
+from zhengtong.kernel.ledger import api as ledger
+from zhengtong.kernel.refs import Ref
+
+
+def settle(*, approval: str, case: str, by: Actor, at: datetime) -> None:
+    """分项发证: an approved part gets its licence at once; what waited for it opens; when all have answered, the case is closed.
+
+    Runs in the transaction of the decision, so a decision is never recorded without what follows from it.
+    """
+    row = Case.objects.select_for_update().get(number=case)
+    if row.state != CaseState.ACCEPTED:
+        return
+    decided = next(one for one in approvals.approvals_of([case])[case] if one.number == approval)
+    if decided.state is ApprovalState.APPROVED and decided.licence_type:
+        _issue(row, decided, by, at)
+    today = at.astimezone(CHINA).date()
+    parts = approvals.advance(case=case, received=row.submitted_at.astimezone(CHINA).date(), opened=today, by=by, at=at)
+    if rules.ended(parts):
+        row.state, row.closed_at = CaseState.CLOSED, at
+        row.save(update_fields=["state", "closed_at"])
+        approved = sum(1 for one in parts if one.state is ApprovalState.APPROVED)
+        refused = sum(1 for one in parts if one.state is ApprovalState.REFUSED)
+        ledger.record(CaseClosed(CaseNumber(case), approved, refused), by=by, about=Ref("case", case), division=row.division)
+
+
+def _issue(row: Case, decided: ApprovalView, by: Actor, at: datetime) -> None:
+    outcome = reading.guide(decided.pin).outcome
+    holder = Ref(row.subject_kind, row.subject_number)
+    licences.issue(
+        type=decided.licence_type,
+        holder=holder,
+        holder_name=identity.subject_name(holder),
+        values={field: row.answers.get(element) for field, element in outcome.values.items()},
+        issuer=decided.organisation,
+        approval=decided.number,
+        case=row.number,
+        item_name=decided.name,
+        by=by,
+        at=at,
+    )

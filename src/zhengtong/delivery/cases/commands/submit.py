@@ -1,0 +1,115 @@
+"""办件: submit."""
+from collections.abc import Set
+from datetime import datetime
+
+from zhengtong.delivery.approvals import api as approvals
+from zhengtong.delivery.approvals.terms import Order
+from zhengtong.delivery.cases import rules
+from zhengtong.delivery.cases.commands import numbers
+from zhengtong.delivery.cases.errors import AlreadySubmitted, NotReady, RulesChanged
+from zhengtong.delivery.cases.facts import CaseSubmitted
+from zhengtong.delivery.cases.models import Case, CaseMaterial
+from zhengtong.delivery.cases.queries import planning, reading
+from zhengtong.delivery.cases.terms import CaseNumber, CaseView, Preparation
+from zhengtong.foundation.catalogue import api as catalogue
+from zhengtong.foundation.catalogue.terms import ItemCode, Plan, PlannedItem
+from zhengtong.foundation.forms import api as forms
+from zhengtong.foundation.forms.terms import DraftState
+from zhengtong.kernel.actors import Actor
+from zhengtong.kernel.clock import CHINA
+from zhengtong.kernel.ledger import api as ledger
+from zhengtong.kernel.refs import Key, Ref
+
+
+def submit(*, draft: str, by: Actor, at: datetime, once: Key | None = None) -> CaseView:
+    """申请: one submission for all chosen items; the receipt 收件凭证 is its number and date, and is not acceptance.
+
+    Raises NotReady with every problem, RulesChanged, AlreadySubmitted; then nothing is written and the draft is as it was.
+    Repeating ``once`` returns the present view.
+    """
+    # everything slow is done before the transaction: computing, and taking a number
+    ready = planning.prepare(draft, by)
+    if ready.draft.state is DraftState.OPEN:
+        _check(ready)
+    number = numbers.take(catalogue.city().division, at.astimezone(CHINA).year) if ready.draft.state is DraftState.OPEN else CaseNumber("")
+    with ledger.writing(once, by, {"submit": draft}) as earlier:
+        if earlier:
+            return reading.case(earlier.about.number, by)
+        written = Case.objects.filter(draft=draft).first()
+        if written is not None or not number:
+            raise AlreadySubmitted(case=written.number if written else ready.draft.case)
+        forms.close_draft(draft=ready.draft.number, case=number, by=by, at=at)
+        row = _write(number, ready, by, at)
+        ledger.record(
+            CaseSubmitted(
+                case=number,
+                matter=str(ready.draft.matter),
+                window=row.window,
+                items=tuple(item.code for item in ready.plan.chosen),
+                pins=tuple(pin.sha256 for pin in planning.pins(ready.plan)),
+            ),
+            by=by,
+            about=Ref("case", number),
+            division=row.division,
+        )
+    return reading.view(row)
+
+
+def _check(ready: Preparation) -> None:
+    if set(ready.draft.pins) != set(planning.pins(ready.plan)):
+        raise RulesChanged
+    if ready.problems:
+        raise NotReady(problems=ready.problems)
+
+
+def _write(number: CaseNumber, ready: Preparation, by: Actor, at: datetime) -> Case:
+    computed, draft, city = ready.plan, ready.draft, catalogue.city()
+    regimes = [catalogue.regime(code) for code in sorted({item.regime for item in computed.chosen} - {""})]
+    due, silence = rules.acceptance(regimes, catalogue.calendar(), received=at.astimezone(CHINA).date())
+    row = Case.objects.create(
+        number=number,
+        matter_kind=draft.matter.kind,
+        matter_code=draft.matter.number,
+        title={"zh": computed.bundle.name.zh, "en": computed.bundle.name.en},
+        pins=[[pin.kind, pin.code, pin.sha256] for pin in planning.pins(computed)],
+        planned=[[one.material.code, str(one.state), one.by] for one in computed.materials],
+        subject_kind=draft.subject.kind,
+        subject_number=draft.subject.number,
+        filed_by=str(by.who),
+        draft=draft.number,
+        answers={field.element.key: field.value for field in computed.form.fields if field.value is not None},
+        window=city.lead_window,
+        division=computed.bundle.division or city.division,
+        submitted_at=at,
+        complete_at=at,
+        accept_due_on=due.on if due else None,
+        silence_accepts=silence,
+    )
+    CaseMaterial.objects.bulk_create(
+        CaseMaterial(case=row, material=one.material, sha256=one.sha256, name=one.name, size=one.size, media_type=one.media_type, at=one.at)
+        for one in draft.files
+    )
+    approvals.order(
+        case=number, title=computed.bundle.name, subject=draft.subject, window=row.window, orders=orders(computed), division=row.division
+    )
+    return row
+
+
+def orders(computed: Plan) -> tuple[Order, ...]:
+    """What the plan asks of each authority; a predecessor that was not chosen holds nothing up."""
+    chosen = {item.code for item in computed.chosen}
+    return tuple(_order(item, chosen) for item in computed.chosen)
+
+
+def _order(item: PlannedItem, chosen: Set[ItemCode]) -> Order:
+    return Order(
+        item=item.code,
+        pin=item.pin,
+        name=item.name,
+        organisation=item.organisation,
+        regime=item.regime,
+        promised=item.promised,
+        legal=item.legal,
+        after=tuple(code for code in item.after if code in chosen),
+        licence_type=item.outcome.licence_type,
+    )

@@ -1,0 +1,63 @@
+"""办件: before there is a case: what would happen, and what is still missing."""
+from collections.abc import Iterable, Mapping
+
+from zhengtong.delivery.cases import rules
+from zhengtong.delivery.cases.errors import SituationUndecided
+from zhengtong.delivery.cases.models import Case
+from zhengtong.delivery.cases.terms import Preparation
+from zhengtong.delivery.licences import api as licences
+from zhengtong.foundation.catalogue import api as catalogue
+from zhengtong.foundation.catalogue.terms import Bundle, Plan
+from zhengtong.foundation.forms import api as forms
+from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.terms import Known
+from zhengtong.kernel.actors import Actor
+from zhengtong.kernel.refs import Pin, Ref
+from zhengtong.kernel.refusals import Problem
+from zhengtong.kernel.words import Words
+
+
+def plan(*, matter: Ref, answers: Mapping[str, object], by: Actor) -> Plan:
+    """What would happen in this situation, with what we already hold about the subject acted for (nobody: nothing is known)."""
+    bundle = catalogue.matter(matter)
+    known, held = _held(bundle, by.subject)
+    return catalogue.plan(bundle, rules.effective(answers, known), known=known, held=held)
+
+
+def earlier_answers(subject: Ref, keys: Iterable[str]) -> dict[str, object]:
+    """What this subject answered the last time, offered again and open to change; never another subject's."""
+    wanted = set(keys)
+    row = Case.objects.filter(subject_kind=subject.kind, subject_number=subject.number).order_by("-submitted_at", "-id").first()
+    return {key: value for key, value in (row.answers if row else {}).items() if key in wanted}
+
+
+def prepare(draft: str, by: Actor) -> Preparation:
+    """A draft with its plan and everything still wrong or missing. Raises what forms.draft raises for a draft that is not the actor's."""
+    held_draft = forms.draft(draft, by)
+    bundle = catalogue.matter(held_draft.matter)
+    known, held = _held(bundle, held_draft.subject)
+    answers = rules.effective(held_draft.answers, known)
+    computed = catalogue.plan(bundle, answers, known=known, held=held)
+    problems = [Problem(key, SituationUndecided.message) for key in computed.undecided]
+    problems += forms.check_answers(computed.form, answers)
+    problems += rules.missing_materials(computed.materials, {file.material for file in held_draft.files})
+    return Preparation(held_draft, computed, tuple(problems))
+
+
+def pins(computed: Plan) -> tuple[Pin, ...]:
+    """The content versions a case over this plan begins under: the matter's, and each chosen item's."""
+    return (computed.bundle.pin, *(item.pin for item in computed.chosen if item.pin != computed.bundle.pin))
+
+
+def _held(bundle: Bundle, subject: Ref | None) -> tuple[dict[str, Known], dict[str, str]]:
+    """What identity records and valid licences already answer for this subject, and which licences those are."""
+    if subject is None:
+        return {}, {}
+    keys = catalogue.elements_of(bundle)
+    held: dict[str, str] = {kind: str(number) for kind, number in licences.held(subject).items()}
+    known = {**identity.known(subject, keys), **licences.known(subject, keys)}
+    for question in bundle.questions:
+        if question.answered_by_licence and question.answered_by_licence in held:
+            number = held[question.answered_by_licence]
+            known[question.element] = Known(question.element, True, f"licence:{number}", Words("持有的电子证照", "a licence you hold"))
+    return known, held

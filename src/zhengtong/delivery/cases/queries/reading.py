@@ -1,0 +1,192 @@
+"""办件: a case as its readers may see it."""
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from zhengtong.delivery.approvals import api as approvals
+from zhengtong.delivery.approvals.terms import ApprovalView
+from zhengtong.delivery.cases import policy, rules
+from zhengtong.delivery.cases.errors import CaseNotFound
+from zhengtong.delivery.cases.models import Case, CaseMaterial
+from zhengtong.delivery.cases.terms import (
+    CaseFile,
+    CaseLine,
+    CaseNumber,
+    CasePage,
+    CaseState,
+    CaseView,
+    Declined,
+    Point,
+    Sentence,
+    Supplementation,
+)
+from zhengtong.foundation.catalogue import api as catalogue
+from zhengtong.foundation.catalogue.terms import Guide, Material, MaterialState, PlannedMaterial
+from zhengtong.foundation.forms import api as forms
+from zhengtong.foundation.forms.terms import Attached
+from zhengtong.foundation.identity import api as identity
+from zhengtong.kernel import keyset, workdays
+from zhengtong.kernel.actors import Actor
+from zhengtong.kernel.clock import CHINA
+from zhengtong.kernel.refs import Pin, Ref
+from zhengtong.kernel.words import Words
+
+
+def case(number: str, by: Actor) -> CaseView:
+    """One case; raises CaseNotFound for what this actor may not see, as if it did not exist."""
+    return view(find(number, by))
+
+
+def find(number: str, by: Actor) -> Case:
+    row = policy.visible(by).filter(number=number).first()
+    if row is None:
+        raise CaseNotFound(number=number)
+    return row
+
+
+def file(number: str, by: Actor) -> CaseFile:
+    """The whole file, for the applicant and the window that took it in."""
+    row = find(number, by)
+    return _file(row, {one.item for one in approvals.approvals_of([number])[number]})
+
+
+def approval_file(number: str, by: Actor) -> CaseFile:
+    """最小必要: what one approval's item needs of the case, and nothing else (个人信息保护法 art. 6). Raises ApprovalNotFound."""
+    held = approvals.approval(number, by)
+    return _file(Case.objects.get(number=held.case), {held.item})
+
+
+def cases_of(by: Actor, *, after: str = "", limit: int = 20) -> CasePage:
+    """我的办件: the cases of the subject acted for, latest first."""
+    rows = policy.own(by)
+    last = keyset.after(after, kinds=(str, int))
+    if last is not None:
+        at = datetime.fromisoformat(str(last[0]))
+        rows = rows.filter(Q(submitted_at__lt=at) | Q(submitted_at=at, id__lt=last[1]))
+    found = list(rows.order_by("-submitted_at", "-id").defer("answers")[: limit + 1])
+    return _page(found, limit, lambda row: (row.submitted_at.isoformat(), row.pk))
+
+
+def window_queue(by: Actor, *, state: CaseState = CaseState.RECEIVED, after: str = "", limit: int = 30) -> CasePage:
+    """窗口待办: cases to accept, the one that must be accepted first on top."""
+    rows = policy.at_window(by).filter(state=state)
+    last = keyset.after(after, kinds=(str, int))
+    if last is not None:
+        on = date.fromisoformat(str(last[0]))
+        rows = rows.filter(Q(accept_due_on__gt=on) | Q(accept_due_on=on, id__gt=last[1]) | Q(accept_due_on=None))
+    found = list(rows.order_by("accept_due_on", "id").defer("answers")[: limit + 1])
+    return _page(found, limit, lambda row: ((row.accept_due_on or date.max).isoformat(), row.pk))
+
+
+def view(row: Case) -> CaseView:
+    return views([row])[0]
+
+
+def views(rows: list[Case]) -> list[CaseView]:
+    """Batched: one query for all approvals, one for all notices."""
+    parts = approvals.approvals_of([row.number for row in rows])
+    return [_view(row, parts[row.number]) for row in rows]
+
+
+def acceptance_due(row: Case) -> workdays.Due | None:
+    """By when the window must accept or ask, explained day by day."""
+    held = [catalogue.regime(code) for code in sorted({guide(pin).regime for pin in item_pins(row)} - {""})]
+    return rules.acceptance(held, catalogue.calendar(), received=row.complete_at.astimezone(CHINA).date())[0]
+
+
+def item_pins(row: Case) -> tuple[Pin, ...]:
+    return tuple(Pin(*pin) for pin in row.pins if pin[0] == "item")
+
+
+def guide(pin: Pin) -> Guide:
+    return catalogue.guide(pin.code, pin=pin)
+
+
+def names(parts: tuple[ApprovalView, ...]) -> dict[str, Words]:
+    found = {code: identity.organisation(code) for code in {one.organisation for one in parts}}
+    return {code: one.short or one.name for code, one in found.items() if one is not None}
+
+
+def sentence(shown: CaseView) -> Sentence:
+    due = shown.accept_due.on if shown.accept_due else None
+    return rules.sentence(shown.state, shown.approvals, names=names(shown.approvals), accept_due=due)
+
+
+def _view(row: Case, parts: tuple[ApprovalView, ...]) -> CaseView:
+    state = CaseState(row.state)
+    notice = row.notices.order_by("-asked_at").first()
+    dues = [one.due_on for one in parts if one.due_on is not None]
+    return CaseView(
+        number=CaseNumber(row.number),
+        matter=Ref(row.matter_kind, row.matter_code),
+        title=Words.read(row.title),
+        pins=tuple(Pin(*pin) for pin in row.pins),
+        subject=Ref(row.subject_kind, row.subject_number),
+        subject_name=identity.subject_name(Ref(row.subject_kind, row.subject_number)),
+        window=row.window,
+        state=state,
+        submitted_at=row.submitted_at,
+        accepted_at=row.accepted_at,
+        closed_at=row.closed_at,
+        accepted_by_law=row.accepted_by_law,
+        accept_due=acceptance_due(row) if state is CaseState.RECEIVED else None,
+        promised_on=max(dues, default=None),
+        approvals=parts,
+        supplementation=Supplementation(notice.asked_at, points(notice.points), notice.answered_at) if notice else None,
+        declined=Declined(row.declined_reason, row.declined_direction) if state is CaseState.DECLINED else None,
+    )
+
+
+def points(written: list[dict[str, str]]) -> tuple[Point, ...]:
+    return tuple(Point(one["at"], one["what"], one.get("article", "")) for one in written)
+
+
+def _file(row: Case, items: set[str]) -> CaseFile:
+    guides = [guide(pin) for pin in item_pins(row) if pin.code in items]
+    asks = [ask for one in guides for ask in one.asks]
+    needs = _needs(guides)
+    answers = {key: value for key, value in row.answers.items() if key in {ask.element for ask in asks}}
+    stood = {code: (state, by) for code, state, by in row.planned}
+    materials = tuple(
+        PlannedMaterial(need, wanted, MaterialState(stood[code][0]), stood[code][1]) for code, (need, wanted) in needs.items() if code in stood
+    )
+    handed = tuple(attached(one) for one in CaseMaterial.objects.filter(case=row, replaced=False).order_by("id") if one.material in needs)
+    shown = view(row)
+    return CaseFile(
+        case=shown,
+        form=forms.compute(asks, row.answers, {}),
+        materials=materials,
+        files=handed,
+        answers=answers,
+        clocks={number: one for number, one in approvals.clocks(row.number).items() if _item_of(shown, number) in items},
+    )
+
+
+def _needs(guides: list[Guide]) -> Mapping[str, tuple[Material, tuple[str, ...]]]:
+    needs: dict[str, tuple[Material, tuple[str, ...]]] = {}
+    for one in guides:
+        for material in one.materials or ():
+            wanted = needs[material.code][1] if material.code in needs else ()
+            needs[material.code] = (material, (*wanted, one.code))
+    return needs
+
+
+def _item_of(shown: CaseView, number: str) -> str:
+    return next((one.item for one in shown.approvals if one.number == number), "")
+
+
+def attached(row: CaseMaterial) -> Attached:
+    return Attached(row.material, row.sha256, row.name, row.size, row.media_type, row.at)
+
+
+def _page(found: list[Case], limit: int, key: Callable[[Case], Sequence[str | int]]) -> CasePage:
+    more = len(found) > limit
+    found = found[:limit]
+    lines = tuple(_line(row, shown) for row, shown in zip(found, views(found), strict=True))
+    return CasePage(lines, keyset.token(key(found[-1])) if more else "")
+
+
+def _line(row: Case, shown: CaseView) -> CaseLine:
+    return CaseLine(shown.number, shown.title, shown.subject_name, shown.state, shown.submitted_at, row.accept_due_on, sentence(shown))
+

@@ -1,0 +1,55 @@
+"""办件: the story of a case, told from the ledger."""
+from collections.abc import Mapping
+
+from zhengtong.delivery.cases.queries.reading import find, names, view
+from zhengtong.delivery.cases.terms import Sentence, Step
+from zhengtong.foundation.identity import api as identity
+from zhengtong.kernel.actors import Actor
+from zhengtong.kernel.ledger import api as ledger
+from zhengtong.kernel.refs import Ref
+from zhengtong.kernel.refusals import gettext_noop
+from zhengtong.kernel.words import Words
+
+_SAID: Mapping[str, str] = {
+    "cases.CaseSubmitted": gettext_noop("Received; a receipt was given."),
+    "cases.CaseAccepted": gettext_noop("Accepted; the clocks run."),
+    "cases.CaseAccepted.by_law": gettext_noop("Accepted by law: five working days passed without a word from the window (行政许可法 art. 32)."),
+    "cases.SupplementationRequired": gettext_noop("Asked once for everything that is missing."),
+    "cases.CaseSupplemented": gettext_noop("Every point of the notice was answered."),
+    "cases.CaseDeclined": gettext_noop("Not accepted, with reason and direction."),
+    "cases.CaseWithdrawn": gettext_noop("Withdrawn by the applicant."),
+    "cases.CaseClosed": gettext_noop("Closed: every part has its answer."),
+    "approvals.ApprovalOpened": gettext_noop("%(body)s began: %(name)s."),
+    "approvals.ApprovalDecided.approve": gettext_noop("%(body)s approved: %(name)s."),
+    "approvals.ApprovalDecided.refuse": gettext_noop("%(body)s did not approve: %(name)s."),
+    "approvals.ApprovalForwarded": gettext_noop("The window handed it to %(body)s."),
+    "approvals.ApprovalLapsed": gettext_noop("Cannot begin, since what it needs was not approved: %(name)s."),
+}
+
+
+def story(number: str, by: Actor) -> tuple[Step, ...]:
+    """经过: what was recorded about this case, earliest first, each line with its ledger row. Raises CaseNotFound."""
+    shown = view(find(number, by))
+    titles = {one.item: one.name for one in shown.approvals}
+    bodies = names(shown.approvals)
+    steps = []
+    for row in ledger.facts_about(Ref("case", number)):
+        values = row.values
+        said = _SAID.get(row.fact + _variant(values)) or _SAID.get(row.fact)
+        if said is None:
+            continue
+        body = str(values.get("organisation", ""))
+        params = {"name": titles.get(str(values.get("item", "")), Words("")), "body": bodies.get(body) or _name(body)}
+        steps.append(Step(row.at, row.fact, Sentence(said, params), who=body, row=row.id))
+    return tuple(steps)
+
+
+def _variant(values: Mapping[str, object]) -> str:
+    if values.get("by_law"):
+        return ".by_law"
+    return f".{values['opinion']}" if "opinion" in values else ""
+
+
+def _name(code: str) -> Words:
+    found = identity.organisation(code) if code else None
+    return found.name if found else Words(code)

@@ -1,0 +1,48 @@
+"""办件: when this fact, then that."""
+from zhengtong.delivery.approvals.facts import ApprovalDecided
+from zhengtong.delivery.cases.commands.settle import settle
+from zhengtong.delivery.cases.commands.tell import tell
+from zhengtong.delivery.cases.facts import CaseAccepted, CaseClosed, CaseDeclined, CaseSubmitted, CaseSupplemented, SupplementationRequired
+from zhengtong.kernel.actors import system
+from zhengtong.kernel.ledger import api as ledger
+from zhengtong.kernel.refusals import gettext_noop
+
+
+@ledger.at_once(ApprovalDecided)
+def settle_what_follows(fact: ApprovalDecided, row: ledger.Row) -> None:
+    settle(approval=fact.approval, case=fact.case, by=system("cases"), at=row.at)
+
+
+@ledger.afterwards(CaseSubmitted)
+def tell_received(fact: CaseSubmitted, row: ledger.Row) -> None:
+    tell(case=fact.case, message=gettext_noop("%(title)s: received under the number %(case)s."), row=row.id, at=row.at)
+
+
+@ledger.afterwards(CaseAccepted)
+def tell_accepted(fact: CaseAccepted, row: ledger.Row) -> None:
+    tell(case=fact.case, message=gettext_noop("%(title)s (%(case)s) has been accepted; the clocks run."), row=row.id, at=row.at)
+
+
+@ledger.afterwards(SupplementationRequired)
+def tell_asked(fact: SupplementationRequired, row: ledger.Row) -> None:
+    tell(case=fact.case, message=gettext_noop("%(title)s (%(case)s): something is missing. Please answer the notice."), row=row.id, at=row.at)
+
+
+@ledger.afterwards(CaseSupplemented)
+def tell_supplemented(fact: CaseSupplemented, row: ledger.Row) -> None:
+    tell(case=fact.case, message=gettext_noop("%(title)s (%(case)s): your answers to the notice have arrived."), row=row.id, at=row.at)
+
+
+@ledger.afterwards(CaseDeclined)
+def tell_declined(fact: CaseDeclined, row: ledger.Row) -> None:
+    tell(case=fact.case, message=gettext_noop("%(title)s (%(case)s) was not accepted; the reason and where to turn are on its page."), row=row.id, at=row.at)
+
+
+@ledger.afterwards(ApprovalDecided)
+def tell_decided(fact: ApprovalDecided, row: ledger.Row) -> None:
+    tell(case=fact.case, message=gettext_noop("%(title)s (%(case)s): one part has been decided."), row=row.id, at=row.at)
+
+
+@ledger.afterwards(CaseClosed)
+def tell_closed(fact: CaseClosed, row: ledger.Row) -> None:
+    tell(case=fact.case, message=gettext_noop("%(title)s (%(case)s) is done. Please rate it."), row=row.id, at=row.at)

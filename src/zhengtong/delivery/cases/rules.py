@@ -1,0 +1,134 @@
+"""办件规则: what a case may do next, when it must be accepted, and how it stands in one sentence."""
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+
+from zhengtong.delivery.approvals.terms import ENDED, ApprovalState, ApprovalView
+from zhengtong.delivery.cases.errors import AskedBefore, NothingAsked, PointsUnanswered, ReasonMissing, SubjectNotEligible, WrongState
+from zhengtong.delivery.cases.terms import CaseNumber, CaseState, Point, Sentence
+from zhengtong.foundation.catalogue.terms import Bundle, MaterialState, PlannedMaterial, Regime
+from zhengtong.foundation.identity.terms import Known
+from zhengtong.kernel import numbering, workdays
+from zhengtong.kernel.refs import Ref
+from zhengtong.kernel.refusals import Problem, gettext_noop
+from zhengtong.kernel.words import Words
+
+
+def case_number(prefix: str, serial: int) -> CaseNumber:
+    """4301-2026-0008123-K: the check character (ISO 7064 MOD 37,36) catches a slip of the pen."""
+    body = f"{prefix}-{serial:07d}"
+    return CaseNumber(f"{body}-{numbering.mod_37_36(body.replace('-', ''))}")
+
+
+def prefix(division: str, year: int) -> str:
+    return f"{division[:4]}-{year}"
+
+
+def check_state(number: str, state: CaseState, allowed: Collection[CaseState]) -> None:
+    if state not in allowed:
+        raise WrongState(number=number, state=str(state))
+
+
+def check_subject(bundle: Bundle, subject: Ref) -> None:
+    """A matter for firms is filed for a firm, one for persons by the person; where the source is silent, by either."""
+    if bundle.subjects and subject.kind not in bundle.subjects:
+        raise SubjectNotEligible(title=bundle.name)
+
+
+def acceptance(regimes: Iterable[Regime], calendar: workdays.Calendar, *, received: date) -> tuple[workdays.Due | None, bool]:
+    """受理期限: by when the window must accept or ask, and whether silence accepts (行政许可法 art. 32(1)(4)).
+
+    Over several items the shortest term holds; silence accepts only where every regime says so.
+    """
+    terms, silent = [], []
+    for regime in regimes:
+        days = regime.at("acceptance.days", received)
+        if days is None:
+            continue
+        terms.append(int(str(days.value)))
+        silence = regime.at("acceptance.silence", received)
+        silent.append(silence is not None and silence.value == "accepted_from_receipt")
+    if not terms or min(terms) < 1:
+        return None, False
+    return workdays.due(calendar, after=received, days=min(terms)), all(silent)
+
+
+def missing_materials(materials: Iterable[PlannedMaterial], attached: Collection[str]) -> tuple[Problem, ...]:
+    """Required papers that nobody else supplies and that are not attached yet."""
+    return tuple(
+        Problem(one.material.code, gettext_noop("%(name)s is still missing: attach a file."), {"name": one.material.name})
+        for one in materials
+        if one.state is MaterialState.BRING and one.material.required and one.material.code not in attached
+    )
+
+
+def check_points(points: Sequence[Point], earlier: Sequence[Sequence[Point]]) -> None:
+    """一次性告知: one notice with everything; a later one only for points told before and not cured (行政许可法 art. 32(1)(4))."""
+    if not points or not all(point.at and point.what.strip() for point in points):
+        raise NothingAsked
+    told = {point.at for notice in earlier for point in notice}
+    if earlier and not {point.at for point in points} <= told:
+        raise AskedBefore
+
+
+def check_answered(points: Sequence[Point], answered: Collection[str]) -> None:
+    """补正: every point of the notice gets a file or an answer; nothing is sent back half done."""
+    open_points = [point for point in points if point.at not in answered]
+    if open_points:
+        raise PointsUnanswered(problems=[Problem(point.at, gettext_noop("Not answered yet: %(what)s"), {"what": point.what}) for point in open_points])
+
+
+def check_reason(reason: str, direction: str) -> None:
+    """不予受理: say why, and to whom the applicant should turn (行政许可法 art. 32(1)(1)(2))."""
+    if not reason.strip() or not direction.strip():
+        raise ReasonMissing
+
+
+def effective(answers: Mapping[str, object], known: Mapping[str, Known]) -> dict[str, object]:
+    """The answers a form ends up with: a register or licence outranks what somebody typed (国务院令716 art. 7)."""
+    return {**answers, **{key: one.value for key, one in known.items()}}
+
+
+def ended(approvals: Sequence[ApprovalView]) -> bool:
+    return bool(approvals) and all(one.state in ENDED for one in approvals)
+
+
+def sentence(state: CaseState, approvals: Sequence[ApprovalView], *, names: Mapping[str, Words], accept_due: date | None) -> Sentence:
+    """Where it stands, in one sentence: what happens now, by when, and whether it is the applicant's turn."""
+    if state is CaseState.RECEIVED:
+        if accept_due is None:
+            return Sentence(gettext_noop("Received. The window is checking your papers. You need do nothing now."))
+        return Sentence(
+            gettext_noop("Received. The window accepts it, or tells you everything that is missing, by %(date)s. You need do nothing now."),
+            {"date": accept_due},
+        )
+    if state is CaseState.SUPPLEMENTING:
+        return Sentence(gettext_noop("It is your turn: answer the points of the supplementation notice. The clock has not started yet."))
+    if state is CaseState.DECLINED:
+        return Sentence(gettext_noop("Not accepted. The reason and where to turn are below."))
+    if state is CaseState.WITHDRAWN:
+        return Sentence(gettext_noop("You have withdrawn this case. Nothing more will happen."))
+    return _running(approvals, names) if state is CaseState.ACCEPTED else _finished(approvals)
+
+
+def _running(approvals: Sequence[ApprovalView], names: Mapping[str, Words]) -> Sentence:
+    running = [one for one in approvals if one.state is ApprovalState.OPEN]
+    if not running:
+        return Sentence(gettext_noop("Accepted. The next step is being opened."))
+    slowest = max(running, key=lambda one: (one.due_on or date.max, one.number))
+    params: dict[str, object] = {"name": slowest.name, "body": names.get(slowest.organisation, Words(slowest.organisation))}
+    if slowest.due_on is None:
+        return Sentence(gettext_noop("%(body)s is working on %(name)s. No term is published. You need do nothing now."), params)
+    params["date"] = slowest.due_on
+    return Sentence(gettext_noop("%(body)s is working on %(name)s and answers by %(date)s at the latest. You need do nothing now."), params)
+
+
+def _finished(approvals: Sequence[ApprovalView]) -> Sentence:
+    approved = sum(1 for one in approvals if one.state is ApprovalState.APPROVED)
+    if approved == len(approvals):
+        return Sentence(gettext_noop("Done. Everything you asked for has been approved."))
+    if approved == 0:
+        return Sentence(gettext_noop("Done. It was not approved; the reasons and what would change the answer are below."))
+    return Sentence(
+        gettext_noop("Done. %(approved)s of %(all)s parts were approved; for the others the reasons and what would change the answer are below."),
+        {"approved": approved, "all": len(approvals)},
+    )
