@@ -31,6 +31,13 @@ class OrganisationKind(StrEnum):
     GOVERNMENT = "government"        # 本级人民政府
 
 
+class Office(StrEnum):
+    """In what office a person acts for a firm."""
+
+    LEGAL_REPRESENTATIVE = "legal_representative"  # 法定代表人、经营者
+    AGENT = "agent"                  # 委托代理人
+
+
 class Duty(StrEnum):
     """What an officer may do; rights are (duty × organisation)."""
 
@@ -88,7 +95,8 @@ class OrganisationView:
     phone: str = ""
     address: str = ""
     synthetic_code: bool = False
-    code_valid: bool = True
+    code_valid: bool = True          # False: the published code fails its check; kept and marked
+    also: tuple[str, ...] = ()       # other words people use for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,7 @@ class StaffView:
     organisation: CreditCode
     organisation_name: Words
     duties: frozenset[Duty]
+    divisions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

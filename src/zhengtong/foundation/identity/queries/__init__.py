@@ -1,0 +1,1 @@
+"""Reads of identity: who acts, who somebody is, which bodies there are."""

@@ -1,0 +1,91 @@
+"""Organisations and the officers who serve in them; demonstration sign-ins."""
+from django.conf import settings
+from django.db.models import Q
+
+from zhengtong.foundation.identity.models import DemoAccount, Organisation, Staff
+from zhengtong.foundation.identity.terms import CreditCode, DemoSignIn, Duty, OrganisationKind, OrganisationView, StaffView
+from zhengtong.kernel import clock
+from zhengtong.kernel.words import Words
+
+
+def organisation(code: str) -> OrganisationView | None:
+    """机构; None for a code that no body here bears."""
+    row = Organisation.objects.filter(code=code).first()
+    return view_organisation(row) if row else None
+
+
+def organisations(division: str | None = None) -> tuple[OrganisationView, ...]:
+    """All bodies, or those of one division, as content lists them."""
+    rows = Organisation.objects.all() if division is None else Organisation.objects.filter(division=division)
+    return tuple(view_organisation(row) for row in rows.order_by("division", "order", "code"))
+
+
+def organisation_names(codes: frozenset[str] | set[str]) -> dict[str, Words]:
+    """Short names of several bodies at once; unknown codes are left out."""
+    rows = Organisation.objects.filter(code__in=codes).values_list("code", "short_zh", "short_en")
+    return {code: Words(zh, en) for code, zh, en in rows}
+
+
+def organisation_by_word(word: str, division: str | None = None) -> OrganisationView | None:
+    """The body people mean by a word: its name, its short name, or another word the content lists for it."""
+    wanted = word.strip()
+    if not wanted:
+        return None
+    return next((view for view in organisations(division) if wanted in {view.name.zh, view.short.zh, *view.also}), None)
+
+
+def staff_of(organisation: str, duty: Duty | None = None) -> tuple[StaffView, ...]:
+    """Officers now in post at a body, with a duty if one is named."""
+    serving = Staff.objects.filter(organisation=organisation).filter(Q(until=None) | Q(until__gte=clock.today()))
+    rows = serving.select_related("account", "organisation").order_by("account")
+    return tuple(view_staff(row) for row in rows if duty is None or duty in row.duties)
+
+
+def demo_allowed() -> bool:
+    """Demonstration sign-ins exist on the embedded database, or where the operator says this PostgreSQL is a demonstration (ZT_DEMO=1)."""
+    return bool(settings.ZT_EMBEDDED or getattr(settings, "ZT_DEMO", False))
+
+
+def demo_sign_ins() -> tuple[DemoSignIn, ...]:
+    """演示账号: what the start prints and the sign-in page shows; nothing outside a demonstration."""
+    if not demo_allowed():
+        return ()
+    rows = DemoAccount.objects.select_related("account__post__organisation", "account__person").order_by("rank", "account")
+    return tuple(_demo(row) for row in rows)
+
+
+def is_demonstration(account: int) -> bool:
+    return DemoAccount.objects.filter(account=account).exists()
+
+
+def _demo(row: DemoAccount) -> DemoSignIn:
+    post, holder = getattr(row.account, "post", None), getattr(row.account, "person", None)
+    name = post.name if post else holder.name if holder else ""
+    return DemoSignIn(row.account.username, row.password, name, Words.read(row.role), post.organisation.name_zh if post else "")
+
+
+def view_organisation(row: Organisation) -> OrganisationView:
+    return OrganisationView(
+        code=CreditCode(row.code),
+        name=Words(row.name_zh, row.name_en),
+        short=Words(row.short_zh, row.short_en),
+        kind=OrganisationKind(row.kind),
+        division=row.division,
+        phone=row.phone,
+        address=row.address,
+        synthetic_code=row.synthetic_code,
+        code_valid=row.code_valid,
+        also=tuple(row.also),
+    )
+
+
+def view_staff(row: Staff) -> StaffView:
+    return StaffView(
+        account=row.account_id,
+        username=row.account.username,
+        name=row.name,
+        organisation=CreditCode(row.organisation_id),
+        organisation_name=Words(row.organisation.name_zh, row.organisation.name_en),
+        duties=frozenset(Duty(duty) for duty in row.duties),
+        divisions=tuple(row.divisions),
+    )

@@ -1,0 +1,105 @@
+"""Persons and firms, as others may show them; and which elements identity answers for them."""
+from collections.abc import Iterable
+from datetime import date
+
+from zhengtong.foundation.identity import rules
+from zhengtong.foundation.identity.models import Firm, Person, Representation
+from zhengtong.foundation.identity.terms import CreditCode, DocumentType, FirmKind, FirmView, Known, Office, PersonNumber, PersonView
+from zhengtong.kernel.refs import Ref
+from zhengtong.kernel.words import Words
+
+RECORDS = Words("身份登记", "identity register")
+REPRESENTATIVE = Words("身份登记（法定代表人）", "identity register (legal representative)")
+
+
+def person(number: str) -> PersonView | None:
+    """自然人; None for a number that nobody bears."""
+    row = Person.objects.filter(number=number).first()
+    return view_person(row) if row else None
+
+
+def firm(code: str) -> FirmView | None:
+    """法人; None for a code that no firm here bears."""
+    row = Firm.objects.filter(code=code).first()
+    return view_firm(row) if row else None
+
+
+def subject_name(ref: Ref) -> str:
+    """The name of a person or firm; empty for a number that nobody bears."""
+    if ref.kind == "person":
+        return next((row.name for row in Person.objects.filter(number=ref.number).only("name")), "")
+    if ref.kind == "firm":
+        return Firm.objects.filter(code=ref.number).values_list("name", flat=True).first() or ""
+    return ""
+
+
+def known(subject: Ref, keys: Iterable[str]) -> dict[str, Known]:
+    """一次告知，不再填: what the identity register answers for a subject; only the keys asked for and held."""
+    wanted = set(keys)
+    values: dict[str, tuple[object, Words]] = {}
+    if subject.kind == "firm":
+        row = Firm.objects.filter(code=subject.number).first()
+        if row is None:
+            return {}
+        head = _head(row.code)
+        values |= {key: (value, RECORDS) for key, value in _of_firm(row, head).items()}
+        if head is not None and any(key.startswith("person.") for key in wanted):
+            values |= {key: (value, REPRESENTATIVE) for key, value in _of_person(head).items()}
+    elif subject.kind == "person":
+        found = Person.objects.filter(number=subject.number).first()
+        values |= {key: (value, RECORDS) for key, value in (_of_person(found).items() if found else ())}
+    return {key: Known(key, value, "identity", label) for key, (value, label) in values.items() if key in wanted and value not in ("", None)}
+
+
+def view_person(row: Person) -> PersonView:
+    return PersonView(
+        number=PersonNumber(str(row.number)),
+        name=row.name,
+        document_type=DocumentType(row.document_type),
+        document_masked=rules.mask_document(row.document or ""),
+        phone_masked=rules.mask_phone(row.phone),
+        synthetic=row.synthetic,
+    )
+
+
+def view_firm(row: Firm) -> FirmView:
+    head = _head(row.code)
+    return FirmView(
+        code=CreditCode(row.code),
+        name=row.name,
+        kind=FirmKind(row.kind),
+        address=row.address,
+        representative=PersonNumber(str(head.number)) if head else None,
+        representative_name=head.name if head else "",
+        synthetic=row.synthetic,
+    )
+
+
+def _head(code: str) -> Person | None:
+    held = Representation.objects.filter(firm=code, office=Office.LEGAL_REPRESENTATIVE, until=None).select_related("person").first()
+    return held.person if held else None
+
+
+def _of_firm(row: Firm, head: Person | None) -> dict[str, object]:
+    return {
+        "firm.name": row.name,
+        "firm.credit_code": row.code,
+        "firm.kind": row.kind,
+        "firm.address": row.address,
+        "firm.phone": row.phone,
+        "firm.representative": head.name if head else None,
+    }
+
+
+def _of_person(row: Person) -> dict[str, object]:
+    resident = row.document_type == DocumentType.RESIDENT_ID and bool(row.document)
+    born: date | None = rules.birth_date(row.document or "") if resident else None
+    return {
+        "person.name": row.name,
+        "person.phone": row.phone,
+        "person.document_type": row.document_type,
+        "person.document_number": row.document,
+        "person.citizen_id": row.document if resident else None,
+        "person.birth_date": born.isoformat() if born else None,
+        "person.sex": rules.sex(row.document or "") if resident else None,
+    }
