@@ -1,3 +1,8 @@
-from django.urls import URLPattern, URLResolver
+"""Addresses of the portal."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+
+app_name = "portal"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("zhengtong.channels.ui.urls")),
+]

@@ -1,4 +1,5 @@
 """Guards: each route says who may come in. A route without one fails the architecture test; deny unless granted."""
+
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -40,7 +41,7 @@ def _guard(name: str, may: Callable[[Actor], bool]) -> Callable[[type_view], typ
     return guarded
 
 
-public = _guard("public", lambda actor: True)
+public = _guard("public", lambda _actor: True)
 member = _guard("member", lambda actor: actor.kind is ActorKind.MEMBER)
 officer = _guard("officer", lambda actor: actor.kind is ActorKind.STAFF)
 

@@ -1,0 +1,98 @@
+"""What every page knows: the city, who is here and for whom, language and preferences. Nothing is read until a template asks."""
+
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import translation
+
+from zhengtong.channels.ui.guards import actor_of
+from zhengtong.foundation.catalogue import api as catalogue
+from zhengtong.foundation.catalogue.terms import City
+from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.terms import OrganisationView, SubjectView
+from zhengtong.kernel.actors import Actor, ActorKind
+from zhengtong.kernel.messages import api as messages
+from zhengtong.kernel.refs import Ref
+from zhengtong.kernel.refusals import Refusal
+from zhengtong.kernel.words import Words
+
+ELDER_COOKIE = "elder"
+
+
+class Here:
+    """Read by templates as ``here``."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def city(self) -> City:
+        try:
+            return catalogue.city()
+        except Refusal:  # nothing published yet: the page still opens, under the folder's name
+            return City(code=settings.ZT_CITY, name=Words(settings.ZT_CITY), division="", lead_window="")
+
+    @cached_property
+    def actor(self) -> Actor:
+        return actor_of(self._request)
+
+    @property
+    def signed_in(self) -> bool:
+        return self.actor.kind in {ActorKind.MEMBER, ActorKind.STAFF}
+
+    @property
+    def member(self) -> bool:
+        return self.actor.kind is ActorKind.MEMBER
+
+    @property
+    def officer(self) -> bool:
+        return self.actor.kind is ActorKind.STAFF
+
+    @cached_property
+    def organisation(self) -> OrganisationView | None:
+        return identity.organisation(self.actor.organisation) if self.actor.organisation else None
+
+    @cached_property
+    def subjects(self) -> tuple[SubjectView, ...]:
+        """Themselves and the firms they may act for."""
+        return identity.subjects_of(self.actor) if self.member else ()
+
+    @cached_property
+    def acting_for(self) -> SubjectView | None:
+        """The firm acted for; None for oneself."""
+        return next((one for one in self.subjects if one.ref == self.actor.subject and not one.me), None)
+
+    @cached_property
+    def unread(self) -> int:
+        return messages.unread_count(_reader(self.actor)) if self.signed_in else 0
+
+    @property
+    def language(self) -> str:
+        return translation.get_language() or settings.LANGUAGE_CODE
+
+    @property
+    def html_language(self) -> str:
+        return "en" if self.language.startswith("en") else "zh-Hans"
+
+    @property
+    def other_language(self) -> tuple[str, str]:
+        """Code and own name of the language to switch to."""
+        return ("zh-hans", "中文") if self.language.startswith("en") else ("en", "English")
+
+    @property
+    def elder(self) -> bool:
+        return self._request.COOKIES.get(ELDER_COOKIE) == "1"
+
+    @property
+    def demonstration(self) -> bool:
+        """Synthetic people and firms live only on the embedded database."""
+        return bool(settings.ZT_EMBEDDED)
+
+
+def _reader(actor: Actor) -> Ref:
+    return actor.who
+
+
+def page(request: HttpRequest) -> dict[str, Here]:
+    return {"here": Here(request)}

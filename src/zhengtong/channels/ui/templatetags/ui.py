@@ -1,0 +1,175 @@
+"""Template tags of the page kit: words in the reader's language, dates as people write them, states, icons, masks."""
+
+import re
+from datetime import date, datetime
+from functools import lru_cache
+from urllib.parse import urlencode
+
+from django import template
+from django.template.context import RequestContext
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, ngettext
+from lucide import IconDoesNotExist
+from lucide.templatetags.lucide import lucide as lucide_tag
+
+from zhengtong.channels.ui import dates, fields, states, translate
+from zhengtong.foundation.catalogue.terms import Term, Unit
+from zhengtong.foundation.elements.terms import Element
+from zhengtong.kernel.words import Words
+
+register = template.Library()
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@register.simple_tag
+def say(words: object) -> str | SafeString:
+    """Words, or a text of the source, in the reader's language; Chinese left standing on an English page is marked as Chinese."""
+    lang = translate.language()
+    text = words.say(lang) if isinstance(words, Words) else str(words or "")
+    if lang.startswith("en") and _HAN.search(text):
+        return format_html('<span lang="zh-Hans">{}</span>', text)
+    return text
+
+
+@register.filter
+def said(words: object) -> str:
+    """The same as plain text, for attributes and titles."""
+    return words.say(translate.language()) if isinstance(words, Words) else str(words or "")
+
+
+@register.filter
+def msgid(text: str) -> str:
+    """A msgid that a lower stratum returned, translated."""
+    return gettext(text) if text else ""
+
+
+@register.filter
+def day(value: date | None) -> str:
+    return dates.day_as_written(value) if value else ""
+
+
+@register.filter
+def whole_day(value: date | None) -> str:
+    return dates.whole_day(value) if value else ""
+
+
+@register.filter
+def short_day(value: date | None) -> str:
+    return dates.short_day(value) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    return dates.moment_as_written(value) if value else ""
+
+
+@register.filter
+def masked(text: str) -> str:
+    """First and last four; short ones keep their first character only."""
+    if len(text) <= 8:
+        return text[:1] + "*" * (len(text) - 1)
+    return text[:4] + "*" * (len(text) - 8) + text[-4:]
+
+
+@register.filter
+def weight(size: int) -> str:
+    """A file's size as people say it."""
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))} kB"
+    return f"{size / (1024 * 1024):.1f} MB"
+
+
+@register.simple_tag
+def unpublished() -> SafeString:
+    """The source is silent: said, never guessed."""
+    return format_html('<span class="unpublished">{}</span>', gettext("Not published"))
+
+
+@register.simple_tag
+def term(value: Term | None) -> str | SafeString:
+    """3 working days · on the spot · not published."""
+    return unpublished() if value is None else days(value.days, value.unit)
+
+
+@register.simple_tag
+def days(number: int | None, unit: str = Unit.WORKING_DAY) -> str | SafeString:
+    if number is None:
+        return unpublished()
+    if number == 0:
+        return gettext("On the spot")
+    if unit == Unit.CALENDAR_DAY:
+        return ngettext("%(n)s calendar day", "%(n)s calendar days", number) % {"n": number}
+    return ngettext("%(n)s working day", "%(n)s working days", number) % {"n": number}
+
+
+@register.filter
+def as_read(value: object, element: Element) -> str:
+    return fields.as_read(element, value)
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, label: str) -> SafeString:
+    spoken = {"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}
+    try:
+        return mark_safe(lucide_tag(name, size=None, **{"class": "icon", **spoken}))  # noqa: S308 (shipped artwork)
+    except IconDoesNotExist:
+        return mark_safe(lucide_tag("file-text", size=None, **{"class": "icon", **spoken}))  # noqa: S308
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """A lucide icon. Decorative unless it is given a label."""
+    return _drawn(str(name), label)
+
+
+@register.inclusion_tag("ui/state.html")
+def state(value: object, text: str = "") -> dict[str, object]:
+    """A pill: an enum of a case, approval or licence; or a tone (done, wait, late, sleep, act) with a text."""
+    if isinstance(value, states.Tone) or value in set(states.Tone):
+        return {"tone": str(value), "icon": states.ICONS[states.Tone(str(value))], "text": text}
+    shown = states.shown(value)
+    return {"tone": shown.tone.value, "icon": shown.icon, "text": text or gettext(shown.text)}
+
+
+@register.inclusion_tag("ui/field.html")
+def field(control: fields.Control) -> dict[str, object]:
+    return {"c": control}
+
+
+@register.inclusion_tag("ui/field.html")
+def text_field(name: str, label: str, **more: object) -> dict[str, object]:
+    """A plain control without an element: kind, value, help, errors, required, rows …"""
+    errors = more.pop("errors", ())
+    told = (errors,) if isinstance(errors, str) and errors else tuple(errors or ())  # type: ignore[call-overload]
+    return {"c": fields.Control(name=name, label=label, errors=told, **more)}  # type: ignore[arg-type]
+
+
+@register.inclusion_tag("ui/errors.html")
+def error_summary(*sections: object, title: str = "") -> dict[str, object]:
+    """A list of what is wrong, each linked to its control. Takes lists of controls, or lists of (words, controls)."""
+    wrong: list[dict[str, str]] = []
+    for section in sections:
+        for one in section or ():  # type: ignore[attr-defined]
+            group = one[1] if isinstance(one, tuple) else (one,)
+            wrong += [{"at": c.first, "text": text, "label": c.label} for c in group for text in c.errors]
+    return {"wrong": wrong, "title": title}
+
+
+@register.simple_tag(takes_context=True)
+def current(context: RequestContext, *prefixes: str) -> SafeString | str:
+    """aria-current for a place in the navigation."""
+    path = context["request"].path if "request" in context else ""
+    hit = any(path == one or (one != "/" and path.startswith(one)) for one in prefixes)
+    return mark_safe(' aria-current="page"') if hit else ""
+
+
+@register.simple_tag(takes_context=True)
+def with_query(context: RequestContext, **changes: object) -> str:
+    """The present query string with some values changed; empty values drop out."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value not in (None, ""):
+            query[name] = str(value)
+    return "?" + urlencode(sorted((k, v) for k, values in query.lists() for v in values)) if query else "?"

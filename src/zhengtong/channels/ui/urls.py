@@ -1,0 +1,14 @@
+"""Addresses of the reader's own preferences."""
+
+from django.urls import path
+from django.views.i18n import set_language
+
+from zhengtong.channels.ui import preferences
+from zhengtong.channels.ui.guards import public
+
+app_name = "ui"
+urlpatterns = [
+    path("preferences/language/", public(set_language), name="language"),
+    path("preferences/elder/", preferences.elder, name="elder"),
+    path("preferences/acting-for/", preferences.acting_for, name="acting-for"),
+]
