@@ -6,3 +6,6 @@ class Files(AppConfig):
     label = "zt_files"
     verbose_name = "文件"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from zhengtong.kernel.files import schedule  # noqa: F401

@@ -1,0 +1,61 @@
+"""A PostgreSQL of our own: made in a temporary folder, reached by a socket there, stopped and removed when the run ends."""
+import atexit
+import functools
+import os
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from tests.support.programs import need
+
+_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=60", "shared_buffers=64MB")
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    folder: Path
+
+    def url(self, database: str) -> str:
+        return f"postgres://postgres@{quote(str(self.folder), safe='')}/{database}"
+
+    def create(self, database: str) -> str:
+        """An empty database; its address."""
+        _as_postgres(_program("createdb"), "-h", str(self.folder), "-U", "postgres", database)
+        return self.url(database)
+
+
+@functools.cache
+def server() -> Server:
+    """The server of this run, started once."""
+    folder = Path(tempfile.mkdtemp(prefix="zt-pg-"))
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres", "postgres")
+    cluster = folder / "cluster"
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    _as_postgres(_program("initdb"), "-D", str(cluster), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+    options = " ".join(f"-c {one}" if not one.endswith("=") else f"-c {one}''" for one in (*_FAST, f"unix_socket_directories={folder}"))
+    atexit.register(_as_postgres, _program("pg_ctl"), "-D", str(cluster), "-m", "immediate", "-w", "stop")
+    _as_postgres(_program("pg_ctl"), "-D", str(cluster), "-o", options, "-l", str(folder / "log"), "-w", "start")
+    made = Server(folder)
+    made.create("zhengtong")
+    return made
+
+
+def _program(name: str) -> str:
+    return need("PostgreSQL", package="postgresql", waiver="postgres", find=lambda: _newest(name))
+
+
+def _newest(name: str) -> str | None:
+    found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: int(path.parts[-3]))
+    return str(found[-1]) if found else shutil.which(name)
+
+
+def _as_postgres(*command: str) -> None:
+    """Run as user postgres where we are root, which PostgreSQL refuses to be."""
+    prefix = ("runuser", "-u", "postgres", "--") if os.geteuid() == 0 else ()
+    done = subprocess.run([*prefix, *command], cwd="/", capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{Path(command[0]).name}: {done.stderr or done.stdout}")

@@ -1,0 +1,11 @@
+"""The product's settings, read in the surroundings of a test run. Changes nothing in them but the cost of a password."""
+import os
+
+from tests.support import environment
+
+environment.prepare()
+
+from zhengtong.site.settings import *  # noqa: E402, F403 - the surroundings come first
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+os.environ["DJANGO_SETTINGS_MODULE"] = "zhengtong.site.settings"  # for the processes that tests start
