@@ -76,9 +76,13 @@ def test_keys_of_different_actors_do_not_meet(by, about):
 
 @pytest.mark.django_db
 def test_a_failed_command_leaves_nothing(by, about):
-    with pytest.raises(ZeroDivisionError), ledger.writing(Key("k"), by):
-        ledger.record(FACT, by=by, about=about)
-        raise ZeroDivisionError
+    def fail():
+        with ledger.writing(Key("k"), by):
+            ledger.record(FACT, by=by, about=about)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert ledger.facts_about(about) == ()
     with ledger.writing(Key("k"), by) as earlier:
         assert earlier is None

@@ -1,4 +1,4 @@
-"""账本: record a fact."""
+"""账本: record a fact; drop the values of one."""
 import os
 from collections.abc import Mapping
 from contextvars import ContextVar
@@ -7,6 +7,8 @@ from datetime import datetime
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.ledger import encoding, queries, registry, writing
+from zhengtong.kernel.ledger.errors import NoSuchRow, NotSequenced
+from zhengtong.kernel.ledger.facts import ValuesErased
 from zhengtong.kernel.ledger.models import Delivery, Entry
 from zhengtong.kernel.refs import Ref
 
@@ -59,3 +61,19 @@ def _react_at_once(fact: object, type_: type, entry: Entry) -> None:
             reaction.function(fact, queries.row_of(entry))
     finally:
         _hopping.reset(token)
+
+
+def erase(number: int, *, by: Actor, at: datetime) -> None:
+    """删除: drop a row's values and salt, so that its leaf says nothing any more; that it was recorded stays provable.
+
+    Raises NoSuchRow, and NotSequenced for a row that is not in the log yet.
+    """
+    with writing.writing(None, by):
+        entry = Entry.objects.select_for_update().filter(pk=number).first()
+        if entry is None:
+            raise NoSuchRow
+        if entry.leaf is None:
+            raise NotSequenced
+        Entry.objects.filter(pk=number).update(values=None, shared=None, salt=None)
+        about = Ref(entry.about_kind, entry.about_number)
+        record(ValuesErased(number), by=by, about=about, division=entry.division, at=at)

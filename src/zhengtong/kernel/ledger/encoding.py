@@ -5,7 +5,7 @@ sixteen random bytes, so that nobody can guess a row from its hash.
 """
 import hashlib
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -20,45 +20,46 @@ SALT = 16
 
 def plain(value: object) -> Any:
     """A value in JSON's own types. Raises TypeError for what has no plain form."""
-    if value is None or isinstance(value, bool | int | float) or type(value) is str:
+    if type(value) in _AS_IT_IS:
         return value
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, str):
-        return str(value)
+    for kind, convert in _CONVERSIONS:
+        if isinstance(value, kind):
+            return convert(value)
     if is_dataclass(value) and not isinstance(value, type):
         return {name: plain(getattr(value, name)) for name in _names(type(value))}
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, Mapping):
-        return {str(plain(key)): plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
-    if isinstance(value, set | frozenset):
-        return sorted(plain(item) for item in value)
     raise TypeError(f"{type(value).__name__} has no plain form")
+
+
+_AS_IT_IS = frozenset({str, int, float, bool, type(None)})
+_CONVERSIONS: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
+    (Enum, lambda value: value.value),
+    (str, str),
+    (date, lambda value: value.isoformat()),             # datetime is a date
+    (Decimal, str),
+    (Mapping, lambda value: {str(plain(key)): plain(item) for key, item in value.items()}),
+    ((list, tuple), lambda value: [plain(item) for item in value]),
+    ((set, frozenset), lambda value: sorted(plain(item) for item in value)),
+)
 
 
 def read(type_: Any, value: Any) -> Any:
     """The opposite of ``plain``: a value of ``type_`` from JSON."""
-    if value is None or type_ is Any or type_ is object:
-        return value
     type_ = getattr(type_, "__supertype__", type_)       # NewType
     origin = get_origin(type_)
+    if value is None:
+        return None
     if origin is not None:
         return _read_generic(origin, get_args(type_), value)
-    if is_dataclass(type_) and isinstance(type_, type):
-        hints = _hints(type_)
-        return type_(**{name: read(hints[name], item) for name, item in value.items() if name in hints})
-    if not isinstance(type_, type):
-        return value
+    return _read_plain(type_, value) if isinstance(type_, type) else value
+
+
+def _read_plain(type_: type[Any], value: Any) -> Any:
+    if is_dataclass(type_):
+        hints, make = _hints(type_), type_
+        return make(**{name: read(hints[name], item) for name, item in value.items() if name in hints})
     if issubclass(type_, Enum | Decimal):
         return type_(value)
-    if issubclass(type_, date):                          # datetime is a date
+    if issubclass(type_, date):
         return type_.fromisoformat(value)
     return type_(value) if isinstance(value, list) else value
 
@@ -79,8 +80,8 @@ def _read_generic(origin: Any, args: tuple[Any, ...], value: Any) -> Any:
 
 
 @cache
-def _names(type_: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(type_))  # type: ignore[arg-type]
+def _names(type_: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(type_))
 
 
 @cache
@@ -103,9 +104,9 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def leaf_hash(row: Mapping[str, object], salt: bytes) -> bytes:
+def leaf_hash(row: dict[str, Any], salt: bytes) -> bytes:
     """The leaf of a row (RFC 9162 sec. 2.1.1 over canonical JSON)."""
-    return hashlib.sha256(b"\x00" + rfc8785.dumps({"row": dict(row), "salt": salt.hex()})).digest()  # type: ignore[dict-item]
+    return hashlib.sha256(b"\x00" + rfc8785.dumps({"row": row, "salt": salt.hex()})).digest()
 
 
 def head_bytes(size: int, root: bytes, at: str) -> bytes:

@@ -3,7 +3,7 @@ from django.db import models
 
 
 class Entry(models.Model):
-    """A recorded fact. ``who``, ``subject``, ``about`` are refs; ``values`` and ``salt`` empty once erased, ``leaf`` empty until sequenced."""
+    """A recorded fact. ``who``, ``subject``, ``about``: refs. Once erased, no ``values`` and no ``salt``; until sequenced, no ``leaf``."""
 
     salt = models.BinaryField(null=True, max_length=16)
     at = models.DateTimeField()
