@@ -1,0 +1,189 @@
+"""内容用语: what a city writes, and what was published of it."""
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from zhengtong.kernel.refs import Pin
+
+FIRST_DAY = date(2026, 7, 24)        # valid_from where neither the document nor its pack says one
+EDITOR = "editor"                    # source where none is named: somebody wrote it here
+
+
+class Severity(StrEnum):
+    ERROR = "error"                  # nothing is published while there is one
+    WARNING = "warning"              # shown, never hidden; does not stop publishing
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """缺陷: one thing wrong at one place. ``code`` is stable for machines; ``message`` and ``remedy`` are English msgids."""
+
+    path: str                        # below the content folder: changsha/items/food.yaml
+    line: int
+    code: str
+    severity: Severity
+    message: str
+    params: Mapping[str, object] = field(default_factory=dict)
+    remedy: str = ""
+    document: str = ""               # kind:code, where it is one document's
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity is Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """文档: one thing as written in a file. ``body`` is the whole mapping, its code, source and dates included."""
+
+    kind: str
+    code: str
+    valid_from: date
+    body: Mapping[str, object]
+    source: str
+    as_of: date | None
+    path: str
+    line: int
+    pack: str = ""
+    authored: bool = False           # from the pack's authored/ folder: wins over the imported one
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)   # "items/0/when" → line
+
+    @property
+    def ref(self) -> str:
+        return f"{self.kind}:{self.code}"
+
+    def line_of(self, at: str) -> int:
+        """The line of a place in the body ("items/0/when"), or of the nearest thing around it."""
+        while at:
+            if at in self.lines:
+                return self.lines[at]
+            at = at.rpartition("/")[0]
+        return self.line
+
+    def defect(
+        self, code: str, message: str, *, at: str = "", severity: Severity = Severity.ERROR, remedy: str = "", **params: object
+    ) -> Defect:
+        """A defect of this document, at a place in its body."""
+        return Defect(self.path, self.line_of(at), code, severity, message, params, remedy, self.ref)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """版本: one published version. ``withdrawn``: from ``valid_from`` on the document is gone; its body is the last one."""
+
+    pin: Pin
+    valid_from: date
+    body: Mapping[str, object]
+    source: str
+    as_of: date | None
+    pack: str
+    withdrawn: bool = False
+    published_at: datetime | None = None
+
+    @property
+    def kind(self) -> str:
+        return self.pin.kind
+
+    @property
+    def code(self) -> str:
+        return self.pin.code
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """内容包: one folder as read, with what its city.yaml says of the others it builds on."""
+
+    name: str
+    documents: tuple[Document, ...]
+    defects: tuple[Defect, ...] = ()
+    uses: tuple[str, ...] = ()
+    neighbours: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything one city publishes: its own documents, those it builds on, its neighbours'; authored ones in front."""
+
+    city: str
+    packs: tuple[str, ...]
+    documents: tuple[Document, ...]
+    overlaid: tuple[Document, ...] = ()   # imported documents behind an authored one: as published
+    defects: tuple[Defect, ...] = ()
+    _by_ref: dict[str, list[Document]] = field(default_factory=dict, compare=False, repr=False)
+    _by_kind: dict[str, list[Document]] = field(default_factory=dict, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        for document in self.documents:
+            self._by_ref.setdefault(document.ref, []).append(document)
+            self._by_kind.setdefault(document.kind, []).append(document)
+
+    def of(self, kind: str) -> tuple[Document, ...]:
+        return tuple(self._by_kind.get(kind, ()))
+
+    def has(self, kind: str, code: str) -> bool:
+        return f"{kind}:{code}" in self._by_ref
+
+    def get(self, kind: str, code: str) -> Document | None:
+        """The document of that code, the one that begins last where there are several."""
+        found = self._by_ref.get(f"{kind}:{code}")
+        return max(found, key=lambda one: one.valid_from) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found, or what a publication did."""
+
+    city: str
+    packs: tuple[str, ...]
+    counts: Mapping[str, int]        # kind → documents
+    defects: tuple[Defect, ...]
+    published: tuple[Pin, ...] = ()
+    withdrawn: tuple[Pin, ...] = ()
+    unchanged: int = 0
+
+    @property
+    def errors(self) -> tuple[Defect, ...]:
+        return tuple(one for one in self.defects if one.is_error)
+
+    @property
+    def warnings(self) -> tuple[Defect, ...]:
+        return tuple(one for one in self.defects if not one.is_error)
+
+
+class How(StrEnum):
+    NEW = "new"
+    CHANGED = "changed"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One place of a body: what was there, what is there. None: nothing."""
+
+    at: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """变化: one document between two states of the content."""
+
+    kind: str
+    code: str
+    how: How
+    valid_from: date
+    edits: tuple[Edit, ...] = ()
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What an importer made of a file: content files by path below the pack, documents in the order they are written."""
+
+    format: str
+    files: Mapping[str, tuple[Mapping[str, object], ...]]
+    report: str                      # Markdown for a civil servant; path: reports/<format>.md
+    defects: tuple[Defect, ...] = ()
+    copies: Mapping[str, bytes] = field(default_factory=dict)   # files taken over byte by byte
