@@ -107,7 +107,8 @@ def _mend_leaves(place: Path) -> None:
         ours = _leaves(number * CHUNK, min((number + 1) * CHUNK, size))
         if chunk != place / chunk_name(number) or good % CHUNK:
             there = b""
-        same = next((at for at in range(0, len(there), merkle.SIZE) if there[at : at + merkle.SIZE] != ours[at : at + merkle.SIZE]), len(there))
+        leaves = range(0, len(there), merkle.SIZE)
+        same = next((at for at in leaves if there[at : at + merkle.SIZE] != ours[at : at + merkle.SIZE]), len(there))
         if same != len(there):
             os.truncate(chunk, same)
             if not same:
