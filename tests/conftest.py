@@ -4,8 +4,8 @@ from contextlib import ExitStack
 from datetime import datetime
 
 import pytest
-
 from tests.support.environment import WAIVED
+
 from zhengtong.kernel import clock as the_clock
 
 

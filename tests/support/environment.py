@@ -1,6 +1,6 @@
 """The surroundings of a test run: a data folder of its own and the database asked for, set before Django reads its settings.
 
-``ZT_TEST_DATABASE=sqlite`` (default) or ``postgres``. Workers of pytest-xdist share the run's folder and server, each with a part of its own.
+``ZT_TEST_DATABASE=sqlite`` (default) or ``postgres``. Workers of pytest-xdist share the run's folder and server, each with its own part.
 """
 import atexit
 import os

@@ -13,10 +13,8 @@ def need(what: str, *, package: str, find: Callable[[], str | None], waiver: str
     """The path that ``find`` gives, after installing ``package`` if need be. Raises Missing."""
     found = find()
     if found is None and os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": False}
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-q"], env=environment, **quiet)  # type: ignore[call-overload]
-        subprocess.run(["apt-get", "install", "-y", "-q", "--no-install-recommends", package], env=environment, **quiet)  # type: ignore[call-overload]
+        for command in (["update", "-q"], ["install", "-y", "-q", "--no-install-recommends", package]):
+            subprocess.run(["apt-get", *command], env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, capture_output=True, check=False)
         found = find()
     if found is None:
         raise Missing(f"{what} is not installed. Run: sudo apt-get install -y {package}   (or waive it: ZT_TEST_WITHOUT={waiver})")

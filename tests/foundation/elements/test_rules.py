@@ -33,7 +33,9 @@ def element(kind: Type = Type.TEXT, **fields: object) -> Element:
 
 AREA = element(Type.NUMBER, schema={"exclusiveMinimum": 0, "maximum": 100_000}, unit=Words("平方米", "m²"))
 PEOPLE = element(Type.INTEGER, schema={"minimum": 0}, unit=Words("人"))
-KIND = element(Type.CHOICE, choices=(ElementChoice("small", Words("小餐饮", "Small eatery")), ElementChoice("full", Words("餐馆", "Restaurant"))))
+KIND = element(
+    Type.CHOICE, choices=(ElementChoice("small", Words("小餐饮", "Small eatery")), ElementChoice("full", Words("餐馆", "Restaurant")))
+)
 BORN = element(Type.DATE, check=Check.PAST_DATE)
 
 

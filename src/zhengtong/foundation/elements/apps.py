@@ -6,3 +6,8 @@ class Elements(AppConfig):
     label = "zt_elements"
     verbose_name = "数据元"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from zhengtong.foundation.elements import content
+
+        content.register()

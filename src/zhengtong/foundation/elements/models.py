@@ -1,21 +1,7 @@
-"""数据元: the projection of published content that readers load at once."""
+"""数据元: no table of elements. The dictionary is read from published content; this only tells when it changed."""
 from typing import ClassVar
 
 from django.db import models
-
-
-class ElementRow(models.Model):
-    """One published version of an element, in force from a day on. Rebuildable from content; ``sha256`` names the version."""
-
-    key = models.CharField(max_length=100)
-    valid_from = models.DateField()
-    body = models.JSONField()
-    sha256 = models.CharField(max_length=64)
-
-    personal: ClassVar[dict[str, str]] = {}
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["key", "valid_from"], name="zt_elements_version")]
 
 
 class Edition(models.Model):

@@ -6,15 +6,15 @@ from datetime import date
 
 from zhengtong.foundation.elements import rules
 from zhengtong.foundation.elements.errors import UnknownElement
-from zhengtong.foundation.elements.models import Edition, ElementRow
+from zhengtong.foundation.elements.models import Edition
 from zhengtong.foundation.elements.rules import Checks
 from zhengtong.foundation.elements.terms import Check, Element
 from zhengtong.foundation.identity import api as identity
 from zhengtong.kernel import clock
+from zhengtong.kernel.content import api as content
 from zhengtong.kernel.refusals import Problem
 
 _LOOK_AGAIN = 1.0  # seconds
-CHECKS: Checks = {Check.CITIZEN_ID: identity.check_citizen_id, Check.CREDIT_CODE: identity.check_credit_code}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,15 @@ def read_value(element: Element, raw: object) -> object:
 
 def check_value(element: Element, value: object, *, on: date | None = None) -> tuple[Problem, ...]:
     """What is wrong with a normal value on a day (today unless said)."""
-    return rules.problems_of(element, value, on=on or clock.today(), checks=CHECKS)
+    day = on or clock.today()
+    return rules.problems_of(element, value, on=day, checks=_checks(day))
+
+
+def _checks(day: date) -> Checks:
+    return {
+        Check.CITIZEN_ID: lambda number: identity.check_citizen_id(number, day),
+        Check.CREDIT_CODE: identity.check_credit_code,
+    }
 
 
 def forget() -> None:
@@ -72,6 +80,6 @@ def _dictionary(now: Callable[[], float] = time.monotonic) -> Mapping[str, Eleme
     if _copy is not None and (_copy.edition, _copy.day) == (edition, today):
         _copy = _Copy(edition, today, moment, _copy.elements)
         return _copy.elements
-    rows = ElementRow.objects.filter(valid_from__lte=today).order_by("valid_from").values_list("key", "body")
-    _copy = _Copy(edition, today, moment, {key: rules.element_of(key, body) for key, body in rows})
+    published = content.current_of("element", today)
+    _copy = _Copy(edition, today, moment, {one.code: rules.element_of(one.code, one.body) for one in published})
     return _copy.elements

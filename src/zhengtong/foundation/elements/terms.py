@@ -30,7 +30,7 @@ class Sensitivity(StrEnum):
     INTERNAL = "internal"
     PERSONAL = "personal"            # 个人信息保护法 art. 4
     SENSITIVE = "sensitive"          # 个人信息保护法 art. 28
-    TRADE_SECRET = "trade_secret"
+    TRADE_SECRET = "trade_secret"    # noqa: S105 - a class of data
 
 
 @dataclass(frozen=True, slots=True)

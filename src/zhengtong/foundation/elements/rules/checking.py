@@ -15,7 +15,7 @@ Checks = Mapping[Check, Callable[[str], object]]
 """How to check a code that another capability knows: returns where it is right, raises a Refusal where it is not."""
 
 _MOBILE = re.compile(r"1[3-9]\d{9}")
-_LANDLINE = re.compile(r"(?:010|02\d|0[3-9]\d{2})[2-8]\d{6,7}(?:(?:转|,|x|#)\d{1,6})?|[48]00\d{7}")
+_LANDLINE = re.compile(r"(?:010|02\d|0[3-9]\d{2})[2-9]\d{6,7}(?:(?:转|,|x|#)\d{1,6})?|[48]00\d{7}|\+(?:852|853|886)\d{8,9}")
 _SHAPES: Mapping[Type, tuple[type, ...]] = {
     Type.TEXT: (str,),
     Type.LONG_TEXT: (str,),
@@ -59,7 +59,7 @@ def _told(element: Element, value: object, on: date, checks: Checks) -> Iterator
 
 
 def _has_shape(kind: Type, value: object) -> bool:
-    if isinstance(value, bool) and kind is not Type.BOOLEAN or not isinstance(value, _SHAPES[kind]):
+    if (isinstance(value, bool) and kind is not Type.BOOLEAN) or not isinstance(value, _SHAPES[kind]):
         return False
     return kind is not Type.DATE or _is_day(str(value))
 

@@ -1,6 +1,6 @@
 """读取: from a page string or a JSON value to the one normal form of an element's value.
 
-Normal forms: text without stray spaces, whole numbers as int and others as float, booleans, dates as ``2026-07-24``, choices by their value.
+Normal forms: text without stray spaces, whole numbers as int, others as float, booleans, dates as ``2026-07-24``, choices by value.
 """
 import re
 from collections.abc import Callable, Mapping
