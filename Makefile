@@ -1,19 +1,60 @@
-# Two commands do it all: make run · make test
+# Two commands do it all:   make run   ·   make test
 PY ?= python3
+CITY ?= changsha
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes
 .PHONY: venv run test test-all check bench fmt lock
+.DEFAULT_GOAL := run
 
 $(VENV)/.run: requirements/run.lock pyproject.toml
 	$(PY) -m venv $(VENV)
-	$(BIN)/python -m pip install -q --require-hashes -r requirements/run.lock
-	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	$(PIP) -r requirements/run.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
+
 $(VENV)/.test: requirements/test.lock $(VENV)/.run
-	$(BIN)/python -m pip install -q --require-hashes -r requirements/test.lock
+	$(PIP) -r requirements/test.lock
 	@touch $@
+
 venv: $(VENV)/.run
 
+# The main job: web and worker on the embedded database, in the foreground, with the shipped city. make run CITY=guangan for another.
+run: $(VENV)/.run
+	@CITY=$(CITY) $(BIN)/zt serve
+
+# Everything: style, types, contracts, the suite on SQLite and on PostgreSQL, journeys in Chromium.
+test: $(VENV)/.test
+	@$(BIN)/python tests/support/system.py
+	@$(MAKE) --no-print-directory lint
+	ZT_TEST_DATABASE=sqlite $(BIN)/python -m pytest -n 2 --dist loadgroup
+	ZT_TEST_DATABASE=postgres $(BIN)/python -m pytest -n 2 --dist loadgroup -m "not one_database"
+
+# Under three minutes: what a change should pass before it is pushed.
+check: $(VENV)/.test lint
+	ZT_TEST_DATABASE=sqlite ZT_TEST_WITHOUT=browser,postgres $(BIN)/python -m pytest -n 2 -m "not browser and not slow"
+
+.PHONY: lint
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache >$(VENV)/contracts.txt || (cat $(VENV)/contracts.txt; exit 1)
+	$(BIN)/bandit -q -c pyproject.toml -r src
+
+# The same on every Python that is installed.
+test-all: test
+	@for version in 3.12 3.13; do \
+	  if command -v python$$version >/dev/null; then $(MAKE) --no-print-directory test PY=python$$version VENV=.venv-$$version || exit 1; \
+	  else echo "python$$version is not installed: left out"; fi; done
+
+bench: $(VENV)/.test
+	@$(BIN)/python tests/support/system.py
+	$(BIN)/python -m bench
+
+fmt: $(VENV)/.test
+	$(BIN)/ruff check --fix .
+
+# New versions: edit requirements/*.in, then make lock (needs uv).
 lock:
-	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q requirements/test.in -o requirements/test.lock
-	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q requirements/run.in -o requirements/run.lock -c requirements/test.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q requirements/test.in -o requirements/test.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q requirements/run.in -o requirements/run.lock -c requirements/test.lock

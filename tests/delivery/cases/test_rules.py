@@ -1,0 +1,147 @@
+"""办件规则, as a lawyer would put them."""
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhengtong.delivery.approvals.terms import ApprovalNumber, ApprovalState, ApprovalView
+from zhengtong.delivery.cases import rules
+from zhengtong.delivery.cases.errors import AskedBefore, NothingAsked, PointsUnanswered, ReasonMissing, SubjectNotEligible, WrongState
+from zhengtong.delivery.cases.terms import CaseState, Point
+from zhengtong.foundation.catalogue.terms import Bundle, BundleCode, Material, MaterialState, Parameter, PlannedMaterial, Regime, SubjectKind
+from zhengtong.foundation.identity.terms import Known
+from zhengtong.kernel.refs import Pin, Ref
+from zhengtong.kernel.words import Words
+from zhengtong.kernel.workdays import Calendar
+
+PLAIN = Calendar(off={}, known_until=date(2026, 12, 31))
+SINCE = date(2004, 7, 1)
+
+
+def regime(days: int, silence: str) -> Regime:
+    return Regime(
+        "permit", Words("行政许可"),
+        (Parameter("acceptance.days", days, SINCE, "行政许可法 第三十二条"), Parameter("acceptance.silence", silence, SINCE, "行政许可法 第三十二条")),
+    )
+
+
+def test_the_window_has_five_working_days_to_accept_or_ask() -> None:
+    due, silence = rules.acceptance([regime(5, "accepted_from_receipt")], PLAIN, received=date(2026, 3, 2))
+    assert due is not None
+    assert due.on == date(2026, 3, 9)
+    assert silence
+
+
+def test_over_several_items_the_shortest_term_holds() -> None:
+    due, _ = rules.acceptance([regime(5, "accepted_from_receipt"), regime(3, "accepted_from_receipt")], PLAIN, received=date(2026, 3, 2))
+    assert due is not None
+    assert due.on == date(2026, 3, 5)
+
+
+def test_silence_accepts_only_where_every_regime_says_so() -> None:
+    assert rules.acceptance([regime(5, "accepted_from_receipt"), regime(5, "none")], PLAIN, received=date(2026, 3, 2))[1] is False
+
+
+def test_a_regime_that_sets_no_term_sets_none() -> None:
+    assert rules.acceptance([Regime("public_service", Words("公共服务"), ())], PLAIN, received=date(2026, 3, 2)) == (None, False)
+
+
+PLAN, LEASE = Point("premises-plan", "no scale"), Point("lease", "expired")
+
+
+def test_everything_is_told_in_one_notice() -> None:
+    rules.check_points([PLAN, LEASE], [])
+
+
+def test_a_second_notice_may_only_repeat_what_was_told_and_not_cured() -> None:
+    rules.check_points([LEASE], [[PLAN, LEASE]])
+    with pytest.raises(AskedBefore):
+        rules.check_points([Point("fire-plan", "forgotten the first time")], [[PLAN, LEASE]])
+
+
+@pytest.mark.parametrize("points", [[], [Point("lease", "  ")], [Point("", "what")]])
+def test_a_notice_says_what_is_missing(points: list[Point]) -> None:
+    with pytest.raises(NothingAsked):
+        rules.check_points(points, [])
+
+
+def test_every_point_must_be_answered() -> None:
+    with pytest.raises(PointsUnanswered) as refused:
+        rules.check_answered([PLAN, LEASE], {"lease"})
+    assert [problem.at for problem in refused.value.problems] == ["premises-plan"]
+    rules.check_answered([PLAN, LEASE], {"lease", "premises-plan"})
+
+
+def test_declining_says_why_and_where_to_go() -> None:
+    with pytest.raises(ReasonMissing):
+        rules.check_reason("not ours", "")
+
+
+def test_a_matter_for_firms_is_filed_for_a_firm() -> None:
+    bundle = Bundle(Pin("bundle", "B", "0"), BundleCode("B"), Words("开办餐饮店"), "430100000000", subjects=(SubjectKind.FIRM,))
+    rules.check_subject(bundle, Ref("firm", "91990100MA0000015X"))
+    with pytest.raises(SubjectNotEligible):
+        rules.check_subject(bundle, Ref("person", "P1"))
+
+
+def test_only_what_must_be_brought_and_is_not_there_is_missing() -> None:
+    def need(code: str, state: MaterialState, *, required: bool = True) -> PlannedMaterial:
+        return PlannedMaterial(Material(code, Words(code), required), (), state)
+
+    needs = [need("a", MaterialState.BRING), need("b", MaterialState.HELD), need("c", MaterialState.PRODUCED), need("d", MaterialState.BRING, required=False)]
+    assert [problem.at for problem in rules.missing_materials(needs, set())] == ["a"]
+    assert rules.missing_materials(needs, {"a"}) == ()
+
+
+def test_a_register_outranks_what_somebody_typed() -> None:
+    known = {"firm.name": Known("firm.name", "湘江小馆", "identity")}
+    assert rules.effective({"firm.name": "别的店", "premises.area": 80}, known) == {"firm.name": "湘江小馆", "premises.area": 80}
+
+
+def test_the_wrong_state_is_refused_by_name() -> None:
+    with pytest.raises(WrongState):
+        rules.check_state("4301-2026-0000001-A", CaseState.CLOSED, (CaseState.RECEIVED,))
+
+
+def test_a_case_number_has_the_division_the_year_and_a_check_character() -> None:
+    number = rules.case_number(rules.prefix("430100000000", 2026), 8123)
+    assert number.startswith("4301-2026-0008123-")
+    assert len(number) == 19
+
+
+@given(st.integers(1, 9_999_999), st.integers(0, 14), st.characters(min_codepoint=48, max_codepoint=57))
+def test_one_wrong_digit_is_noticed(serial: int, place: int, digit: str) -> None:
+    right = rules.case_number("4301-2026", serial)
+    body = right[:-2]
+    if body[place] in ("-", digit):
+        return
+    slipped = body[:place] + digit + body[place + 1 :]
+    from zhengtong.kernel import numbering
+
+    assert numbering.mod_37_36(slipped.replace("-", "")) != right[-1]
+
+
+def approval(number: str, state: ApprovalState, due: date | None = None) -> ApprovalView:
+    return ApprovalView(
+        ApprovalNumber(number), "c", number, Pin("item", number, "0"), Words("消防安全检查"), Ref("firm", "f"), Words("开办餐饮店"), "fire", False, state, (),
+        datetime(2026, 3, 2, tzinfo=UTC), None, "", None, None, "", due, None,
+    )
+
+
+def test_one_sentence_names_who_works_on_what_and_until_when() -> None:
+    parts = [approval("1", ApprovalState.APPROVED, date(2026, 3, 3)), approval("2", ApprovalState.OPEN, date(2026, 3, 9))]
+    said = rules.sentence(CaseState.ACCEPTED, parts, names={"fire": Words("消防救援")}, accept_due=None)
+    assert said.params["date"] == date(2026, 3, 9)
+    assert str(said.params["body"]) == "消防救援"
+
+
+def test_partly_approved_is_said_so() -> None:
+    parts = [approval("1", ApprovalState.APPROVED), approval("2", ApprovalState.REFUSED)]
+    assert rules.sentence(CaseState.CLOSED, parts, names={}, accept_due=None).params == {"approved": 1, "all": 2}
+
+
+def test_a_case_ends_when_every_part_has_its_answer() -> None:
+    assert not rules.ended([])
+    assert not rules.ended([approval("1", ApprovalState.APPROVED), approval("2", ApprovalState.OPEN)])
+    assert rules.ended([approval("1", ApprovalState.APPROVED), approval("2", ApprovalState.LAPSED)])
