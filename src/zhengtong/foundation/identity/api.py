@@ -1,4 +1,5 @@
 """身份与机构: the front door."""
+
 from zhengtong.foundation.identity.commands.accounts import appoint, open_account
 from zhengtong.foundation.identity.commands.register import name_agent, register_firm, register_person
 from zhengtong.foundation.identity.errors import NotPermitted
@@ -17,8 +18,30 @@ from zhengtong.foundation.identity.queries.subjects import firm, known, person, 
 from zhengtong.foundation.identity.rules import check_credit_code, check_phone, mask_document, mask_name, mask_phone
 
 __all__ = [
-    "NotPermitted", "accounts_of", "actor_of", "appoint", "check_citizen_id", "check_credit_code", "check_phone", "demo_sign_ins",
-    "firm", "is_demonstration", "known", "mask_document", "mask_name", "mask_phone", "name_agent", "open_account", "organisation",
-    "organisation_by_word", "organisation_names", "organisations", "person", "register_firm", "register_person", "staff_of",
-    "subject_name", "subjects_of",
+    "NotPermitted",
+    "accounts_of",
+    "actor_of",
+    "appoint",
+    "check_citizen_id",
+    "check_credit_code",
+    "check_phone",
+    "demo_sign_ins",
+    "firm",
+    "is_demonstration",
+    "known",
+    "mask_document",
+    "mask_name",
+    "mask_phone",
+    "name_agent",
+    "open_account",
+    "organisation",
+    "organisation_by_word",
+    "organisation_names",
+    "organisations",
+    "person",
+    "register_firm",
+    "register_person",
+    "staff_of",
+    "subject_name",
+    "subjects_of",
 ]

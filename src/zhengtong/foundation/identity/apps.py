@@ -6,3 +6,8 @@ class Identity(AppConfig):
     label = "zt_identity"
     verbose_name = "身份与机构"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from zhengtong.foundation.identity import content
+
+        content.register()

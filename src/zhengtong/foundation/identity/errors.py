@@ -1,4 +1,5 @@
 """身份与机构的拒绝: what was wrong with a number, a name or a wish, and what to do."""
+
 from zhengtong.kernel.refusals import Kind, Refusal, gettext_noop
 
 
@@ -114,6 +115,10 @@ class AlreadyRegistered(Refusal):
     code = "already-registered"
     message = gettext_noop("%(what)s is registered already.")
     remedy = gettext_noop("Use the existing record; if it is wrong, ask for a correction at the service window.")
+
+
+class DocumentRegistered(AlreadyRegistered):
+    message = gettext_noop("A person with this document is registered already.")
 
 
 class UsernameTaken(Refusal):

@@ -1,4 +1,5 @@
 """身份与机构的事实: who was entered, who may act, who serves. Numbers of our own and credit codes only, never a document number."""
+
 from dataclasses import dataclass
 
 

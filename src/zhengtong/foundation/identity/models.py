@@ -1,4 +1,5 @@
 """身份与机构: tables. Document numbers, names and telephones of people are sealed; a document is found by its blind index."""
+
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
@@ -25,9 +26,9 @@ class DemoAccount(models.Model):
     personal: ClassVar[dict[str, str]] = {}
 
     account = models.OneToOneField("zt_identity.Account", on_delete=models.CASCADE, primary_key=True, related_name="demo")
-    password = models.CharField(max_length=64)                   # plain on purpose: it protects nothing but the demonstration
-    role = models.JSONField()                                    # {zh, en}
-    rank = models.PositiveSmallIntegerField(default=0)           # order in the printed table
+    password = models.CharField(max_length=64)  # plain on purpose: it protects nothing but the demonstration
+    role = models.JSONField()  # {zh, en}
+    rank = models.PositiveSmallIntegerField(default=0)  # order in the printed table
 
 
 class Person(models.Model):
@@ -103,7 +104,7 @@ class Organisation(models.Model):
     synthetic_code = models.BooleanField(default=False)
     code_valid = models.BooleanField(default=True)
     also = models.JSONField(default=list)
-    order = models.PositiveIntegerField(default=0)               # as listed in the content file
+    order = models.PositiveIntegerField(default=0)  # as first published: the content file's own order
 
     class Meta:
         indexes = (models.Index(fields=["division", "order"], name="zt_organisation_place"),)
@@ -120,7 +121,8 @@ class Staff(models.Model):
     account = models.OneToOneField("zt_identity.Account", on_delete=models.PROTECT, primary_key=True, related_name="post")
     organisation = models.ForeignKey("zt_identity.Organisation", on_delete=models.PROTECT, related_name="staff")
     name = models.CharField(max_length=60)
-    duties = models.JSONField()                                  # sorted list of Duty values
-    divisions = models.JSONField(default=list)                   # where this officer serves; first is the home division
+    duties = models.JSONField()  # sorted list of Duty values
+    divisions = models.JSONField(default=list)  # where this officer serves; first is the home division
     division = models.CharField(max_length=12)
+    since = models.DateField()
     until = models.DateField(null=True)

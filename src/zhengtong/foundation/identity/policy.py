@@ -1,4 +1,5 @@
 """谁可看谁: which persons and firms an actor may see, and who may enter them. Nobody unless granted here."""
+
 from django.db.models import Q, QuerySet
 
 from zhengtong.foundation.identity.errors import NotPermitted

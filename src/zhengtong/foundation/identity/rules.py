@@ -2,6 +2,7 @@
 
 Region codes in old numbers may be historic and are not judged. Nothing here asks what day it is: it is told.
 """
+
 import re
 from datetime import date
 
@@ -65,7 +66,7 @@ def sex(citizen_id: str) -> str:
 
 
 def check_credit_code(text: str) -> str:
-    """统一社会信用代码 (GB 32100): alphabet, check character, and the organisation code inside. Returns it normalised; raises InvalidCreditCode."""
+    """统一社会信用代码 (GB 32100): alphabet, check character, organisation code inside. Returns it normalised; raises InvalidCreditCode."""
     code = normalise(text)
     if not _CREDIT.fullmatch(code):
         raise InvalidCreditCode
@@ -93,7 +94,7 @@ def is_credit_code(text: str) -> bool:
 
 
 def check_phone(text: str) -> str:
-    """电话: a mobile (11 digits), a fixed line with its area code, or a Hong Kong, Macao or Taiwan number with its +. Raises InvalidPhone."""
+    """电话: a mobile (11 digits), a fixed line with area code, or a Hong Kong, Macao, Taiwan number with +. Raises InvalidPhone."""
     phone = _PHONE_SIGNS.sub("", text.translate(_WIDE)).removeprefix("+86")
     if not (_MOBILE.fullmatch(phone) or _FIXED.fullmatch(phone) or _OVERSEAS.fullmatch(phone)):
         raise InvalidPhone

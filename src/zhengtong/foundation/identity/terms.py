@@ -1,4 +1,5 @@
 """身份与机构用语: who somebody is, in the words the others use."""
+
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
@@ -13,37 +14,37 @@ CreditCode = NewType("CreditCode", str)
 
 
 class DocumentType(StrEnum):
-    RESIDENT_ID = "resident_id"      # 居民身份证, GB 11643
+    RESIDENT_ID = "resident_id"  # 居民身份证, GB 11643
     PASSPORT = "passport"
     HK_MACAO = "hk_macao_permit"
     TAIWAN = "taiwan_permit"
-    NONE = "none"                    # a newborn without a number
+    NONE = "none"  # a newborn without a number
 
 
 class FirmKind(StrEnum):
-    COMPANY = "company"              # 企业
-    INDIVIDUAL = "individual"        # 个体工商户
+    COMPANY = "company"  # 企业
+    INDIVIDUAL = "individual"  # 个体工商户
 
 
 class OrganisationKind(StrEnum):
-    DEPARTMENT = "department"        # 部门
-    WINDOW = "window"                # 政务服务中心综合窗口
-    GOVERNMENT = "government"        # 本级人民政府
+    DEPARTMENT = "department"  # 部门
+    WINDOW = "window"  # 政务服务中心综合窗口
+    GOVERNMENT = "government"  # 本级人民政府
 
 
 class Office(StrEnum):
     """In what office a person acts for a firm."""
 
     LEGAL_REPRESENTATIVE = "legal_representative"  # 法定代表人、经营者
-    AGENT = "agent"                  # 委托代理人
+    AGENT = "agent"  # 委托代理人
 
 
 class Duty(StrEnum):
     """What an officer may do; rights are (duty × organisation)."""
 
-    INTAKE = "intake"                # 收件、受理、补正告知
-    REVIEW = "review"                # 审查、决定
-    OPERATE = "operate"              # 运行维护: jobs, content reports
+    INTAKE = "intake"  # 收件、受理、补正告知
+    REVIEW = "review"  # 审查、决定
+    OPERATE = "operate"  # 运行维护: jobs, content reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class PersonView:
     number: PersonNumber
     name: str
     document_type: DocumentType
-    document_masked: str             # 9900**********0013
+    document_masked: str  # 9900**********0013
     phone_masked: str
     synthetic: bool = False
 
@@ -82,7 +83,7 @@ class SubjectView:
     ref: Ref
     name: str
     me: bool = False
-    office: str = ""                 # legal_representative …
+    office: str = ""  # legal_representative …
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,8 @@ class OrganisationView:
     phone: str = ""
     address: str = ""
     synthetic_code: bool = False
-    code_valid: bool = True          # False: the published code fails its check; kept and marked
-    also: tuple[str, ...] = ()       # other words people use for it
+    code_valid: bool = True  # False: the published code fails its check; kept and marked
+    also: tuple[str, ...] = ()  # other words people use for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ class Known:
 
     element: str
     value: object
-    source: str                      # identity · licence:<number> · answer:<case>
+    source: str  # identity · licence:<number> · answer:<case>
     label: Words = field(default_factory=lambda: Words(""))
 
 

@@ -1,4 +1,5 @@
 """开立账号与任职: who signs in, and who serves where with what duties."""
+
 from collections.abc import Collection
 from datetime import datetime
 
@@ -61,7 +62,7 @@ def open_account(
         if demo is not None:
             DemoAccount.objects.create(account=account, password=password, role={"zh": demo.zh, "en": demo.en}, rank=rank)
         subject = f"person:{person}" if person else ""
-        ledger.record(AccountOpened(account=account.pk, subject=subject), by=by, about=Ref("account", str(account.pk)))
+        ledger.record(AccountOpened(account=account.pk, subject=subject), by=by, at=at, about=Ref("account", str(account.pk)))
     return int(account.pk)
 
 
@@ -94,10 +95,17 @@ def appoint(
             if not Account.objects.filter(pk=account).exists():
                 raise UnknownAccount
             places = list(divisions) or [body.division]
-            held = {"organisation": body, "name": name.strip(), "duties": sorted(duties), "divisions": places, "division": places[0]}
+            held = {
+                "organisation": body,
+                "name": name.strip(),
+                "duties": sorted(duties),
+                "divisions": places,
+                "division": places[0],
+                "since": at.date(),
+            }
             Staff.objects.update_or_create(account_id=account, defaults={**held, "until": None})
             fact = StaffAppointed(account=account, organisation=organisation, duties=tuple(sorted(duties)))
-            ledger.record(fact, by=by, about=Ref("account", str(account)), division=places[0])
+            ledger.record(fact, by=by, at=at, about=Ref("account", str(account)), division=places[0])
     return bodies.view_staff(Staff.objects.select_related("account", "organisation").get(account=account))
 
 

@@ -1,10 +1,18 @@
 """登记: persons, firms, and who may act for a firm."""
+
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
 from zhengtong.foundation.identity import policy, rules
-from zhengtong.foundation.identity.errors import AlreadyRegistered, DocumentNumberMissing, NameMissing, UnknownFirm, UnknownPerson
+from zhengtong.foundation.identity.errors import (
+    AlreadyRegistered,
+    DocumentNumberMissing,
+    DocumentRegistered,
+    NameMissing,
+    UnknownFirm,
+    UnknownPerson,
+)
 from zhengtong.foundation.identity.facts import FirmRegistered, PersonRegistered, RepresentativeNamed
 from zhengtong.foundation.identity.models import Firm, Person, Representation
 from zhengtong.foundation.identity.queries import subjects
@@ -13,9 +21,6 @@ from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.crypto import api as crypto
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Key, Ref
-from zhengtong.kernel.refusals import gettext_noop
-
-THIS_DOCUMENT = gettext_noop("This document")
 
 
 def register_person(
@@ -43,13 +48,13 @@ def register_person(
         if earlier:
             return subjects.view_person(Person.objects.get(number=earlier.about.number))
         if index and Person.objects.filter(document_index=index).exists():
-            raise AlreadyRegistered(what=THIS_DOCUMENT)
+            raise DocumentRegistered
         row = Person(document_type=document_type, document=number or None, document_index=index, name=name.strip(), phone=phone)
         row.synthetic, row.registered_at = synthetic, at
         _insert(row)
         row.number = rules.person_number(row.pk)
         row.save(update_fields=["number"])
-        ledger.record(PersonRegistered(person=row.number, synthetic=synthetic), by=by, about=Ref("person", row.number))
+        ledger.record(PersonRegistered(person=row.number, synthetic=synthetic), by=by, at=at, about=Ref("person", row.number))
     return subjects.view_person(row)
 
 
@@ -83,7 +88,7 @@ def register_firm(
             code=code, name=name.strip(), kind=kind, address=address, phone=phone, synthetic=synthetic, registered_at=at
         )
         Representation.objects.create(person=head, firm=row, office=Office.LEGAL_REPRESENTATIVE, since=at.date())
-        ledger.record(FirmRegistered(firm=code, representative=representative, synthetic=synthetic), by=by, about=Ref("firm", code))
+        ledger.record(FirmRegistered(firm=code, representative=representative, synthetic=synthetic), by=by, at=at, about=Ref("firm", code))
     return subjects.view_firm(row)
 
 
@@ -102,7 +107,7 @@ def name_agent(*, firm: str, person: str, by: Actor, at: datetime, once: Key | N
             person=holder, firm=row, office=Office.AGENT, until=None, defaults={"since": at.date()}
         )[1]
         if made:
-            ledger.record(RepresentativeNamed(firm=firm, person=person, office=Office.AGENT), by=by, about=Ref("firm", firm))
+            ledger.record(RepresentativeNamed(firm=firm, person=person, office=Office.AGENT), by=by, at=at, about=Ref("firm", firm))
     return subjects.view_firm(row)
 
 
@@ -123,4 +128,4 @@ def _insert(row: Person) -> None:
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError as twice:
-        raise AlreadyRegistered(what=THIS_DOCUMENT) from twice
+        raise DocumentRegistered from twice

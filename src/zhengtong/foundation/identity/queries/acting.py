@@ -1,4 +1,5 @@
 """Who acts, and for whom they may."""
+
 from django.db.models import Q
 
 from zhengtong.foundation.identity import policy
@@ -44,9 +45,9 @@ def accounts_of(subject: Ref) -> tuple[int, ...]:
     if subject.kind == "account":
         return (int(subject.number),)
     if subject.kind == "person":
-        found = Person.objects.filter(number=subject.number, account__isnull=False).values_list("account", flat=True)
+        found = Person.objects.filter(number=subject.number).values_list("account", flat=True)
     elif subject.kind == "firm":
-        found = Person.objects.filter(offices__firm=subject.number, offices__until=None, account__isnull=False).values_list("account", flat=True)
+        found = Person.objects.filter(offices__firm=subject.number, offices__until=None).values_list("account", flat=True)
     else:
         return ()
-    return tuple(sorted({int(account) for account in found if account is not None}))
+    return tuple(sorted({account for account in found if account is not None}))

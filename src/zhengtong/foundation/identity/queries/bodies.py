@@ -1,4 +1,5 @@
 """Organisations and the officers who serve in them; demonstration sign-ins."""
+
 from django.conf import settings
 from django.db.models import Q
 

@@ -1,4 +1,5 @@
 """Numbers of people, judged as of a day."""
+
 from datetime import date
 
 from zhengtong.foundation.identity import rules

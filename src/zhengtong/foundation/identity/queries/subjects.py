@@ -1,4 +1,5 @@
 """Persons and firms, as others may show them; and which elements identity answers for them."""
+
 from collections.abc import Iterable
 from datetime import date
 
@@ -48,7 +49,8 @@ def known(subject: Ref, keys: Iterable[str]) -> dict[str, Known]:
     elif subject.kind == "person":
         found = Person.objects.filter(number=subject.number).first()
         values |= {key: (value, RECORDS) for key, value in (_of_person(found).items() if found else ())}
-    return {key: Known(key, value, "identity", label) for key, (value, label) in values.items() if key in wanted and value not in ("", None)}
+    held = {key: (value, label) for key, (value, label) in values.items() if key in wanted and value not in ("", None)}
+    return {key: Known(key, value, "identity", label) for key, (value, label) in held.items()}
 
 
 def view_person(row: Person) -> PersonView:
@@ -97,9 +99,8 @@ def _of_person(row: Person) -> dict[str, object]:
     return {
         "person.name": row.name,
         "person.phone": row.phone,
-        "person.document_type": row.document_type,
-        "person.document_number": row.document,
-        "person.citizen_id": row.document if resident else None,
+        "person.id_type": row.document_type if row.document else None,
+        "person.id_number": row.document if resident else None,
         "person.birth_date": born.isoformat() if born else None,
         "person.sex": rules.sex(row.document or "") if resident else None,
     }
