@@ -1,6 +1,6 @@
 """A content folder made for the test, with kinds of its own and one capability that listens."""
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,8 +26,8 @@ def root(tmp_path: Path) -> Path:
     (schema / "item.json").write_text(json.dumps(item))
     (schema / "element.json").write_text(json.dumps({"type": "object"}))
     (schema / "city.json").write_text(json.dumps({"type": "object", "required": ["name"]}))
-    law = {"type": "object", "x-layout": {"code": "law_id", "parts": {"articles": {"file": "articles", "of": "law_id", "keep": ["no", "text"]}}}}
-    (schema / "law.json").write_text(json.dumps(law))
+    articles = {"file": "articles", "of": "law_id", "keep": ["no", "text"]}
+    (schema / "law.json").write_text(json.dumps({"type": "object", "x-layout": {"code": "law_id", "parts": {"articles": articles}}}))
     (schema / "calendar.json").write_text(json.dumps({"type": "object", "x-layout": {"table": {"field": "rows", "code": "cn"}}}))
     write = writer(tmp_path)
     write("land/elements/person.yaml", '- code: "person.name"\n  title: 姓名\n')
@@ -51,8 +51,8 @@ def write(root: Path) -> Callable[[str, str], None]:
 
 
 @pytest.fixture(autouse=True)
-def kinds(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, registry.KindOfContent]]:
+def kinds(monkeypatch: pytest.MonkeyPatch) -> dict[str, registry.KindOfContent]:
     """No capability listens unless the test registers one."""
     known: dict[str, registry.KindOfContent] = {}
     monkeypatch.setattr(registry, "_kinds", known)
-    yield known
+    return known

@@ -62,7 +62,7 @@ class Document:
         return self.line
 
     def defect(
-        self, code: str, message: str, *, at: str = "", severity: Severity = Severity.ERROR, remedy: str = "", **params: object
+        self, code: str, message: str, /, *, at: str = "", severity: Severity = Severity.ERROR, remedy: str = "", **params: object
     ) -> Defect:
         """A defect of this document, at a place in its body."""
         return Defect(self.path, self.line_of(at), code, severity, message, params, remedy, self.ref)

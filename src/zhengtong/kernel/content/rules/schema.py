@@ -63,13 +63,23 @@ class Schema:
         for number, error in enumerate(self.validator.iter_errors(document.body)):
             if number >= MOST_FAULTS:
                 return
-            word = _keyword(error.schema_path)
-            at = "/".join(str(step) for step in error.instance_path)
-            remedy = _QUOTE if word == "type" and isinstance(error.instance, (int, float)) else _REMEDIES.get(word, _LOOK)
-            yield document.defect(
-                f"schema_{word}", _MESSAGES.get(word, _OTHER), at=at, remedy=remedy,
-                what=f"{at or document.kind}: {error.message}"[:300], kind=document.kind,
-            )
+            yield self._defect(document, error)
+
+    def _defect(self, document: Document, error: Any) -> Defect:
+        word = _keyword(error.schema_path)
+        at = "/".join(str(step) for step in error.instance_path)
+        what = error.message
+        if word == "required":
+            what = f"{at}/{error.kind.property}" if at else error.kind.property
+        elif word == "additionalProperties":
+            what = ", ".join(f"{at}/{name}" if at else name for name in error.kind.unexpected)
+            at = what.partition(", ")[0]
+        elif at:
+            what = f"{at}: {what}"
+        remedy = _QUOTE if word == "type" and isinstance(error.instance, (int, float)) else _REMEDIES.get(word, _LOOK)
+        return document.defect(
+            f"schema_{word}", _MESSAGES.get(word, _OTHER), at=at, remedy=remedy, what=what[:300], kind=document.kind
+        )
 
 
 def _keyword(path: Iterable[Any]) -> str:
