@@ -2,9 +2,10 @@
 
 from zhengtong.foundation.identity.commands.accounts import appoint, open_account
 from zhengtong.foundation.identity.commands.register import name_agent, register_firm, register_person
-from zhengtong.foundation.identity.errors import NotPermitted
+from zhengtong.foundation.identity.errors import AlreadyRegistered, NotPermitted
 from zhengtong.foundation.identity.queries.acting import accounts_of, actor_of, subjects_of
 from zhengtong.foundation.identity.queries.bodies import (
+    demo_allowed,
     demo_sign_ins,
     is_demonstration,
     organisation,
@@ -18,6 +19,7 @@ from zhengtong.foundation.identity.queries.subjects import firm, known, person, 
 from zhengtong.foundation.identity.rules import check_credit_code, check_phone, mask_document, mask_name, mask_phone
 
 __all__ = [
+    "AlreadyRegistered",
     "NotPermitted",
     "accounts_of",
     "actor_of",
@@ -25,6 +27,7 @@ __all__ = [
     "check_citizen_id",
     "check_credit_code",
     "check_phone",
+    "demo_allowed",
     "demo_sign_ins",
     "firm",
     "is_demonstration",

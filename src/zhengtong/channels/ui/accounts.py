@@ -1,0 +1,37 @@
+"""Sign-in: allauth does it; this says who may open an account (nobody by themselves, the platform opens them) and where each goes first.
+
+Failed attempts are throttled by allauth's own rates (ten a minute from one address, five in five minutes for one name).
+"""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.models import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
+
+from zhengtong.foundation.identity import api as identity
+from zhengtong.kernel.actors import ActorKind
+
+DESK = "/desk/"
+MINE = "/my/"
+
+
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """政通's hooks into allauth."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """Accounts are opened by the platform, for registered people and appointed officers."""
+        return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Officers go to their desk, members to their own space; a page asked for before signing in comes first (allauth sees to that)."""
+        actor = identity.actor_of(account=request.user.pk, acting_for=None)
+        return DESK if actor.kind is ActorKind.STAFF else MINE
+
+    def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **told: Any) -> HttpResponse | None:
+        """A demonstration account, whose password everybody knows, opens nothing outside a demonstration."""
+        if identity.is_demonstration(user.pk) and not identity.demo_allowed():
+            refused: HttpResponse = self.respond_user_inactive(request, user)
+            return refused
+        answer: HttpResponse | None = super().pre_login(request, user, **told)
+        return answer
