@@ -100,20 +100,24 @@ def _leaves(first: int, before: int) -> bytes:
 
 def _mend_leaves(place: Path) -> None:
     """Keep the longest beginning that the database confirms."""
-    size, good = queries.tree_size(), 0
-    chunks = sorted((place / "leaves").glob("*.bin"))
-    for number, chunk in enumerate(chunks):
+    size, whole = queries.tree_size(), True
+    for number, chunk in enumerate(sorted((place / "leaves").glob("*.bin"))):
         there = chunk.read_bytes()
         ours = _leaves(number * CHUNK, min((number + 1) * CHUNK, size))
-        if chunk != place / chunk_name(number) or good % CHUNK:
-            there = b""
-        leaves = range(0, len(there), merkle.SIZE)
-        same = next((at for at in leaves if there[at : at + merkle.SIZE] != ours[at : at + merkle.SIZE]), len(there))
-        if same != len(there):
+        same = _agreed(there, ours) if whole and chunk == place / chunk_name(number) else 0
+        if not same:
+            chunk.unlink()
+        elif same != len(there):
             os.truncate(chunk, same)
-            if not same:
-                chunk.unlink()
-        good += same // merkle.SIZE
+        whole = same == CHUNK * merkle.SIZE
+
+
+def _agreed(there: bytes, ours: bytes) -> int:
+    """How many bytes both begin with, in whole leaves."""
+    if ours.startswith(there) and len(there) % merkle.SIZE == 0:
+        return len(there)
+    leaves = range(0, len(there), merkle.SIZE)
+    return next(at for at in leaves if there[at : at + merkle.SIZE] != ours[at : at + merkle.SIZE] or at + merkle.SIZE > len(there))
 
 
 def _mend_heads(place: Path) -> None:

@@ -9,7 +9,7 @@ import traceback
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import Actor, system
@@ -97,14 +97,15 @@ def _finish_failed(taken: Taken, error: Exception) -> None:
         )
 
 
-def _ours(taken: Taken):  # type: ignore[no-untyped-def]
+def _ours(taken: Taken) -> QuerySet[Delivery]:
     return Delivery.objects.filter(pk=taken.id, attempts=taken.attempt, state=JobState.WAITING)
 
 
 def _where(error: Exception) -> str:
     """Type and place: no message, which may quote somebody's data."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} ({frame.filename.rpartition('/')[2]}:{frame.lineno})"
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" ({frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno})" if frames else ""
+    return type(error).__name__ + place
 
 
 def _told(error: Exception) -> str:
