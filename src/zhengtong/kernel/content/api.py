@@ -1,7 +1,16 @@
 """内容: the front door. What a city writes is checked, published as versions that never change, and pinned by cases."""
 from zhengtong.kernel.content.checking import authored, between, check, contents, listing
 from zhengtong.kernel.content.commands import publish, rebuild
-from zhengtong.kernel.content.errors import ContentHasErrors, NoSuchKind, NoSuchPack, NoSuchVersion, SourceBroken, UnknownFormat
+from zhengtong.kernel.content.errors import (
+    ContentHasErrors,
+    NoSuchKind,
+    NoSuchPack,
+    NoSuchVersion,
+    SourceBroken,
+    UnknownFormat,
+    UnreadableFile,
+)
+from zhengtong.kernel.content.importing import convert, write
 from zhengtong.kernel.content.queries import bodies, body, current, current_of, versions
 from zhengtong.kernel.content.reading import read
 from zhengtong.kernel.content.registry import formats, kinds, register, register_format
@@ -15,11 +24,12 @@ from zhengtong.kernel.content.terms import (
     Published,
     Report,
     Severity,
+    Source,
 )
 
 __all__ = [
     "ContentHasErrors", "Contents", "Converted", "Defect", "Difference", "Document", "NoSuchKind", "NoSuchPack", "NoSuchVersion", "Pack",
-    "Published", "Report", "Severity", "SourceBroken", "UnknownFormat",
-    "authored", "between", "bodies", "body", "check", "contents", "current", "current_of", "formats", "kinds", "listing", "publish", "read",
-    "rebuild", "register", "register_format", "versions",
+    "Published", "Report", "Severity", "Source", "SourceBroken", "UnknownFormat", "UnreadableFile",
+    "authored", "between", "bodies", "body", "check", "contents", "convert", "current", "current_of", "formats", "kinds", "listing",
+    "publish", "read", "rebuild", "register", "register_format", "versions", "write",
 ]

@@ -9,8 +9,7 @@ from pathlib import Path
 from zhengtong.kernel.content.errors import NoSuchPack
 from zhengtong.kernel.content.rules import folders, schema, tables, yaml_text
 from zhengtong.kernel.content.rules.documents import Defaults, document, doubles, overlay, read_defaults
-from zhengtong.kernel.content.rules.yaml_text import Whole
-from zhengtong.kernel.content.terms import Contents, Defect, Document, Pack, Severity
+from zhengtong.kernel.content.terms import Contents, Defect, Document, Pack, Severity, Whole
 from zhengtong.kernel.refusals import gettext_noop
 
 LARGEST = 64 * 1024 * 1024           # bytes of one file, unpacked

@@ -3,7 +3,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from zhengtong.kernel.content.terms import Contents, Converted, Defect, Document, Published
+from zhengtong.kernel.content.terms import Contents, Converted, Defect, Document, Published, Source
 
 Check = Callable[[list[Document]], list[Defect]]
 CheckAcross = Callable[[list[Document], Contents], list[Defect]]
@@ -21,14 +21,14 @@ class KindOfContent:
 
 
 class Format(Protocol):
-    """An outside format: recognised by its first bytes and name, converted to content. Pure."""
+    """An outside format: recognised by its fields, converted to content documents. Pure. ``beside``: what the pack holds already."""
 
-    name: str
-    title: str
+    @property
+    def name(self) -> str: ...
 
-    def recognises(self, name: str, data: bytes) -> bool: ...
+    def recognises(self, source: Source) -> bool: ...
 
-    def convert(self, name: str, data: bytes, *, pack: str, beside: Contents) -> Converted: ...
+    def convert(self, source: Source, *, pack: str, beside: Contents) -> Converted: ...
 
 
 _kinds: dict[str, KindOfContent] = {}

@@ -1,8 +1,9 @@
 """内容用语: what a city writes, and what was published of it."""
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from zhengtong.kernel.refs import Pin
 
@@ -179,11 +180,50 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """One top-level thing of a file: its value, its line, and the line of every place in it."""
+
+    value: Any
+    line: int
+    lines: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """来源: a file from outside, read but not understood: a mapping or list of YAML, rows of CSV, lines of JSONL."""
+
+    name: str                        # file name, without folders
+    wholes: tuple[Whole, ...]
+    data: bytes = b""                # as it came
+    defects: tuple[Defect, ...] = ()
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The fields of the first thing in it; empty where that is no mapping."""
+        first = self.wholes[0].value if self.wholes else None
+        return frozenset(first) if isinstance(first, dict) else frozenset()
+
+    def defect(self, line: int, code: str, message: str, remedy: str = "", /, **params: object) -> Defect:
+        """An error at a line of this file: what follows from it cannot be imported."""
+        return Defect(self.name, line, code, Severity.ERROR, message, params, remedy)
+
+
+@dataclass(frozen=True, slots=True)
 class Converted:
-    """What an importer made of a file: content files by path below the pack, documents in the order they are written."""
+    """What an importer made of a file: content files by path below the pack, documents in the order they are written.
+
+    ``owns``: patterns of the files that this format writes; those it no longer writes are removed. ``findings``: how often each
+    defect of the source was found, by its stable code.
+    """
 
     format: str
-    files: Mapping[str, tuple[Mapping[str, object], ...]]
-    report: str                      # Markdown for a civil servant; path: reports/<format>.md
+    files: Mapping[str, Sequence[Mapping[str, object]]]
+    report: str                      # Markdown for a civil servant, in reports/<format>.md
+    owns: tuple[str, ...] = ()
+    findings: Mapping[str, int] = field(default_factory=dict)
     defects: tuple[Defect, ...] = ()
     copies: Mapping[str, bytes] = field(default_factory=dict)   # files taken over byte by byte
+
+    @property
+    def documents(self) -> int:
+        return sum(len(documents) for documents in self.files.values())

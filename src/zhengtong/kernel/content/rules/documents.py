@@ -5,8 +5,7 @@ from datetime import date
 
 from zhengtong.kernel.content.rules.folders import Place, default_code
 from zhengtong.kernel.content.rules.schema import Layout
-from zhengtong.kernel.content.rules.yaml_text import Whole
-from zhengtong.kernel.content.terms import EDITOR, FIRST_DAY, Defect, Document, Severity
+from zhengtong.kernel.content.terms import EDITOR, FIRST_DAY, Defect, Document, Severity, Whole
 from zhengtong.kernel.refusals import gettext_noop
 
 _QUOTED = gettext_noop('Write the code in quotes, such as code: "000131004000", so that no zero is lost.')

@@ -4,8 +4,7 @@ import io
 import json
 from typing import Any
 
-from zhengtong.kernel.content.rules.yaml_text import Whole
-from zhengtong.kernel.content.terms import Defect, Severity
+from zhengtong.kernel.content.terms import Defect, Severity, Whole
 from zhengtong.kernel.refusals import gettext_noop
 
 LONGEST = 1_000_000                  # characters in one line

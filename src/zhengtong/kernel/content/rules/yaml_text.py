@@ -4,12 +4,11 @@ Codes stay text: ``000131004000`` and dates are read as written, ``on`` and ``no
 """
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
-from zhengtong.kernel.content.terms import Defect, Severity
+from zhengtong.kernel.content.terms import Defect, Severity, Whole
 from zhengtong.kernel.refusals import gettext_noop
 
 DEEPEST = 40
@@ -18,15 +17,6 @@ _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)$")
 _REAL = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$")
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _MEND = gettext_noop("Open the file at this line and mend it; the text before it is usually the cause.")
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """One top-level thing of a file: its value, its line, and the line of every place in it."""
-
-    value: Any
-    line: int
-    lines: dict[str, int]
 
 
 class _Broken(Exception):
