@@ -140,6 +140,8 @@ def test_a_wrong_unit_names_the_right_one() -> None:
         (AREA, True, "another kind"),
         (BORN, "1990-2-3", "another kind"),
         (KIND, "huge", "Choose one"),
+        (element(Type.BOOLEAN, schema={"type": "boolean", "const": True}), False, "need to agree"),
+        (element(check=Check.CREDIT_CODE, schema={"minLength": 18, "pattern": "^9"}), "12", "last character of 12"),
     ],
 )
 def test_wrong_values_are_told_with_what_to_do(what: Element, value: object, told: str) -> None:

@@ -6,3 +6,12 @@ class Forms(AppConfig):
     label = "zt_forms"
     verbose_name = "表单"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from zhengtong.foundation.forms import (
+            api,
+            schedule,  # noqa: F401
+        )
+        from zhengtong.kernel.files import api as files
+
+        files.referring("forms")(api.referred)

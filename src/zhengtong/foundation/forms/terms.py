@@ -8,6 +8,7 @@ from typing import NewType
 from zhengtong.foundation.elements.terms import Element
 from zhengtong.foundation.identity.terms import Known
 from zhengtong.kernel.refs import Pin, Ref
+from zhengtong.kernel.refusals import Problem
 from zhengtong.kernel.words import Words
 
 DraftNumber = NewType("DraftNumber", str)
@@ -87,3 +88,5 @@ class DraftView:
     revision: int                    # optimistic: a save names the revision it saw
     case: str = ""                   # set once submitted
     extra: Mapping[str, object] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()   # after a save: what is wrong with the answers just given, which are kept as typed
+    discarded_at: datetime | None = None

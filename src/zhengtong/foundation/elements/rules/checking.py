@@ -37,25 +37,25 @@ _TOLD: Mapping[str, tuple[str, str]] = {
 
 
 def problems_of(element: Element, value: object, *, on: date, checks: Checks) -> tuple[Problem, ...]:
-    """Everything wrong with ``value`` on this day; nothing where the value is not given (None).
+    """What is wrong with ``value`` on this day, the first thing to mend; nothing where the value is not given (None).
 
     A future birth date is refused here (Check.PAST_DATE): nobody is born tomorrow.
     """
     if value is None:
         return ()
-    return tuple(Problem(element.key, message, params) for message, params in _told(element, value, on, checks))
+    told = next(_told(element, value, on, checks), None)
+    return () if told is None else (Problem(element.key, *told),)
 
 
 def _told(element: Element, value: object, on: date, checks: Checks) -> Iterator[tuple[str, dict[str, object]]]:
     if not _has_shape(element.type, value):
         yield gettext_noop("This answer is of another kind than asked for. Enter it again."), {}
-        return
     if element.type is Type.CHOICE and value not in {one.value for one in element.choices}:
         yield gettext_noop("Choose one of the answers offered."), {}
-    if element.schema:
-        yield from _against_schema(element, value)
     if element.check is not None:
         yield from _checked(element.check, str(value), on, checks)
+    if element.schema:
+        yield from _against_schema(element, value)
 
 
 def _has_shape(kind: Type, value: object) -> bool:
@@ -77,6 +77,8 @@ def _against_schema(element: Element, value: object) -> Iterator[tuple[str, dict
         if kind in _TOLD:
             name, message = _TOLD[kind]
             yield message, {name: getattr(error.kind, name)}
+        elif kind == "const" and element.type is Type.BOOLEAN:
+            yield gettext_noop("You need to agree to this to go on."), {}
         elif element.example:
             yield gettext_noop("This is not written as expected. Write it like this: %(example)s"), {"example": element.example}
         else:

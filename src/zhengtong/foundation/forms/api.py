@@ -1,0 +1,41 @@
+"""表单: the front door."""
+from zhengtong.foundation.forms.commands.attaching import attach, detach
+from zhengtong.foundation.forms.commands.ending import close_draft, discard, restore, tidy
+from zhengtong.foundation.forms.commands.opening import open_draft, repin
+from zhengtong.foundation.forms.commands.saving import save_answers
+from zhengtong.foundation.forms.errors import (
+    DraftChanged,
+    DraftIsDiscarded,
+    DraftNotFound,
+    DraftSubmitted,
+    NobodyToFileFor,
+    TooManyFiles,
+    TooMuchWritten,
+)
+from zhengtong.foundation.forms.queries import check_answers, compute, draft, drafts_of, open_draft_for, read_answers, referred
+
+__all__ = [
+    "DraftChanged",
+    "DraftIsDiscarded",
+    "DraftNotFound",
+    "DraftSubmitted",
+    "NobodyToFileFor",
+    "TooManyFiles",
+    "TooMuchWritten",
+    "attach",
+    "check_answers",
+    "close_draft",
+    "compute",
+    "detach",
+    "discard",
+    "draft",
+    "drafts_of",
+    "open_draft",
+    "open_draft_for",
+    "read_answers",
+    "referred",
+    "repin",
+    "restore",
+    "save_answers",
+    "tidy",
+]

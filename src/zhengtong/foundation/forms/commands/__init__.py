@@ -1,0 +1,1 @@
+"""表单 commands: the only writer of drafts."""
