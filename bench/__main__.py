@@ -1,11 +1,13 @@
 """Run every measure the machine can run and print one table: figure, beside, ratio, target. ``python -m bench [name…] [--json]``."""
+
 import json
 import os
 import platform
 import sys
 import tempfile
-from datetime import date
 from importlib import import_module
+
+from zhengtong.kernel import clock
 
 MEASURES = ("clock", "find", "ledger", "submit")
 COLUMNS = ("measure", "figure", "beside", "ratio", "target", "held")
@@ -26,7 +28,7 @@ def main(wanted: list[str], *, as_json: bool = False) -> int:
     if as_json:
         print(json.dumps(rows, ensure_ascii=False, indent=1, default=str))
         return 0
-    print(f"{date.today()} · {platform.machine()} · {os.cpu_count()} cores · Python {platform.python_version()}\n")
+    print(f"{clock.today()} · {platform.machine()} · {os.cpu_count()} cores · Python {platform.python_version()}\n")
     print("| " + " | ".join(COLUMNS) + " |\n|" + " --- |" * len(COLUMNS))
     for row in rows:
         print("| " + " | ".join(str(row.get(column, "")) for column in COLUMNS) + " |")

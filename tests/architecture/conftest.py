@@ -1,4 +1,5 @@
 """What the architecture tests look at: the source as text and as syntax, nothing is run."""
+
 import ast
 from pathlib import Path
 

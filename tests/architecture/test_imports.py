@@ -1,4 +1,5 @@
 """Commands fall, facts rise: the import contracts hold."""
+
 from pathlib import Path
 
 from importlinter.cli import lint_imports

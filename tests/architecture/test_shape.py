@@ -1,4 +1,5 @@
 """Small rooms, the same rooms, house names (docs/architecture.md)."""
+
 import ast
 import statistics
 from pathlib import PurePath
@@ -7,8 +8,24 @@ import pytest
 
 STRATA = ("foundation", "delivery", "accountability")
 ROOMS = {
-    "__init__", "terms", "errors", "facts", "rules", "models", "policy", "ports", "adapters", "queries", "commands", "api",
-    "reactions", "schedule", "content", "apps", "migrations", "locale",
+    "__init__",
+    "terms",
+    "errors",
+    "facts",
+    "rules",
+    "models",
+    "policy",
+    "ports",
+    "adapters",
+    "queries",
+    "commands",
+    "api",
+    "reactions",
+    "schedule",
+    "content",
+    "apps",
+    "migrations",
+    "locale",
 }
 NOT_A_ROOM = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "base", "misc", "signals"}
 

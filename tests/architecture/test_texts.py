@@ -1,4 +1,5 @@
 """Both languages: every English source string has its Chinese."""
+
 import ast
 import io
 from pathlib import Path
@@ -65,14 +66,20 @@ def test_a_translation_uses_the_same_parameters() -> None:
 
 def test_source_strings_are_english() -> None:
     """Chinese in a source string only as the name of a law or a term beside the English."""
-    bare = [message for message in {**in_python(), **in_templates()} if message and not any(letter.isascii() and letter.isalpha() for letter in message)]
+    bare = [
+        message
+        for message in {**in_python(), **in_templates()}
+        if message and not any(letter.isascii() and letter.isalpha() for letter in message)
+    ]
     assert bare == []
 
 
 @pytest.mark.parametrize("path", sorted(SOURCE.rglob("templates/**/*.html")), ids=lambda path: path.name)
 def test_templates_hold_no_chinese_of_their_own(path: Path) -> None:
     text = path.read_text()
-    outside = [line for line in text.splitlines() if any("一" <= letter <= "鿿" for letter in line) and "{#" not in line and "trans" not in line]
+    outside = [
+        line for line in text.splitlines() if any("一" <= letter <= "鿿" for letter in line) and "{#" not in line and "trans" not in line
+    ]
     assert outside == [], path
 
 
@@ -80,7 +87,13 @@ def test_every_refusal_says_what_to_do() -> None:
     for path in SOURCE.rglob("errors.py"):
         for node in ast.parse(path.read_text()).body:
             if isinstance(node, ast.ClassDef) and any(getattr(base, "id", "") == "Refusal" for base in node.bases):
-                given = {target.id for line in node.body if isinstance(line, ast.Assign) for target in line.targets if isinstance(target, ast.Name)}
+                given = {
+                    target.id
+                    for line in node.body
+                    if isinstance(line, ast.Assign)
+                    for target in line.targets
+                    if isinstance(target, ast.Name)
+                }
                 assert {"code", "message", "remedy"} <= given, f"{path.parent.name}.{node.name}"
 
 

@@ -1,4 +1,5 @@
 """Each route has a guard, each fact a reader, each table its declaration, each key points down."""
+
 from collections.abc import Iterator
 
 import pytest
@@ -8,10 +9,13 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from zhengtong.kernel.ledger import registry
 
-FOREIGN = ("accounts/", "i18n/")                 # allauth's own pages and Django's language switch: guarded by themselves
+FOREIGN = ("accounts/", "i18n/")  # allauth's own pages and Django's language switch: guarded by themselves
 ARCHIVE_ONLY = {
     # recorded for the record: told in the story and proved, but nothing follows from them
-    "approvals.ApprovalForwarded", "approvals.ApprovalLapsed", "approvals.ApprovalOpened", "cases.CaseWithdrawn",
+    "approvals.ApprovalForwarded",
+    "approvals.ApprovalLapsed",
+    "approvals.ApprovalOpened",
+    "cases.CaseWithdrawn",
 }
 
 
@@ -25,7 +29,11 @@ def routes(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterat
 
 
 def test_every_route_names_its_guard() -> None:
-    bare = [where for where, route in routes(get_resolver().url_patterns) if not where.startswith(FOREIGN) and not hasattr(route.callback, "guard")]
+    bare = [
+        where
+        for where, route in routes(get_resolver().url_patterns)
+        if not where.startswith(FOREIGN) and not hasattr(route.callback, "guard")
+    ]
     assert bare == []
 
 
@@ -50,6 +58,6 @@ def test_keys_point_inside_a_capability_or_down_to_the_account(model: type[model
 
 
 def test_every_fact_has_a_reader_or_is_kept_for_the_record() -> None:
-    facts = {name for name in registry.facts()}
+    facts = set(registry.facts())
     read = registry.read_facts()
     assert facts - read - ARCHIVE_ONLY == set()

@@ -1,4 +1,5 @@
 """审批规则, as a lawyer would put them."""
+
 from datetime import date
 
 import pytest
@@ -26,7 +27,9 @@ PERMIT = Regime(
         Parameter("decision.start", "acceptance", date(2004, 7, 1), "行政许可法 第四十二条"),
     ),
 )
-FROM_RECEIPT = Regime("social_insurance", Words("社会保险"), (Parameter("decision.start", "receipt", date(2023, 12, 1), "社会保险经办条例"),))
+FROM_RECEIPT = Regime(
+    "social_insurance", Words("社会保险"), (Parameter("decision.start", "receipt", date(2023, 12, 1), "社会保险经办条例"),)
+)
 
 W, O, A, R, L = (ApprovalState.WAITING, ApprovalState.OPEN, ApprovalState.APPROVED, ApprovalState.REFUSED, ApprovalState.LAPSED)  # noqa: E741
 
@@ -74,7 +77,12 @@ def test_a_decision_is_made_once() -> None:
 
 @pytest.mark.parametrize(
     "reasons",
-    [None, Reasons("", "消防法 第十五条", "second exit"), Reasons("no second exit", " ", "second exit"), Reasons("no second exit", "消防法 第十五条", "")],
+    [
+        None,
+        Reasons("", "消防法 第十五条", "second exit"),
+        Reasons("no second exit", " ", "second exit"),
+        Reasons("no second exit", "消防法 第十五条", ""),
+    ],
 )
 def test_no_refusal_without_reason_article_and_what_would_change_it(reasons: Reasons | None) -> None:
     with pytest.raises(ReasonsMissing):
@@ -108,7 +116,7 @@ def test_both_terms_are_counted_over_spring_festival() -> None:
     clock = rules.clock(SPRING_2025, started=date(2025, 1, 20), promised=Term(5), legal=Term(20))
     assert clock.promised is not None
     assert clock.legal is not None
-    assert clock.promised.on == date(2025, 1, 26)          # Sunday 26 January is a make-up day
+    assert clock.promised.on == date(2025, 1, 26)  # Sunday 26 January is a make-up day
     assert [day.kind for day in clock.promised.days][-1] is Counted.MAKE_UP
     assert clock.legal.on == date(2025, 2, 21)
     assert rules.earlier(clock) == clock.promised.on

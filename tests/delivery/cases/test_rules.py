@@ -1,4 +1,5 @@
 """办件规则, as a lawyer would put them."""
+
 from datetime import UTC, date, datetime
 
 import pytest
@@ -9,7 +10,16 @@ from zhengtong.delivery.approvals.terms import ApprovalNumber, ApprovalState, Ap
 from zhengtong.delivery.cases import rules
 from zhengtong.delivery.cases.errors import AskedBefore, NothingAsked, PointsUnanswered, ReasonMissing, SubjectNotEligible, WrongState
 from zhengtong.delivery.cases.terms import CaseState, Point
-from zhengtong.foundation.catalogue.terms import Bundle, BundleCode, Material, MaterialState, Parameter, PlannedMaterial, Regime, SubjectKind
+from zhengtong.foundation.catalogue.terms import (
+    Bundle,
+    BundleCode,
+    Material,
+    MaterialState,
+    Parameter,
+    PlannedMaterial,
+    Regime,
+    SubjectKind,
+)
 from zhengtong.foundation.identity.terms import Known
 from zhengtong.kernel.refs import Pin, Ref
 from zhengtong.kernel.words import Words
@@ -21,8 +31,12 @@ SINCE = date(2004, 7, 1)
 
 def regime(days: int, silence: str) -> Regime:
     return Regime(
-        "permit", Words("行政许可"),
-        (Parameter("acceptance.days", days, SINCE, "行政许可法 第三十二条"), Parameter("acceptance.silence", silence, SINCE, "行政许可法 第三十二条")),
+        "permit",
+        Words("行政许可"),
+        (
+            Parameter("acceptance.days", days, SINCE, "行政许可法 第三十二条"),
+            Parameter("acceptance.silence", silence, SINCE, "行政许可法 第三十二条"),
+        ),
     )
 
 
@@ -89,7 +103,12 @@ def test_only_what_must_be_brought_and_is_not_there_is_missing() -> None:
     def need(code: str, state: MaterialState, *, required: bool = True) -> PlannedMaterial:
         return PlannedMaterial(Material(code, Words(code), required), (), state)
 
-    needs = [need("a", MaterialState.BRING), need("b", MaterialState.HELD), need("c", MaterialState.PRODUCED), need("d", MaterialState.BRING, required=False)]
+    needs = [
+        need("a", MaterialState.BRING),
+        need("b", MaterialState.HELD),
+        need("c", MaterialState.PRODUCED),
+        need("d", MaterialState.BRING, required=False),
+    ]
     assert [problem.at for problem in rules.missing_materials(needs, set())] == ["a"]
     assert rules.missing_materials(needs, {"a"}) == ()
 
@@ -124,8 +143,25 @@ def test_one_wrong_digit_is_noticed(serial: int, place: int, digit: str) -> None
 
 def approval(number: str, state: ApprovalState, due: date | None = None) -> ApprovalView:
     return ApprovalView(
-        ApprovalNumber(number), "c", number, Pin("item", number, "0"), Words("消防安全检查"), Ref("firm", "f"), Words("开办餐饮店"), "fire", False, state, (),
-        datetime(2026, 3, 2, tzinfo=UTC), None, "", None, None, "", due, None,
+        ApprovalNumber(number),
+        "c",
+        number,
+        Pin("item", number, "0"),
+        Words("消防安全检查"),
+        Ref("firm", "f"),
+        Words("开办餐饮店"),
+        "fire",
+        False,
+        state,
+        (),
+        datetime(2026, 3, 2, tzinfo=UTC),
+        None,
+        "",
+        None,
+        None,
+        "",
+        due,
+        None,
     )
 
 

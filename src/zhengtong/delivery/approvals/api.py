@@ -1,4 +1,5 @@
 """审批: the front door."""
+
 from zhengtong.delivery.approvals.commands import advance, decide, forward, order, withdraw
 from zhengtong.delivery.approvals.errors import ApprovalNotFound, NoSuchDepartment, NotForwardable, NotOpen, ReasonsMissing
 from zhengtong.delivery.approvals.facts import ApprovalDecided, ApprovalForwarded, ApprovalLapsed, ApprovalOpened

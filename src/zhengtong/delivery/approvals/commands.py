@@ -1,4 +1,5 @@
 """审批: the only writer of approvals."""
+
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -50,12 +51,16 @@ def advance(*, case: str, received: date, opened: date, by: Actor, at: datetime)
     ``opened`` is the day the new clocks run from: acceptance for the first, the predecessor's approval for the others.
     """
     rows = {row.item: row for row in Approval.objects.select_for_update().filter(case=case).order_by("number")}
-    steps = rules.next_steps({item: ApprovalState(row.state) for item, row in rows.items()}, {item: tuple(row.after) for item, row in rows.items()})
+    steps = rules.next_steps(
+        {item: ApprovalState(row.state) for item, row in rows.items()}, {item: tuple(row.after) for item, row in rows.items()}
+    )
     for item, because in (steps.lapse or {}).items():
         row = rows[item]
         row.state = ApprovalState.LAPSED
         row.save(update_fields=["state"])
-        ledger.record(ApprovalLapsed(queries.view(row).number, case, item, because), by=by, about=Ref("case", case), division=row.division)
+        ledger.record(
+            ApprovalLapsed(queries.view(row).number, case, item, because), by=by, about=Ref("case", case), division=row.division, at=at
+        )
     for item in steps.open:
         _open(rows[item], received=received, opened=opened, by=by, at=at)
     return tuple(queries.view(row) for row in rows.values())
@@ -83,6 +88,7 @@ def _open(row: Approval, *, received: date, opened: date, by: Actor, at: datetim
         by=by,
         about=Ref("case", row.case),
         division=row.division,
+        at=at,
     )
 
 
@@ -109,9 +115,14 @@ def decide(
         row.save()
         decided = queries.view(row)
         fact = ApprovalDecided(
-            approval=decided.number, case=row.case, item=row.item, organisation=row.organisation, opinion=opinion, article=row.reason_article
+            approval=decided.number,
+            case=row.case,
+            item=row.item,
+            organisation=row.organisation,
+            opinion=opinion,
+            article=row.reason_article,
         )
-        ledger.record(fact, by=by, about=Ref("case", row.case), division=row.division)
+        ledger.record(fact, by=by, about=Ref("case", row.case), division=row.division, at=at)
     return decided
 
 
@@ -135,7 +146,13 @@ def forward(*, approval: str, organisation: str, by: Actor, at: datetime, once: 
         former, row.organisation = row.organisation, organisation
         row.save(update_fields=["organisation"])
         moved = queries.view(row)
-        ledger.record(ApprovalForwarded(moved.number, row.case, organisation, former), by=by, about=Ref("case", row.case), division=row.division)
+        ledger.record(
+            ApprovalForwarded(moved.number, row.case, organisation, former),
+            by=by,
+            about=Ref("case", row.case),
+            division=row.division,
+            at=at,
+        )
     return moved
 
 
@@ -151,5 +168,3 @@ def _written(words: Words) -> dict[str, str]:
 
 def _term(term: Term | None) -> dict[str, object] | None:
     return None if term is None else {"days": term.days, "unit": term.unit, "reference": term.reference}
-
-

@@ -1,4 +1,5 @@
 """审批 refusals: what stopped an officer, and what to do."""
+
 from zhengtong.kernel.refusals import Kind, Refusal, gettext_noop
 
 

@@ -1,4 +1,5 @@
 """审批 facts: recorded about the case, so that one proof covers its whole story."""
+
 from dataclasses import dataclass
 
 from zhengtong.delivery.approvals.terms import ApprovalNumber, Opinion
@@ -12,7 +13,7 @@ class ApprovalOpened:
     case: str
     item: str
     organisation: str
-    promised_due: str                # ISO date or ""
+    promised_due: str  # ISO date or ""
     legal_due: str
 
 
@@ -45,4 +46,4 @@ class ApprovalLapsed:
     approval: ApprovalNumber
     case: str
     item: str
-    because: str                     # item code
+    because: str  # item code

@@ -1,4 +1,5 @@
 """审批: tables."""
+
 from typing import ClassVar
 
 from django.db import models
@@ -16,25 +17,25 @@ class Approval(models.Model):
     number = models.CharField(max_length=40, unique=True)
     case = models.CharField(max_length=32, db_index=True)
     item = models.CharField(max_length=80)
-    pin = models.CharField(max_length=64)                       # sha256 of the item version
+    pin = models.CharField(max_length=64)  # sha256 of the item version
     name = models.JSONField()
     title = models.JSONField()
     subject_kind = models.CharField(max_length=16)
     subject_number = models.CharField(max_length=32)
     organisation = models.CharField(max_length=40)
     window = models.CharField(max_length=40)
-    unpublished = models.BooleanField(default=False)            # the source named no department
+    unpublished = models.BooleanField(default=False)  # the source named no department
     regime = models.CharField(max_length=40, blank=True)
     promised = models.JSONField(null=True)
     legal = models.JSONField(null=True)
     after = models.JSONField(default=list)
     licence_type = models.CharField(max_length=60, blank=True)
     state = models.CharField(max_length=12, default="waiting")
-    started_on = models.DateField(null=True)                    # the act the clock runs from
+    started_on = models.DateField(null=True)  # the act the clock runs from
     opened_at = models.DateTimeField(null=True)
     due_on = models.DateField(null=True)
     legal_due_on = models.DateField(null=True)
-    order_on = models.DateField()                               # due_on, or far away: the inbox's keyset
+    order_on = models.DateField()  # due_on, or far away: the inbox's keyset
     decided_at = models.DateTimeField(null=True)
     decided_by = models.CharField(max_length=60, blank=True)
     decided_name = models.CharField(max_length=60, blank=True)

@@ -1,4 +1,5 @@
 """审批: which approvals an actor may see, and which they may decide. One place."""
+
 from django.db.models import Q, QuerySet
 
 from zhengtong.delivery.approvals.models import Approval

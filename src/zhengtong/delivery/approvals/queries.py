@@ -1,4 +1,5 @@
 """审批: reads."""
+
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 

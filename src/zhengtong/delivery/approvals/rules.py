@@ -1,4 +1,5 @@
 """审批规则: what an authority may answer, which approval opens when, and until when it must be answered."""
+
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +23,8 @@ def check_open(number: str, state: ApprovalState) -> None:
 
 def check_opinion(opinion: Opinion, reasons: Reasons | None) -> None:
     """不予许可应当说明理由: no refusal without reasons, article and what would change it (行政许可法 art. 38)."""
-    if opinion is Opinion.REFUSE and (reasons is None or not all(part.strip() for part in (reasons.text, reasons.article, reasons.would_pass_if))):
+    said = (reasons.text, reasons.article, reasons.would_pass_if) if reasons else ("",)
+    if opinion is Opinion.REFUSE and not all(part.strip() for part in said):
         raise ReasonsMissing
 
 
@@ -55,7 +57,8 @@ def next_steps(states: Mapping[str, ApprovalState], after: Mapping[str, tuple[st
     ready = tuple(
         item
         for item, state in now.items()
-        if state is ApprovalState.WAITING and all(now.get(one, ApprovalState.APPROVED) is ApprovalState.APPROVED for one in after.get(item, ()))
+        if state is ApprovalState.WAITING
+        and all(now.get(one, ApprovalState.APPROVED) is ApprovalState.APPROVED for one in after.get(item, ()))
     )
     return Next(ready, lapse)
 
@@ -83,7 +86,9 @@ def due(calendar: workdays.Calendar, term: Term | None, *, after: date, pauses: 
     return workdays.due(calendar, after=after, days=term.days, pauses=pauses, working=term.unit is Unit.WORKING_DAY)
 
 
-def clock(calendar: workdays.Calendar, *, started: date | None, promised: Term | None, legal: Term | None, ended: date | None = None) -> Clock:
+def clock(
+    calendar: workdays.Calendar, *, started: date | None, promised: Term | None, legal: Term | None, ended: date | None = None
+) -> Clock:
     """Both terms of one approval, each explained day by day (行政许可法 art. 82; 民法典 art. 201)."""
     if started is None:
         return Clock(None, None, None, ended)

@@ -1,4 +1,5 @@
 """审批用语: one item inside a case, in the hands of one authority."""
+
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -13,20 +14,20 @@ ApprovalNumber = NewType("ApprovalNumber", str)
 
 
 class ApprovalState(StrEnum):
-    WAITING = "waiting"              # 待启动: not accepted yet, or a predecessor is open
-    OPEN = "open"                    # 在办
-    APPROVED = "approved"            # 准予
-    REFUSED = "refused"              # 不予
-    LAPSED = "lapsed"                # 前置未通过: its predecessor was refused
-    WITHDRAWN = "withdrawn"          # 撤回
+    WAITING = "waiting"  # 待启动: not accepted yet, or a predecessor is open
+    OPEN = "open"  # 在办
+    APPROVED = "approved"  # 准予
+    REFUSED = "refused"  # 不予
+    LAPSED = "lapsed"  # 前置未通过: its predecessor was refused
+    WITHDRAWN = "withdrawn"  # 撤回
 
 
 ENDED = frozenset({ApprovalState.APPROVED, ApprovalState.REFUSED, ApprovalState.LAPSED, ApprovalState.WITHDRAWN})
 
 
 class Opinion(StrEnum):
-    APPROVE = "approve"              # 准予
-    REFUSE = "refuse"                # 不予
+    APPROVE = "approve"  # 准予
+    REFUSE = "refuse"  # 不予
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class Reasons:
     """Why not, in words the applicant can act on (行政许可法 art. 38)."""
 
     text: str
-    article: str                     # 食品安全法 第三十三条
-    would_pass_if: str               # remedy: what would change the answer
+    article: str  # 食品安全法 第三十三条
+    would_pass_if: str  # remedy: what would change the answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,11 @@ class Order:
     item: str
     pin: Pin
     name: Words
-    organisation: str                # "" = department not published: goes to the window
+    organisation: str  # "" = department not published: goes to the window
     regime: str
     promised: Term | None
     legal: Term | None
-    after: tuple[str, ...] = ()      # item codes whose approval opens this one
+    after: tuple[str, ...] = ()  # item codes whose approval opens this one
     licence_type: str = ""
 
 
@@ -71,9 +72,9 @@ class ApprovalView:
     pin: Pin
     name: Words
     subject: Ref
-    title: Words                     # of the whole matter
-    organisation: str                # who holds it now
-    unpublished: bool                # the source named no department
+    title: Words  # of the whole matter
+    organisation: str  # who holds it now
+    unpublished: bool  # the source named no department
     state: ApprovalState
     after: tuple[str, ...]
     opened_at: datetime | None
@@ -82,7 +83,7 @@ class ApprovalView:
     opinion: Opinion | None
     reasons: Reasons | None
     note: str
-    due_on: date | None              # the earlier of both terms; projection for ordering
+    due_on: date | None  # the earlier of both terms; projection for ordering
     legal_due_on: date | None
     licence_type: str = ""
 

@@ -1,7 +1,9 @@
 """办件: the front door."""
+
 from zhengtong.delivery.cases.commands.applicant import supplement, withdraw
 from zhengtong.delivery.cases.commands.begin import begin
 from zhengtong.delivery.cases.commands.intake import accept, accept_by_law, decline, require_supplementation
+from zhengtong.delivery.cases.commands.refresh import refresh
 from zhengtong.delivery.cases.commands.submit import submit
 from zhengtong.delivery.cases.errors import (
     AlreadySubmitted,
@@ -29,6 +31,7 @@ from zhengtong.delivery.cases.facts import (
 )
 from zhengtong.delivery.cases.queries.planning import plan, prepare
 from zhengtong.delivery.cases.queries.reading import approval_file, case, cases_of, file, sentence, window_queue
+from zhengtong.delivery.cases.queries.referring import referred
 from zhengtong.delivery.cases.queries.story import story
 
 __all__ = [
@@ -62,6 +65,8 @@ __all__ = [
     "file",
     "plan",
     "prepare",
+    "referred",
+    "refresh",
     "require_supplementation",
     "sentence",
     "story",

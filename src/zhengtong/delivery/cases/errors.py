@@ -1,4 +1,5 @@
 """办件 refusals: what stopped an applicant or a clerk, and what to do."""
+
 from zhengtong.kernel.refusals import Kind, Refusal, gettext_noop
 
 
@@ -70,7 +71,9 @@ class NothingAsked(Refusal):
 
 class AskedBefore(Refusal):
     code = "asked-before"
-    message = gettext_noop("Everything must be told once: a second notice may only repeat points that were told and not cured (行政许可法 art. 32).")
+    message = gettext_noop(
+        "Everything must be told once: a second notice may only repeat points that were told and not cured (行政许可法 art. 32)."
+    )
     remedy = gettext_noop("Keep to the points of the first notice, or accept the case.")
 
 

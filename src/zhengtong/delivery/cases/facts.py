@@ -1,4 +1,5 @@
 """办件 facts: what happened to a case."""
+
 from dataclasses import dataclass
 
 from zhengtong.delivery.cases.terms import CaseNumber

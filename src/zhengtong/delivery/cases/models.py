@@ -1,4 +1,5 @@
 """办件: tables."""
+
 from typing import ClassVar
 
 from django.db import models
@@ -19,20 +20,20 @@ class Case(models.Model):
     matter_kind = models.CharField(max_length=16)
     matter_code = models.CharField(max_length=80)
     title = models.JSONField()
-    pins = models.JSONField()                                   # [[kind, code, sha256]…]
-    planned = models.JSONField()                                # [[material, state, by]…] as it stood on submission
+    pins = models.JSONField()  # [[kind, code, sha256]…]
+    planned = models.JSONField()  # [[material, state, by, items]…] as it stood on submission
     subject_kind = models.CharField(max_length=16)
     subject_number = models.CharField(max_length=32)
     filed_by = models.CharField(max_length=60)
-    draft = models.CharField(max_length=32, unique=True)        # one draft, one case: two tabs cannot make two
+    draft = models.CharField(max_length=32, unique=True)  # one draft, one case: two tabs cannot make two
     answers = EncryptedJSON(default=dict)
     window = models.CharField(max_length=40)
     division = models.CharField(max_length=12)
     state = models.CharField(max_length=16, default="received")
     submitted_at = models.DateTimeField()
-    complete_at = models.DateTimeField()                        # submission, or the answer to the notice: acceptance counts from here
+    complete_at = models.DateTimeField()  # submission, or the answer to the notice: acceptance counts from here
     accept_due_on = models.DateField(null=True)
-    silence_accepts = models.BooleanField(default=False)        # 逾期不告知，自收到之日起即为受理
+    silence_accepts = models.BooleanField(default=False)  # 逾期不告知，自收到之日起即为受理
     accepted_at = models.DateTimeField(null=True)
     accepted_by_law = models.BooleanField(default=False)
     closed_at = models.DateTimeField(null=True)
@@ -69,7 +70,7 @@ class Notice(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notices")
     asked_at = models.DateTimeField()
     asked_by = models.CharField(max_length=60)
-    points = models.JSONField()                                 # [{at, what, article}…]
+    points = models.JSONField()  # [{at, what, article}…]
     answered_at = models.DateTimeField(null=True)
 
 
@@ -78,5 +79,5 @@ class Serial(models.Model):
 
     personal: ClassVar[dict[str, str]] = {}
 
-    prefix = models.CharField(max_length=16, unique=True)       # 4301-2026
+    prefix = models.CharField(max_length=16, unique=True)  # 4301-2026
     next = models.BigIntegerField(default=1)

@@ -1,4 +1,5 @@
 """办件: which cases an actor may see. One place."""
+
 from django.db.models import QuerySet
 
 from zhengtong.delivery.cases.models import Case

@@ -1,4 +1,5 @@
 """办件: when this fact, then that."""
+
 from zhengtong.delivery.approvals.facts import ApprovalDecided
 from zhengtong.delivery.cases.commands.settle import settle
 from zhengtong.delivery.cases.commands.tell import tell
@@ -25,7 +26,9 @@ def tell_accepted(fact: CaseAccepted, row: ledger.Row) -> None:
 
 @ledger.afterwards(SupplementationRequired)
 def tell_asked(fact: SupplementationRequired, row: ledger.Row) -> None:
-    tell(case=fact.case, message=gettext_noop("%(title)s (%(case)s): something is missing. Please answer the notice."), row=row.id, at=row.at)
+    tell(
+        case=fact.case, message=gettext_noop("%(title)s (%(case)s): something is missing. Please answer the notice."), row=row.id, at=row.at
+    )
 
 
 @ledger.afterwards(CaseSupplemented)
@@ -35,7 +38,12 @@ def tell_supplemented(fact: CaseSupplemented, row: ledger.Row) -> None:
 
 @ledger.afterwards(CaseDeclined)
 def tell_declined(fact: CaseDeclined, row: ledger.Row) -> None:
-    tell(case=fact.case, message=gettext_noop("%(title)s (%(case)s) was not accepted; the reason and where to turn are on its page."), row=row.id, at=row.at)
+    tell(
+        case=fact.case,
+        message=gettext_noop("%(title)s (%(case)s) was not accepted; the reason and where to turn are on its page."),
+        row=row.id,
+        at=row.at,
+    )
 
 
 @ledger.afterwards(ApprovalDecided)

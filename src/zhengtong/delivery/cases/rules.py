@@ -1,4 +1,5 @@
 """办件规则: what a case may do next, when it must be accepted, and how it stands in one sentence."""
+
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
@@ -74,7 +75,9 @@ def check_answered(points: Sequence[Point], answered: Collection[str]) -> None:
     """补正: every point of the notice gets a file or an answer; nothing is sent back half done."""
     open_points = [point for point in points if point.at not in answered]
     if open_points:
-        raise PointsUnanswered(problems=[Problem(point.at, gettext_noop("Not answered yet: %(what)s"), {"what": point.what}) for point in open_points])
+        raise PointsUnanswered(
+            problems=[Problem(point.at, gettext_noop("Not answered yet: %(what)s"), {"what": point.what}) for point in open_points]
+        )
 
 
 def check_reason(reason: str, direction: str) -> None:
@@ -129,6 +132,8 @@ def _finished(approvals: Sequence[ApprovalView]) -> Sentence:
     if approved == 0:
         return Sentence(gettext_noop("Done. It was not approved; the reasons and what would change the answer are below."))
     return Sentence(
-        gettext_noop("Done. %(approved)s of %(all)s parts were approved; for the others the reasons and what would change the answer are below."),
+        gettext_noop(
+            "Done. %(approved)s of %(all)s parts were approved; for the others the reasons and what would change the answer are below."
+        ),
         {"approved": approved, "all": len(approvals)},
     )

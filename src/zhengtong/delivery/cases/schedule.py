@@ -1,4 +1,5 @@
 """办件: what happens because time passes."""
+
 from zhengtong.delivery.cases.commands.intake import accept_by_law
 from zhengtong.delivery.cases.queries.overdue import silent
 from zhengtong.kernel import clock

@@ -1,4 +1,5 @@
 """办件用语: one submission, from intake to result."""
+
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -18,20 +19,20 @@ CaseNumber = NewType("CaseNumber", str)
 
 
 class CaseState(StrEnum):
-    RECEIVED = "received"            # 已收件, waiting to be accepted
+    RECEIVED = "received"  # 已收件, waiting to be accepted
     SUPPLEMENTING = "supplementing"  # 补正中: the applicant's turn
-    ACCEPTED = "accepted"            # 已受理, departments at work
-    CLOSED = "closed"                # 办结
-    DECLINED = "declined"            # 不予受理
-    WITHDRAWN = "withdrawn"          # 撤回
+    ACCEPTED = "accepted"  # 已受理, departments at work
+    CLOSED = "closed"  # 办结
+    DECLINED = "declined"  # 不予受理
+    WITHDRAWN = "withdrawn"  # 撤回
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
     """One thing missing in the one consolidated notice (行政许可法 art. 32(1)(4))."""
 
-    at: str                          # material code or element key
-    what: str                        # what is missing, in words
+    at: str  # material code or element key
+    what: str  # what is missing, in words
     article: str = ""
 
 
@@ -65,10 +66,10 @@ class Step:
     """One line of the story, from the ledger."""
 
     at: datetime
-    fact: str                        # cases.CaseAccepted
+    fact: str  # cases.CaseAccepted
     sentence: Sentence
-    who: str = ""                    # name of an organisation, or empty for the applicant
-    row: int | None = None           # ledger row, for the proof
+    who: str = ""  # name of an organisation, or empty for the applicant
+    row: int | None = None  # ledger row, for the proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,9 @@ class CaseView:
     submitted_at: datetime
     accepted_at: datetime | None
     closed_at: datetime | None
-    accepted_by_law: bool            # 视为受理: the five days passed in silence
-    accept_due: Due | None           # by when the window must accept or ask
-    promised_on: date | None         # last promised due date of the open approvals
+    accepted_by_law: bool  # 视为受理: the five days passed in silence
+    accept_due: Due | None  # by when the window must accept or ask
+    promised_on: date | None  # last promised due date of the open approvals
     approvals: tuple[ApprovalView, ...]
     supplementation: Supplementation | None
     declined: Declined | None = None
@@ -101,7 +102,7 @@ class CaseFile:
     materials: tuple[PlannedMaterial, ...]
     files: tuple[Attached, ...]
     answers: Mapping[str, object]
-    clocks: Mapping[str, Clock]      # approval number → clock
+    clocks: Mapping[str, Clock]  # approval number → clock
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
 """办件: what the applicant does with a case: answer the notice, withdraw."""
+
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -39,7 +40,7 @@ def supplement(
             notice.save(update_fields=["answered_at"])
             _received_again(row, given, at)
             fact = CaseSupplemented(CaseNumber(row.number), tuple(point.at for point in asked))
-            ledger.record(fact, by=by, about=Ref("case", row.number), division=row.division)
+            ledger.record(fact, by=by, about=Ref("case", row.number), division=row.division, at=at)
     return reading.view(row)
 
 
@@ -52,7 +53,7 @@ def withdraw(*, case: str, by: Actor, at: datetime, once: Key | None = None) -> 
             row.state, row.closed_at = CaseState.WITHDRAWN, at
             row.save(update_fields=["state", "closed_at"])
             approvals.withdraw(case=row.number, at=at)
-            ledger.record(CaseWithdrawn(CaseNumber(row.number)), by=by, about=Ref("case", row.number), division=row.division)
+            ledger.record(CaseWithdrawn(CaseNumber(row.number)), by=by, about=Ref("case", row.number), division=row.division, at=at)
     return reading.view(row)
 
 

@@ -1,4 +1,5 @@
 """办件: begin a draft for a matter, or go on with the one already begun."""
+
 from collections.abc import Mapping
 from datetime import datetime
 

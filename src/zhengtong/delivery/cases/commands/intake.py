@@ -1,4 +1,5 @@
 """办件: what the window does with a case: accept, ask once for everything, decline."""
+
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -51,7 +52,7 @@ def require_supplementation(*, case: str, points: Sequence[Point], by: Actor, at
             row.state = CaseState.SUPPLEMENTING
             row.save(update_fields=["state"])
             fact = SupplementationRequired(CaseNumber(row.number), tuple(one.at for one in points))
-            ledger.record(fact, by=by, about=Ref("case", row.number), division=row.division)
+            ledger.record(fact, by=by, about=Ref("case", row.number), division=row.division, at=at)
     return reading.view(row)
 
 
@@ -66,7 +67,7 @@ def decline(*, case: str, reason: str, direction: str, by: Actor, at: datetime, 
             row.declined_reason, row.declined_direction = reason.strip(), direction.strip()
             row.save(update_fields=["state", "closed_at", "declined_reason", "declined_direction"])
             approvals.withdraw(case=row.number, at=at)
-            ledger.record(CaseDeclined(CaseNumber(row.number)), by=by, about=Ref("case", row.number), division=row.division)
+            ledger.record(CaseDeclined(CaseNumber(row.number)), by=by, about=Ref("case", row.number), division=row.division, at=at)
     return reading.view(row)
 
 
@@ -81,5 +82,5 @@ def _accepted(row: Case, *, on: date, by: Actor, at: datetime) -> None:
     row.state, row.accepted_at = CaseState.ACCEPTED, at
     row.save(update_fields=["state", "accepted_at", "accepted_by_law"])
     fact = CaseAccepted(CaseNumber(row.number), on.isoformat(), row.accepted_by_law)
-    ledger.record(fact, by=by, about=Ref("case", row.number), division=row.division)
+    ledger.record(fact, by=by, about=Ref("case", row.number), division=row.division, at=at)
     approvals.advance(case=row.number, received=row.submitted_at.astimezone(CHINA).date(), opened=on, by=by, at=at)

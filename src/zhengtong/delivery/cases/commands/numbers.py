@@ -1,4 +1,5 @@
 """办件: case numbers, taken in blocks, so that no submission waits for another's."""
+
 import threading
 
 from django.db import connection
@@ -17,7 +18,7 @@ _held: dict[str, range] = {}
 def take(division: str, year: int) -> CaseNumber:
     """The next case number of a division and year; a gap is normal (a process took a block and stopped), a repeat impossible."""
     prefix = rules.prefix(division, year)
-    if connection.in_atomic_block:          # what an outer transaction takes, it may give back: keep none of it
+    if connection.in_atomic_block:  # what an outer transaction takes, it may give back: keep none of it
         return rules.case_number(prefix, _block(prefix, 1)[0])
     with _guard:
         block = _held.get(prefix) or _block(prefix, BLOCK)

@@ -1,4 +1,5 @@
 """办件: what follows from one department's decision: the licence, the next openings, the end."""
+
 from datetime import datetime
 
 from zhengtong.delivery.approvals import api as approvals
@@ -34,7 +35,7 @@ def settle(*, approval: str, case: str, by: Actor, at: datetime) -> None:
         row.save(update_fields=["state", "closed_at"])
         approved = sum(1 for one in parts if one.state is ApprovalState.APPROVED)
         refused = sum(1 for one in parts if one.state is ApprovalState.REFUSED)
-        ledger.record(CaseClosed(CaseNumber(case), approved, refused), by=by, about=Ref("case", case), division=row.division)
+        ledger.record(CaseClosed(CaseNumber(case), approved, refused), by=by, about=Ref("case", case), division=row.division, at=at)
 
 
 def _issue(row: Case, decided: ApprovalView, by: Actor, at: datetime) -> None:

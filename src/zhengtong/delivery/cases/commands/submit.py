@@ -1,4 +1,5 @@
 """办件: submit."""
+
 from collections.abc import Set
 from datetime import datetime
 
@@ -51,6 +52,7 @@ def submit(*, draft: str, by: Actor, at: datetime, once: Key | None = None) -> C
             by=by,
             about=Ref("case", number),
             division=row.division,
+            at=at,
         )
     return reading.view(row)
 
@@ -72,12 +74,12 @@ def _write(number: CaseNumber, ready: Preparation, by: Actor, at: datetime) -> C
         matter_code=draft.matter.number,
         title={"zh": computed.bundle.name.zh, "en": computed.bundle.name.en},
         pins=[[pin.kind, pin.code, pin.sha256] for pin in planning.pins(computed)],
-        planned=[[one.material.code, str(one.state), one.by] for one in computed.materials],
+        planned=[[one.material.code, str(one.state), one.by, list(one.needed_by)] for one in computed.materials],
         subject_kind=draft.subject.kind,
         subject_number=draft.subject.number,
         filed_by=str(by.who),
         draft=draft.number,
-        answers={field.element.key: field.value for field in computed.form.fields if field.value is not None},
+        answers=_answers(computed),
         window=city.lead_window,
         division=computed.bundle.division or city.division,
         submitted_at=at,
@@ -93,6 +95,13 @@ def _write(number: CaseNumber, ready: Preparation, by: Actor, at: datetime) -> C
         case=number, title=computed.bundle.name, subject=draft.subject, window=row.window, orders=orders(computed), division=row.division
     )
     return row
+
+
+def _answers(computed: Plan) -> dict[str, object]:
+    """What the case keeps: the situation as it was told, and the form as it stood."""
+    situation = {question.element: computed.answers.get(question.element) for question in computed.bundle.questions}
+    told = {**situation, **{field.element.key: field.value for field in computed.form.fields}}
+    return {key: value for key, value in told.items() if value is not None}
 
 
 def orders(computed: Plan) -> tuple[Order, ...]:

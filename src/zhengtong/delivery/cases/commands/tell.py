@@ -1,4 +1,5 @@
 """办件: a message to the subject of a case, once for each fact."""
+
 from datetime import datetime
 
 from zhengtong.delivery.cases.models import Case

@@ -1,4 +1,5 @@
 """办件: cases that time acts on."""
+
 from datetime import date
 
 from zhengtong.delivery.cases.models import Case

@@ -1,4 +1,5 @@
 """办件: before there is a case: what would happen, and what is still missing."""
+
 from collections.abc import Iterable, Mapping
 
 from zhengtong.delivery.cases import rules

@@ -1,5 +1,6 @@
 """办件: a case as its readers may see it."""
-from collections.abc import Callable, Mapping, Sequence
+
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -22,7 +23,7 @@ from zhengtong.delivery.cases.terms import (
     Supplementation,
 )
 from zhengtong.foundation.catalogue import api as catalogue
-from zhengtong.foundation.catalogue.terms import Guide, Material, MaterialState, PlannedMaterial
+from zhengtong.foundation.catalogue.terms import Guide, ItemCode, MaterialState, PlannedMaterial
 from zhengtong.foundation.forms import api as forms
 from zhengtong.foundation.forms.terms import Attached
 from zhengtong.foundation.identity import api as identity
@@ -144,32 +145,30 @@ def points(written: list[dict[str, str]]) -> tuple[Point, ...]:
 
 def _file(row: Case, items: set[str]) -> CaseFile:
     guides = [guide(pin) for pin in item_pins(row) if pin.code in items]
-    asks = [ask for one in guides for ask in one.asks]
-    needs = _needs(guides)
-    answers = {key: value for key, value in row.answers.items() if key in {ask.element for ask in asks}}
-    stood = {code: (state, by) for code, state, by in row.planned}
-    materials = tuple(
-        PlannedMaterial(need, wanted, MaterialState(stood[code][0]), stood[code][1]) for code, (need, wanted) in needs.items() if code in stood
-    )
-    handed = tuple(attached(one) for one in CaseMaterial.objects.filter(case=row, replaced=False).order_by("id") if one.material in needs)
+    asks = [ask for one in guides for ask in catalogue.asks_of(one)]
+    materials = _materials(row, guides, items)
+    codes = {one.material.code for one in materials}
     shown = view(row)
     return CaseFile(
         case=shown,
         form=forms.compute(asks, row.answers, {}),
         materials=materials,
-        files=handed,
-        answers=answers,
+        files=tuple(attached(one) for one in CaseMaterial.objects.filter(case=row, replaced=False).order_by("id") if one.material in codes),
+        answers={key: value for key, value in row.answers.items() if key in {ask.element for ask in asks}},
         clocks={number: one for number, one in approvals.clocks(row.number).items() if _item_of(shown, number) in items},
     )
 
 
-def _needs(guides: list[Guide]) -> Mapping[str, tuple[Material, tuple[str, ...]]]:
-    needs: dict[str, tuple[Material, tuple[str, ...]]] = {}
-    for one in guides:
-        for material in one.materials or ():
-            wanted = needs[material.code][1] if material.code in needs else ()
-            needs[material.code] = (material, (*wanted, one.code))
-    return needs
+def _materials(row: Case, guides: list[Guide], items: set[str]) -> tuple[PlannedMaterial, ...]:
+    """The papers these items take, as they stood when the case was submitted."""
+    pinned = Pin(*row.pins[0])
+    shared = catalogue.matter(Ref(row.matter_kind, row.matter_code), pinned).materials
+    defined = {one.code: one for one in (*shared, *(one for guide in guides for one in guide.materials or ()))}
+    return tuple(
+        PlannedMaterial(defined[code], tuple(ItemCode(item) for item in needed_by), MaterialState(state), by)
+        for code, state, by, needed_by in row.planned
+        if code in defined and (not needed_by or items & set(needed_by))
+    )
 
 
 def _item_of(shown: CaseView, number: str) -> str:
@@ -189,4 +188,3 @@ def _page(found: list[Case], limit: int, key: Callable[[Case], Sequence[str | in
 
 def _line(row: Case, shown: CaseView) -> CaseLine:
     return CaseLine(shown.number, shown.title, shown.subject_name, shown.state, shown.submitted_at, row.accept_due_on, sentence(shown))
-

@@ -1,4 +1,5 @@
 """办件: the story of a case, told from the ledger."""
+
 from collections.abc import Mapping
 
 from zhengtong.delivery.cases.queries.reading import find, names, view
@@ -13,7 +14,9 @@ from zhengtong.kernel.words import Words
 _SAID: Mapping[str, str] = {
     "cases.CaseSubmitted": gettext_noop("Received; a receipt was given."),
     "cases.CaseAccepted": gettext_noop("Accepted; the clocks run."),
-    "cases.CaseAccepted.by_law": gettext_noop("Accepted by law: five working days passed without a word from the window (行政许可法 art. 32)."),
+    "cases.CaseAccepted.by_law": gettext_noop(
+        "Accepted by law: five working days passed without a word from the window (行政许可法 art. 32)."
+    ),
     "cases.SupplementationRequired": gettext_noop("Asked once for everything that is missing."),
     "cases.CaseSupplemented": gettext_noop("Every point of the notice was answered."),
     "cases.CaseDeclined": gettext_noop("Not accepted, with reason and direction."),
@@ -34,7 +37,7 @@ def story(number: str, by: Actor) -> tuple[Step, ...]:
     bodies = names(shown.approvals)
     steps = []
     for row in ledger.facts_about(Ref("case", number)):
-        values = row.values
+        values = row.values or {}
         said = _SAID.get(row.fact + _variant(values)) or _SAID.get(row.fact)
         if said is None:
             continue
