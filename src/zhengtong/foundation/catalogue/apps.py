@@ -6,3 +6,8 @@ class Catalogue(AppConfig):
     label = "zt_catalogue"
     verbose_name = "事项与清单"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from zhengtong.foundation.catalogue import content, schedule  # noqa: F401
+
+        content.register()

@@ -336,3 +336,13 @@ class City:
     neighbours: tuple[str, ...] = ()  # other cities whose catalogues are shown, browse only
     frequent: tuple[tuple[Words, str], ...] = ()   # label → query on the home page
     hotline: str = "12345"
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A department in the catalogue and how many items it has there. Code and name empty: department not published."""
+
+    code: str
+    name: Words
+    short: Words
+    items: int

@@ -42,6 +42,7 @@ class Held:
     name: str
     in_force: bool
     articles: frozenset[int] = frozenset()
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

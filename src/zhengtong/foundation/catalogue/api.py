@@ -1,0 +1,49 @@
+"""事项与清单: the front door."""
+
+from zhengtong.foundation.catalogue.errors import (
+    CalendarMissing,
+    CircularOrder,
+    CityMissing,
+    ItemWithdrawn,
+    UnknownArticle,
+    UnknownMatter,
+    UnknownRegime,
+)
+from zhengtong.foundation.catalogue.queries.documents import calendar, city, life_events, regime
+from zhengtong.foundation.catalogue.queries.editions import forget
+from zhengtong.foundation.catalogue.queries.finding import find, suggest
+from zhengtong.foundation.catalogue.queries.laws import article, resolve
+from zhengtong.foundation.catalogue.queries.listing import browse, departments
+from zhengtong.foundation.catalogue.queries.planning import asks_of, elements_of, plan, questions
+from zhengtong.foundation.catalogue.queries.reading import bundle, guide, guides_of, matter, organisation_of, versions
+
+__all__ = [
+    "CalendarMissing",
+    "CircularOrder",
+    "CityMissing",
+    "ItemWithdrawn",
+    "UnknownArticle",
+    "UnknownMatter",
+    "UnknownRegime",
+    "article",
+    "asks_of",
+    "browse",
+    "bundle",
+    "calendar",
+    "city",
+    "departments",
+    "elements_of",
+    "find",
+    "forget",
+    "guide",
+    "guides_of",
+    "life_events",
+    "matter",
+    "organisation_of",
+    "plan",
+    "questions",
+    "regime",
+    "resolve",
+    "suggest",
+    "versions",
+]

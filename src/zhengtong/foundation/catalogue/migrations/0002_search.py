@@ -1,0 +1,25 @@
+"""The full-text table: FTS5 on SQLite (no copy of the text), tsvector under a GIN index on PostgreSQL."""
+
+from django.db import migrations
+
+CREATE = {
+    "sqlite": ["CREATE VIRTUAL TABLE zt_catalogue_search USING fts5(words, content='', detail=none, tokenize='unicode61')"],
+    "postgresql": [
+        "CREATE TABLE zt_catalogue_search (id bigint PRIMARY KEY, words tsvector NOT NULL)",
+        "CREATE INDEX zt_catalogue_search_words ON zt_catalogue_search USING gin (words)",
+    ],
+}
+
+
+def create(apps, schema_editor):
+    for statement in CREATE[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
+
+
+def drop(apps, schema_editor):
+    schema_editor.execute("DROP TABLE zt_catalogue_search")
+
+
+class Migration(migrations.Migration):
+    dependencies = [("zt_catalogue", "0001_initial")]
+    operations = [migrations.RunPython(create, drop)]

@@ -1,0 +1,50 @@
+"""What is read from content as it stands: the city, regimes, the calendar, life events."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+
+from zhengtong.foundation.catalogue.errors import CalendarMissing, CityMissing, UnknownRegime
+from zhengtong.foundation.catalogue.queries.editions import kept
+from zhengtong.foundation.catalogue.rules import reading
+from zhengtong.foundation.catalogue.terms import City, LifeEvent, Regime
+from zhengtong.kernel import clock
+from zhengtong.kernel.content import api as content
+from zhengtong.kernel.workdays import Calendar
+
+CALENDAR = "cn"
+
+
+@kept
+def city() -> City:
+    """The city that this installation serves. Raises CityMissing."""
+    found = content.current("city", settings.ZT_CITY, clock.today())
+    if found is None:
+        raise CityMissing(city=settings.ZT_CITY)
+    return reading.city(found.code, found.body)
+
+
+@kept
+def regime(code: str) -> Regime:
+    """办理规则. Raises UnknownRegime."""
+    found = content.current("regime", code, clock.today())
+    if found is None:
+        raise UnknownRegime(regime=code)
+    return reading.regime(code, found.body)
+
+
+@kept
+def calendar() -> Calendar:
+    """放假与调休, as published by the State Council. Raises CalendarMissing."""
+    found = content.current("calendar", CALENDAR, clock.today())
+    if found is None:
+        raise CalendarMissing
+    body: Mapping[str, Any] = found.body
+    return Calendar.read(body["rows"])
+
+
+@kept
+def life_events() -> tuple[LifeEvent, ...]:
+    """人生与经营事件, by code."""
+    return tuple(reading.life_event(one.code, one.body) for one in content.current_of("life_event", clock.today()))

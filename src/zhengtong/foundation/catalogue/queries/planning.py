@@ -1,0 +1,58 @@
+"""办理计划: the plan of a bundle in one situation."""
+
+from collections.abc import Iterable, Mapping
+
+from zhengtong.foundation.catalogue.queries import reading
+from zhengtong.foundation.catalogue.rules import choice, single
+from zhengtong.foundation.catalogue.rules import plan as rule
+from zhengtong.foundation.catalogue.terms import Bundle, Guide, Plan, Question
+from zhengtong.foundation.forms import api as forms
+from zhengtong.foundation.forms.terms import Ask
+from zhengtong.foundation.identity.terms import Known
+from zhengtong.kernel.expressions import api as expressions
+from zhengtong.kernel.refs import Pin
+
+
+def plan(
+    bundle: Bundle,
+    answers: Mapping[str, object],
+    *,
+    known: Mapping[str, Known],
+    held: Mapping[str, str],
+    pins: Iterable[Pin] = (),
+) -> Plan:
+    """What will happen. Items stand as pinned, else as they are now. Raises ItemWithdrawn where a chosen item is no longer offered."""
+    guides = {code: single.with_general_form(one) for code, one in reading.guides_of(bundle, pins).items()}
+    found = rule.plan(bundle, guides, _told(answers), known=known, held=held, merge=forms.compute)
+    for item in found.chosen:
+        if not item.pin.sha256:
+            raise reading.missing("item", item.code)
+    return found
+
+
+def questions(
+    bundle: Bundle, answers: Mapping[str, object], *, known: Mapping[str, Known], held: Mapping[str, str]
+) -> tuple[Question, ...]:
+    """情形引导: the questions to put now; further ones may follow from their answers."""
+    return choice.questions(bundle, choice.values(bundle, _told(answers), known=known, held=held))
+
+
+def asks_of(guide: Guide) -> tuple[Ask, ...]:
+    """What an item asks, or the general form where it asks nothing itself."""
+    return single.with_general_form(guide).asks
+
+
+def elements_of(bundle: Bundle) -> frozenset[str]:
+    """Every element that the bundle may ask or weigh: what is worth looking up before a plan is made."""
+    guides = reading.guides_of(bundle).values()
+    asks = [ask for guide in guides for ask in single.with_general_form(guide).asks]
+    materials = [*bundle.materials, *(one for guide in guides for one in guide.materials or ())]
+    conditions = [*(one.when for one in bundle.items), *(one.when for one in bundle.questions)]
+    conditions += [*(one.when for one in asks), *(one.when for one in materials)]
+    named = {key for text in set(conditions) if text.strip() for key in expressions.names(expressions.parse(text))}
+    return frozenset({ask.element for ask in asks} | {one.element for one in bundle.questions} | named)
+
+
+def _told(answers: Mapping[str, object]) -> dict[str, object]:
+    """Answers in their normal form: "120" of an area is a number before a condition weighs it."""
+    return {**answers, **forms.read_answers(answers)[0]}

@@ -1,0 +1,78 @@
+"""词典: the words that names and synonyms contain, how often, how spelled. Made once per edition of the catalogue."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from zhengtong.foundation.catalogue.rules import spelling
+
+LONGEST_WORD = 12  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """groups: word → the words that mean the same, canonical first. counts: word or pair → names that contain it."""
+
+    names: int = 0
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    spelled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # pinyin in one piece → words
+    shortened: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # first letters → words
+    by_pair: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # pair of characters or letters → words, spellings
+
+    def known(self, word: str) -> bool:
+        return word in self.groups or self.counts.get(word, 0) > 0
+
+    def same(self, word: str) -> tuple[str, ...]:
+        """Other words for the same, those that names really use."""
+        return tuple(other for other in self.groups.get(word, ()) if other != word and self.used(other))
+
+    def used(self, word: str) -> bool:
+        return word in self.counts or all(self.counts.get(pair) for pair in spelling.pairs(word.replace(" ", "")))
+
+    def near(self, piece: str, *, most: int = 1) -> tuple[str, ...]:
+        """Words or spellings at most so many edits away, nearest first; looked for among those that share a pair with it."""
+        shared: dict[str, int] = {}
+        for pair in _pairs(piece):
+            for word in self.by_pair.get(pair, ()):
+                shared[word] = shared.get(word, 0) + 1
+        least = max(1, len(piece) - 1 - 3 * most)
+        close = [(spelling.distance(piece, word, most=most), word) for word, count in shared.items() if count >= least]
+        return tuple(word for edits, word in sorted(close) if edits <= most)
+
+
+def build(*, names: int, counts: Mapping[str, int], pinyin: Mapping[str, str], synonyms: Iterable[Sequence[str]]) -> Lexicon:
+    """``pinyin``: word → syllables with spaces, of the words (not the pairs) that names contain."""
+    groups: dict[str, tuple[str, ...]] = {}
+    for group in synonyms:
+        words = tuple(dict.fromkeys(spelling.clean(word).replace(" ", "") for word in group))
+        for word in words:
+            groups[word] = tuple(dict.fromkeys((*groups.get(word, ()), *words)))
+    spelled: dict[str, list[str]] = {}
+    shortened: dict[str, list[str]] = {}
+    spoken = dict(pinyin)
+    spoken.update({word: " ".join(spelling.pinyin(word)) for word in groups if spelling.is_chinese(word)})
+    for word, spaced in spoken.items():
+        syllables = spaced.split()
+        if len(word) > 1 and len(syllables) == len(word):
+            spelled.setdefault("".join(syllables), []).append(word)
+            shortened.setdefault("".join(one[0] for one in syllables), []).append(word)
+    by_pair: dict[str, list[str]] = {}
+    for piece in (*(word for word in spoken if len(word) > 2), *(piece for piece in spelled if len(piece) > 4)):
+        for pair in _pairs(piece):
+            by_pair.setdefault(pair, []).append(piece)
+
+    def ranked(words: list[str]) -> tuple[str, ...]:
+        return tuple(sorted(words, key=lambda word: (word not in groups, -counts.get(word, 0), word)))
+
+    return Lexicon(
+        names=names,
+        groups=groups,
+        counts=counts,
+        spelled={letters: ranked(words) for letters, words in spelled.items()},
+        shortened={letters: ranked(words) for letters, words in shortened.items()},
+        by_pair={pair: tuple(words) for pair, words in by_pair.items()},
+    )
+
+
+def _pairs(piece: str) -> set[str]:
+    return {piece[at : at + 2] for at in range(len(piece) - 1)}
