@@ -79,7 +79,7 @@ class Node(models.Model):
     personal: dict[str, str] = {}
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["level", "position"], name="zt_ledger_node")]
+        constraints = [models.UniqueConstraint(fields=["level", "position"], name="zt_ledger_node_place")]
 
 
 class TreeHead(models.Model):

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('hash', models.BinaryField(max_length=32)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('level', 'position'), name='zt_ledger_node')],
+                'constraints': [models.UniqueConstraint(fields=('level', 'position'), name="zt_ledger_node_place")],
             },
         ),
         migrations.CreateModel(
