@@ -78,7 +78,7 @@ def test_without_a_calendar_it_refuses_and_says_where_it_belongs(monkeypatch: py
 
 
 def test_it_needs_no_database_and_no_django(tmp_path: Path) -> None:
-    script = "import sys; from zhengtong.site.cli.main import run; code = run(sys.argv[1:]); sys.exit('django' in sys.modules and 9 or code)"
+    script = "import sys\nfrom zhengtong.site.cli.main import run; x = run(sys.argv[1:]); sys.exit(9 if 'django' in sys.modules else x)"
     home = tmp_path / "empty"
     done = subprocess.run([sys.executable, "-c", script, *CASE, "--json"], env={"ZT_HOME": str(home)}, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr

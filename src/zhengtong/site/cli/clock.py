@@ -2,7 +2,6 @@
 import csv
 import json
 from datetime import date
-from typing import TYPE_CHECKING
 
 import click
 
@@ -10,11 +9,6 @@ from zhengtong.kernel import workdays
 from zhengtong.kernel.refusals import Kind, Refusal, gettext_noop
 from zhengtong.site import homes
 from zhengtong.site.cli import speech
-
-if TYPE_CHECKING:
-    _Pauses, _Dates = click.ParamType[workdays.Pause], click.ParamType[date]
-else:
-    _Pauses = _Dates = click.ParamType
 
 _LONGEST = 10_000
 _WEEKDAYS = {"en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), "zh-hans": tuple(f"周{day}" for day in "一二三四五六日")}
@@ -35,7 +29,7 @@ class TermTooLong(Refusal):
     remedy = gettext_noop("Give an earlier first day or fewer days.")
 
 
-class Span(_Pauses):
+class Span(click.ParamType[workdays.Pause]):
     """A pause, ``2025-01-24:2025-02-10``, both days included."""
 
     name = "first:last"
@@ -50,7 +44,7 @@ class Span(_Pauses):
             self.fail(f"{value!r}: {why}", param, ctx)
 
 
-class Day(_Dates):
+class Day(click.ParamType[date]):
     """``2025-01-20``."""
 
     name = "date"
