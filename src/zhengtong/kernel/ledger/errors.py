@@ -49,3 +49,26 @@ class NoHead(Refusal):
     kind = Kind.CONFLICT
     message = gettext_noop("The log has no signed head of that size.")
     remedy = gettext_noop("Name two sizes that were signed.")
+
+
+class LogBroken(Refusal):
+    """Something in the public files is not as it must be; the problems say what."""
+
+    code = "log_broken"
+    message = gettext_noop("The log does not verify.")
+    remedy = gettext_noop("Keep these files and ask the operator of the log for an explanation.")
+
+
+class ProofBroken(Refusal):
+    """The log is sound, but a proof is not of it; the problems say why."""
+
+    code = "proof_broken"
+    message = gettext_noop("The proof does not verify.")
+    remedy = gettext_noop("Fetch the proof again from where you got it; if it fails again, it was changed.")
+
+
+class Unreadable(Refusal):
+    code = "unreadable"
+    kind = Kind.INVALID
+    message = gettext_noop("%(what)s cannot be read: %(why)s")
+    remedy = gettext_noop("Check the path or the address.")

@@ -16,35 +16,28 @@ from typing import Any
 from zhengtong.kernel.crypto import signatures
 from zhengtong.kernel.crypto.terms import PublicKey
 from zhengtong.kernel.ledger import encoding, merkle
+from zhengtong.kernel.ledger.errors import LogBroken, ProofBroken, Unreadable
 from zhengtong.kernel.ledger.terms import Consistency, Head, Proof
-from zhengtong.kernel.refusals import Kind, Refusal, gettext_noop
+from zhengtong.kernel.refusals import Problem, Refusal, gettext_noop
 
 CHUNK = 65536                        # leaves a file
 PROOF = "zhengtong.proof.1"
 _LARGEST = 64 * 1024 * 1024          # bytes of a heads or keys file
 
-
-class LogBroken(Refusal):
-    """Something in the public files or in a proof is not as it must be."""
-
-    code = "log_broken"
-    kind = Kind.CONFLICT
-    message = gettext_noop("The log does not verify: %(why)s")
-    remedy = gettext_noop("Keep these files and ask the operator of the log for an explanation.")
-
-
-class ProofBroken(Refusal):
-    code = "proof_broken"
-    kind = Kind.CONFLICT
-    message = gettext_noop("The proof does not verify: %(why)s")
-    remedy = gettext_noop("Fetch the proof again from where you got it; if it fails again, it was changed.")
-
-
-class Unreadable(Refusal):
-    code = "unreadable"
-    kind = Kind.INVALID
-    message = gettext_noop("%(what)s cannot be read: %(why)s")
-    remedy = gettext_noop("Check the path or the address.")
+NOT_READ = gettext_noop("cannot be read (%(why)s)")
+TOO_SHORT = gettext_noop("ends before leaf %(leaf)s")
+NOTHING = gettext_noop("nothing was published in this log")
+NO_HEADS = gettext_noop("there are leaves, but no signed head")
+NOT_GROWING = gettext_noop("the heads do not grow")
+UNKNOWN_KEY = gettext_noop("signed with an unknown key %(key)s")
+WRONG_SIGNATURE = gettext_noop("its signature is wrong")
+NO_PROOF = gettext_noop("this is not a proof file")
+BEYOND = gettext_noop("leaf %(leaf)s lies beyond its head")
+NOT_RECORDED = gettext_noop("this is not what was recorded as leaf %(leaf)s")
+OTHER_ROOT = gettext_noop("the first %(size)s leaves do not make the root that was signed for them")
+WRONG_PATH = gettext_noop("its path does not lead to the root of its head")
+UNPUBLISHED = gettext_noop("this head was never published")
+OTHER_HEAD = gettext_noop("this is not the head that was published")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +48,10 @@ class Report:
     heads: int
     rows: int
     root: bytes
+
+
+def _no(refusal: type[Refusal], at: str, message: str, **params: object) -> Refusal:
+    return refusal(problems=[Problem(at, message, params)])
 
 
 def chunk_name(number: int) -> str:
@@ -113,7 +110,7 @@ class Public:
         try:
             return [json.loads(line) for line in lines[:-1]]         # a last line without an end is still being written
         except ValueError as why:
-            raise LogBroken(why="heads.jsonl: " + str(why)) from why
+            raise _no(LogBroken, "heads.jsonl", NOT_READ, why=str(why)) from why
 
     def keys(self) -> dict[str, PublicKey]:
         return signatures.read(self.read("keys.json") or b'{"keys": []}')
@@ -124,7 +121,7 @@ class Public:
             wanted = min(CHUNK, size - first) * merkle.SIZE
             found = (self.read(chunk_name(first // CHUNK)) or b"")[:wanted]
             if len(found) < wanted:
-                raise LogBroken(why=f"{chunk_name(first // CHUNK)} ends before leaf {first + wanted // merkle.SIZE - 1}")
+                raise _no(LogBroken, chunk_name(first // CHUNK), TOO_SHORT, leaf=first + wanted // merkle.SIZE - 1)
             yield found
 
 
@@ -133,12 +130,14 @@ def verify(public: Public, proof: Mapping[str, Any] | None = None, keys: Mapping
     heads = public.heads()
     if not heads:
         if proof is not None:
-            raise ProofBroken(why="nothing was published in this log")
+            raise _no(ProofBroken, "heads.jsonl", NOTHING)
+        if public.read(chunk_name(0)):
+            raise _no(LogBroken, "heads.jsonl", NO_HEADS)
         return Report(0, 0, 0, merkle.EMPTY)
     keys = keys if keys is not None else public.keys()
     sizes = [_check_head(head, keys, LogBroken) for head in heads]
     if any(later <= earlier for earlier, later in pairwise(sizes)):
-        raise LogBroken(why="the heads do not grow")
+        raise _no(LogBroken, "heads.jsonl", NOT_GROWING)
     rows = _claims(proof, keys)
     tree = _check_leaves(public, heads, rows)
     for row in rows:
@@ -154,11 +153,11 @@ def _check_head(head: Mapping[str, Any], keys: Mapping[str, PublicKey], broken: 
         key, signature = str(head["key"]), bytes.fromhex(head["signature"])
         signed = encoding.head_bytes(size, root, str(head["at"]))
     except (KeyError, TypeError, ValueError) as why:
-        raise broken(why=f"a head cannot be read ({why})") from why
+        raise _no(broken, "head", NOT_READ, why=f"{type(why).__name__}: {why}") from why
     if key not in keys:
-        raise broken(why=f"the head of size {size} is signed with an unknown key {key}")
+        raise _no(broken, f"head {size}", UNKNOWN_KEY, key=key)
     if not signatures.check(signed, key, signature, keys):
-        raise broken(why=f"the signature of the head of size {size} is wrong")
+        raise _no(broken, f"head {size}", WRONG_SIGNATURE)
     return size
 
 
@@ -167,7 +166,7 @@ def _claims(proof: Mapping[str, Any] | None, keys: Mapping[str, PublicKey]) -> l
     if proof is None:
         return []
     if proof.get("what") != PROOF or not isinstance(proof.get("rows"), list) or not proof["rows"]:
-        raise ProofBroken(why="this is not a proof file")
+        raise _no(ProofBroken, "what", NO_PROOF)
     size = _check_head(proof.get("head") or {}, keys, ProofBroken)
     try:
         claims = [
@@ -180,10 +179,10 @@ def _claims(proof: Mapping[str, Any] | None, keys: Mapping[str, PublicKey]) -> l
             for row in proof["rows"]
         ]
     except (KeyError, TypeError, ValueError) as why:
-        raise ProofBroken(why=f"it cannot be read ({type(why).__name__}: {why})") from why
+        raise _no(ProofBroken, "rows", NOT_READ, why=f"{type(why).__name__}: {why}") from why
     for claim in claims:
         if not 0 <= claim["leaf"] < size:
-            raise ProofBroken(why=f"leaf {claim['leaf']} lies beyond its head")
+            raise _no(ProofBroken, f"row {claim['id']}", BEYOND, leaf=claim["leaf"])
     return claims
 
 
@@ -197,13 +196,13 @@ def _check_leaves(public: Public, heads: list[dict[str, Any]], claims: list[dict
         for index in [leaf for leaf in by_leaf if first <= leaf < first + len(leaves) // merkle.SIZE]:
             at = (index - first) * merkle.SIZE
             if leaves[at : at + merkle.SIZE] != by_leaf[index]["hash"]:
-                raise ProofBroken(why=f"row {by_leaf[index]['id']} is not what was recorded as leaf {index}")
+                raise _no(ProofBroken, f"row {by_leaf[index]['id']}", NOT_RECORDED, leaf=index)
         while head is not None and int(head["size"]) <= first + len(leaves) // merkle.SIZE:
             end = (int(head["size"]) - first) * merkle.SIZE
             tree.extend(leaves[offset:end])
             offset = end
             if tree.root().hex() != head["root"]:
-                raise LogBroken(why=f"the first {head['size']} leaves do not make the root that was signed for them")
+                raise _no(LogBroken, f"head {head['size']}", OTHER_ROOT, size=head["size"])
             head = next(waiting, None)
         tree.extend(leaves[offset:])
     return tree
@@ -212,12 +211,12 @@ def _check_leaves(public: Public, heads: list[dict[str, Any]], claims: list[dict
 def _check_path(claim: Mapping[str, Any], size: int, root: str) -> None:
     led = merkle.root_of_inclusion(claim["hash"], claim["leaf"], size, claim["path"])
     if led is None or led.hex() != root:
-        raise ProofBroken(why=f"the path of row {claim['id']} does not lead to the root of its head")
+        raise _no(ProofBroken, f"row {claim['id']}", WRONG_PATH)
 
 
 def _check_head_in_log(head: Mapping[str, Any], heads: list[dict[str, Any]]) -> None:
     published = next((each for each in heads if each["size"] == head["size"]), None)
     if published is None:
-        raise ProofBroken(why=f"its head of size {head['size']} was never published")
+        raise _no(ProofBroken, f"head {head['size']}", UNPUBLISHED)
     if published["root"] != head["root"]:
-        raise ProofBroken(why=f"its head of size {head['size']} is not the one that was published")
+        raise _no(ProofBroken, f"head {head['size']}", OTHER_HEAD)
