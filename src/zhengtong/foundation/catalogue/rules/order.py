@@ -40,7 +40,8 @@ def in_order(after: After[Code]) -> tuple[Code, ...]:
             if not waiting[follower]:
                 heappush(free, follower)
     if len(placed) < len(after):
-        raise CircularOrder(items=" → ".join(circle(after)))
+        round_trip = circle(after)
+        raise CircularOrder(items=" → ".join(round_trip))
     return tuple(placed)
 
 

@@ -1,6 +1,7 @@
 """内容 item, bundle, law, regime, calendar, life_event, synonyms, city: published here. The day that counts is today's."""
 
 from zhengtong.foundation.catalogue.commands import index, laws, project
+from zhengtong.foundation.catalogue.content import bundles, examples, items, others
 from zhengtong.kernel import clock
 from zhengtong.kernel.content import api as content
 from zhengtong.kernel.content.terms import Published
@@ -25,10 +26,12 @@ def publish_others(published: list[Published]) -> None:  # noqa: ARG001 - they a
 
 def register() -> None:
     """In this order they are published: what others look up goes first."""
-    for kind in ("city", "regime", "calendar", "life_event"):
-        content.register(kind, publish=publish_others)
+    content.register("city", publish=publish_others, across=others.check_cities)
+    content.register("regime", publish=publish_others, check=others.check_regimes)
+    content.register("calendar", publish=publish_others, check=others.check_calendars)
+    content.register("life_event", publish=publish_others, across=others.check_life_events)
     content.register("law", publish=publish_laws)
     content.register("synonyms", publish=publish_synonyms)
-    content.register("item", publish=publish_matters)
-    content.register("bundle", publish=publish_matters)
-    content.register("examples")
+    content.register("item", publish=publish_matters, across=items.check)
+    content.register("bundle", publish=publish_matters, across=bundles.check)
+    content.register("examples", across=examples.check)

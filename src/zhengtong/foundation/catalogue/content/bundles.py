@@ -1,0 +1,113 @@
+"""检查一件事: that its items exist and can open, its questions decide, its claims hold."""
+
+from collections.abc import Iterator
+
+from zhengtong.foundation.catalogue.content.items import LONGER_THAN_LAW, SHORTEN, materials
+from zhengtong.foundation.catalogue.content.references import CHECK_CODE, NO_ITEM, Books, bundle_of, weighed
+from zhengtong.foundation.catalogue.errors import CircularOrder
+from zhengtong.foundation.catalogue.rules import materials as needed
+from zhengtong.foundation.catalogue.rules import order
+from zhengtong.foundation.catalogue.terms import Bundle, Filing
+from zhengtong.kernel.content.terms import Contents, Defect, Document, Severity
+from zhengtong.kernel.expressions import api as expressions
+from zhengtong.kernel.expressions.api import ExpressionError, ValueType
+from zhengtong.kernel.refusals import gettext_noop
+
+ITEM_TWICE = gettext_noop("The item %(item)s is written twice.")
+KEEP_ONE = gettext_noop("Keep one of the two.")
+AFTER_OUTSIDE = gettext_noop("“after” names %(item)s, which is not an item of this bundle.")
+ADD_IT = gettext_noop("Add the item to the bundle, or take it out of “after”.")
+NOT_ASKED = gettext_noop("The item depends on %(element)s, but no question asks for it.")
+ASK_IT = gettext_noop("Add a question for the element.")
+NOT_YES_OR_NO = gettext_noop("A licence can answer only a yes-or-no question; %(element)s is none.")
+CLAIM_TOO_SHORT = gettext_noop("The bundle claims %(claim)s working days, but its slowest item takes %(slowest)s.")
+AS_CLAIM = gettext_noop("The claim is shown as the source's; clocks use the days of the items.")
+NO_EVENT = gettext_noop("There is no life event %(event)s.")
+BROWSE_ONLY_INSIDE = gettext_noop("The bundle can be filed, but its item %(item)s is browse_only.")
+OPEN_BOTH = gettext_noop("Make the item fileable, or the bundle browse_only.")
+
+
+def check(documents: list[Document], contents: Contents) -> list[Defect]:
+    books = Books.of(contents)
+    return [defect for document in documents for defect in _of(document, books)]
+
+
+def _of(document: Document, books: Books) -> Iterator[Defect]:
+    bundle = bundle_of(document)
+    yield from _items(document, bundle, books)
+    yield from _order(document, bundle, books)
+    yield from _questions(document, bundle, books)
+    yield from materials(document, bundle.materials, books)
+    yield from _claim(document, bundle, books)
+    if bundle.life_event and bundle.life_event not in books.life_events:
+        yield document.defect("unknown_life_event", NO_EVENT, at="life_event", remedy=CHECK_CODE, event=bundle.life_event)
+
+
+def _items(document: Document, bundle: Bundle, books: Books) -> Iterator[Defect]:
+    codes = [line.item for line in bundle.items]
+    for place, line in enumerate(bundle.items):
+        at = f"items/{place}"
+        guide = books.guides.get(line.item)
+        if guide is None:
+            yield document.defect("unknown_item", NO_ITEM, at=f"{at}/item", remedy=CHECK_CODE, item=line.item)
+        elif bundle.filing is Filing.ONLINE and guide.filing is not Filing.ONLINE:
+            yield document.defect("item_browse_only", BROWSE_ONLY_INSIDE, at=at, remedy=OPEN_BOTH, item=line.item)
+        if line.item in codes[:place]:
+            yield document.defect("item_twice", ITEM_TWICE, at=at, remedy=KEEP_ONE, item=line.item)
+        yield from books.condition(document, line.when, f"{at}/when")
+        for other in line.after:
+            if other not in codes:
+                yield document.defect("after_outside", AFTER_OUTSIDE, at=f"{at}/after", remedy=ADD_IT, item=other)
+        legal = guide.legal if guide else None
+        if line.promised and legal and order.working_days(line.promised) > order.working_days(legal):
+            days = {"promised": order.working_days(line.promised), "legal": order.working_days(legal)}
+            severity = weighed(bundle.filing)
+            yield document.defect("longer_than_law", LONGER_THAN_LAW, at=f"{at}/promised", severity=severity, remedy=SHORTEN, **days)
+
+
+def _order(document: Document, bundle: Bundle, books: Books) -> Iterator[Defect]:
+    """先后成环: items that wait for each other, by what is written or by what they make for each other."""
+    round_trip = order.circle(needed.waits(bundle, books.guides, {}))
+    if round_trip:
+        codes = [line.item for line in bundle.items]
+        at = f"items/{codes.index(round_trip[0])}/after"
+        yield document.defect(CircularOrder.code, CircularOrder.message, at=at, remedy=CircularOrder.remedy, items=" → ".join(round_trip))
+
+
+def _questions(document: Document, bundle: Bundle, books: Books) -> Iterator[Defect]:
+    asked = {question.element for question in bundle.questions}
+    for place, question in enumerate(bundle.questions):
+        at = f"questions/{place}"
+        yield from books.element(document, question.element, f"{at}/element")
+        yield from books.condition(document, question.when, f"{at}/when")
+        yield from books.licence(document, question.answered_by_licence, f"{at}/answered_by_licence")
+        if question.answered_by_licence and books.types.get(question.element, ValueType.BOOL) is not ValueType.BOOL:
+            yield document.defect("licence_answers_no_question", NOT_YES_OR_NO, at=at, remedy=CHECK_CODE, element=question.element)
+    for place, line in enumerate(bundle.items):
+        for key in sorted(_names(line.when) - asked):
+            yield document.defect(
+                "not_asked", NOT_ASKED, at=f"items/{place}/when", severity=weighed(bundle.filing), remedy=ASK_IT, element=key
+            )
+
+
+def _claim(document: Document, bundle: Bundle, books: Books) -> Iterator[Defect]:
+    promised = [line.promised or (books.guides[line.item].promised if line.item in books.guides else None) for line in bundle.items]
+    slowest = max((order.working_days(term) for term in promised if term), default=0)
+    claim = order.working_days(bundle.claim) if bundle.claim else slowest
+    if claim < slowest:
+        yield document.defect(
+            "claim_too_short",
+            CLAIM_TOO_SHORT,
+            at="claim",
+            severity=Severity.WARNING,
+            remedy=AS_CLAIM,
+            claim=claim,
+            slowest=slowest,
+        )
+
+
+def _names(condition: str) -> frozenset[str]:
+    try:
+        return expressions.names(expressions.parse(condition)) if condition.strip() else frozenset()
+    except ExpressionError:  # told where conditions are checked
+        return frozenset()

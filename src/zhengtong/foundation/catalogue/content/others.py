@@ -1,0 +1,61 @@
+"""检查办理规则、人生事件、城市、日历: what these refer to."""
+
+from collections.abc import Iterator
+
+from zhengtong.foundation.catalogue.content.references import CHECK_CODE, NO_ORGANISATION, Books, body_of, no_matter
+from zhengtong.foundation.catalogue.rules import reading
+from zhengtong.kernel.content.terms import Contents, Defect, Document, Severity
+from zhengtong.kernel.refusals import gettext_noop
+from zhengtong.kernel.workdays import Calendar
+
+PARAMETER_TWICE = gettext_noop("The parameter %(name)s is written twice for the same day.")
+LATER_DATE = gettext_noop("Keep one of the two, or give the later one a later “since”.")
+BROKEN_CALENDAR = gettext_noop("The calendar cannot be read: %(why)s.")
+AS_PUBLISHED = gettext_noop("Write the days off and make-up days as the State Council published them.")
+NOT_A_WINDOW = gettext_noop("%(organisation)s takes cases in, but is no window.")
+NAME_A_WINDOW = gettext_noop("Name an organisation whose kind is window.")
+
+
+def check_regimes(documents: list[Document]) -> list[Defect]:
+    return [defect for document in documents for defect in _regime(document)]
+
+
+def check_life_events(documents: list[Document], contents: Contents) -> list[Defect]:
+    """Matters of another city's catalogue are no error: life events are national."""
+    found = []
+    for document in documents:
+        for place, matter in enumerate(reading.life_event(document.code, document.body).matters):
+            kind, _, code = matter.partition(":")
+            if not contents.has(kind, code):
+                found.append(no_matter(document, kind, code, at=f"matters/{place}", severity=Severity.WARNING))
+    return found
+
+
+def check_cities(documents: list[Document], contents: Contents) -> list[Defect]:
+    organisations = Books.of(contents).organisations
+    found = []
+    for document in documents:
+        window = reading.city(document.code, document.body).lead_window
+        if window and window not in organisations:
+            found.append(document.defect("unknown_organisation", NO_ORGANISATION, at="lead_window", remedy=CHECK_CODE, organisation=window))
+        elif window and organisations[window].get("kind") != "window":
+            found.append(document.defect("not_a_window", NOT_A_WINDOW, at="lead_window", remedy=NAME_A_WINDOW, organisation=window))
+    return found
+
+
+def check_calendars(documents: list[Document]) -> list[Defect]:
+    found = []
+    for document in documents:
+        try:
+            Calendar.read(body_of(document)["rows"])
+        except (ValueError, KeyError, TypeError) as error:
+            found.append(document.defect("calendar_broken", BROKEN_CALENDAR, remedy=AS_PUBLISHED, why=str(error)))
+    return found
+
+
+def _regime(document: Document) -> Iterator[Defect]:
+    seen = set()
+    for place, parameter in enumerate(reading.regime(document.code, document.body).parameters):
+        if (parameter.name, parameter.since) in seen:
+            yield document.defect("parameter_twice", PARAMETER_TWICE, at=f"parameters/{place}", remedy=LATER_DATE, name=parameter.name)
+        seen.add((parameter.name, parameter.since))
