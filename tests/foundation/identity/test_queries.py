@@ -1,5 +1,8 @@
 """Who acts, for whom they may, and what is known of them."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
 import pytest
 from tests.foundation.identity.people import AT, BY, FIRE, FIRM
 
@@ -86,6 +89,14 @@ def test_names(firm: FirmView, chen: PersonView) -> None:
     assert identity.subject_name(firm.ref) == "湘江小馆（演示）"
     assert identity.subject_name(chen.ref) == "陈晓兰"
     assert identity.subject_name(Ref("person", "P0")) == identity.subject_name(Ref("case", "1")) == ""
+
+
+def test_names_of_many_take_two_queries(
+    firm: FirmView, chen: PersonView, django_assert_num_queries: Callable[[int], AbstractContextManager]
+) -> None:
+    with django_assert_num_queries(2):
+        named = identity.subject_names([firm.ref, chen.ref, chen.ref, Ref("person", "P0"), Ref("case", "1")])
+    assert named == {firm.ref: "湘江小馆（演示）", chen.ref: "陈晓兰"}
 
 
 def test_a_body_is_found_by_code_and_by_the_words_people_use(bodies: tuple[OrganisationView, ...]) -> None:

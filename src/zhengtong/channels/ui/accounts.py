@@ -25,7 +25,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Officers go to their desk, members to their own space; a page asked for before signing in comes first (allauth sees to that)."""
-        actor = identity.actor_of(account=request.user.pk, acting_for=None)
+        actor = identity.actor_of(account=request.user.pk or 0, acting_for=None)
         return DESK if actor.kind is ActorKind.STAFF else MINE
 
     def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **told: Any) -> HttpResponse | None:

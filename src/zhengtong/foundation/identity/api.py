@@ -15,7 +15,7 @@ from zhengtong.foundation.identity.queries.bodies import (
     staff_of,
 )
 from zhengtong.foundation.identity.queries.numbers import check_citizen_id
-from zhengtong.foundation.identity.queries.subjects import firm, known, person, subject_name
+from zhengtong.foundation.identity.queries.subjects import firm, known, person, subject_name, subject_names
 from zhengtong.foundation.identity.rules import check_credit_code, check_phone, mask_document, mask_name, mask_phone
 
 __all__ = [
@@ -46,5 +46,6 @@ __all__ = [
     "register_person",
     "staff_of",
     "subject_name",
+    "subject_names",
     "subjects_of",
 ]

@@ -34,6 +34,16 @@ def subject_name(ref: Ref) -> str:
     return ""
 
 
+def subject_names(refs: Iterable[Ref]) -> dict[Ref, str]:
+    """The names of many persons and firms, two queries in all; numbers that nobody bears are left out."""
+    wanted: dict[str, set[str]] = {"person": set(), "firm": set()}
+    for ref in refs:
+        wanted.setdefault(ref.kind, set()).add(ref.number)
+    people = Person.objects.filter(number__in=wanted["person"]).only("number", "name") if wanted["person"] else ()
+    firms = Firm.objects.filter(code__in=wanted["firm"]).values_list("code", "name") if wanted["firm"] else ()
+    return {Ref("person", str(row.number)): row.name for row in people} | {Ref("firm", code): name for code, name in firms}
+
+
 def known(subject: Ref, keys: Iterable[str]) -> dict[str, Known]:
     """一次告知，不再填: what the identity register answers for a subject; only the keys asked for and held."""
     wanted = set(keys)
