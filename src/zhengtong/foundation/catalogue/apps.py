@@ -9,5 +9,7 @@ class Catalogue(AppConfig):
 
     def ready(self) -> None:
         from zhengtong.foundation.catalogue import content, schedule  # noqa: F401
+        from zhengtong.foundation.catalogue.adapters import formats
 
         content.register()
+        formats.register()

@@ -18,11 +18,11 @@ WIDEST = 300  # a range of more articles than this is a misprint, not a citation
 _DIGITS = {**{char: value for value, char in enumerate("零一二三四五六七八九")}, "〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _NUMERAL = "[0-9零〇一二两三四五六七八九十百千]+"
-_LIST = r"[第之条款项目、，,和及与至到—\-~～\s0-9零〇一二两三四五六七八九十百千]"
+_LIST = r"[第之条款项目、，,和及与至到—–\-~～\s0-9零〇一二两三四五六七八九十百千]"
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|【[^【】]*】")
 _ARTICLES = re.compile(rf"第{_LIST}*条{_LIST}*$")
 _PART = re.compile(rf"第\s*(?:{_NUMERAL})?(?:[、，,至和及]\s*{_NUMERAL})*\s*[款项目]")
-_RANGE = re.compile(rf"(?P<first>{_NUMERAL})条?(?:之{_NUMERAL})?(?:\s*[至到\-—~～]+\s*第?\s*(?P<last>{_NUMERAL}))?")
+_RANGE = re.compile(rf"(?P<first>{_NUMERAL})条?(?:之{_NUMERAL})?(?:\s*[至到\-—–~～]+\s*第?\s*(?P<last>{_NUMERAL}))?")
 
 
 @dataclass(frozen=True, slots=True)

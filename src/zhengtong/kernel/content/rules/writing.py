@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import yaml
 
-_LIKE_A_NUMBER = re.compile(r"[-+.0-9][-+.:0-9eExXoO_]*$")
+_LIKE_A_CODE = re.compile(r"(?![a-z]+://)[\x21-\x7e]*[0-9][\x21-\x7e]*$")
 _WIDE = 100_000
 
 
@@ -18,7 +18,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if _LIKE_A_NUMBER.match(text) else None)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if _LIKE_A_CODE.match(text) else None)
 
 
 _Dumper.add_representer(str, _text)
@@ -27,7 +27,8 @@ _Dumper.add_representer(str, _text)
 def as_yaml(documents: Sequence[Mapping[str, object]], heading: str = "") -> str:
     """A list of documents as YAML, ``heading`` as a comment above."""
     comment = "".join(f"# {line}\n" for line in heading.splitlines())
-    return comment + "\n".join(yaml.dump([dict(one)], Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDE) for one in documents)
+    lists = [[dict(one)] for one in documents]
+    return comment + "\n".join(yaml.dump(one, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDE) for one in lists)
 
 
 def as_jsonl(documents: Sequence[Mapping[str, object]]) -> str:

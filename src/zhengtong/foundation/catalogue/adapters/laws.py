@@ -1,0 +1,103 @@
+"""法律法规: the index of laws and their articles are taken over as they are; regulations give their titles."""
+
+import hashlib
+import re
+from collections import Counter
+
+from zhengtong.foundation.catalogue.adapters.findings import NOT_A_TEXT, STATUS_NOT_STATED
+from zhengtong.foundation.catalogue.adapters.tally import Tally
+from zhengtong.foundation.catalogue.rules.citations import IN_FORCE
+from zhengtong.kernel.content.terms import Contents, Converted, Source
+
+_TITLE = re.compile(r"(?P<name>.+?)\((?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\)$")
+_REPEALS = re.compile(r"[^。；\n]*《[^。；\n]*同时废止")
+_NAMED = re.compile(r"《([^《》]+)》")
+_STATE = "中华人民共和国"
+
+
+class _Taken:
+    """A file that already is content: copied byte by byte, its rows counted."""
+
+    def __init__(self, name: str, title: str, path: str, columns: set[str]) -> None:
+        self.name, self.title, self.path, self.columns = name, title, path, columns
+
+    def recognises(self, source: Source) -> bool:
+        return self.columns <= source.columns
+
+    def convert(self, source: Source, *, pack: str, beside: Contents) -> Converted:  # noqa: ARG002 - the same door for all formats
+        rows = [one.value for one in source.wholes]
+        facts: list[tuple[str, object]] = [("行", len(rows))]
+        if "status" in self.columns:
+            facts += [(f"状态“{status}”", number) for status, number in sorted(Counter(str(row["status"]) for row in rows).items())]
+        if "date" in self.columns:
+            facts.append(("最后一天", max(str(row["date"]) for row in rows)))
+            facts.append(("此后", "国务院办公厅尚未公布；期限跨过这一天的，到期日标为“暂定”"))
+        report = Tally().report(self.title, file=source.name, facts=facts)
+        return Converted(self.name, {}, report, (), {}, (), {self.path: source.data})
+
+
+index = _Taken("law_index", "法律目录", "laws/index.csv", {"law_id", "law_name", "status", "effective_date"})
+articles = _Taken("law_articles", "法律条文", "laws/articles.jsonl.gz", {"law_id", "article_no", "article_no_arabic", "article_text"})
+calendar = _Taken("calendar", "放假与调休", "calendar.csv", {"date", "name", "is_off_day"})
+
+
+class Regulations:
+    """行政法规、部门规章、地方性法规: titles and days of their texts; which text is in force the source does not say."""
+
+    name = "regulations"
+    path = "laws/regulations.csv"
+
+    def recognises(self, source: Source) -> bool:
+        return source.columns == {"category", "title", "text"}
+
+    def convert(self, source: Source, *, pack: str, beside: Contents) -> Converted:  # noqa: ARG002 - the same door for all formats
+        tally = Tally()
+        rows: list[tuple[str, str, str, str]] = []
+        repealed: dict[str, str] = {}
+        for whole in source.wholes:
+            title = str(whole.value["title"])
+            found = _TITLE.match(title)
+            if not found:
+                tally.add(NOT_A_TEXT, whole.line, title, title, str(whole.value["category"]))
+                continue
+            rows.append((found["name"], found["day"], str(whole.value["category"]).split("/")[0], title))
+            tally.add(STATUS_NOT_STATED, whole.line, _id(title), title)
+            for name in _repealed_by(str(whole.value["text"])) - {found["name"]}:
+                repealed[name] = max(repealed.get(name, ""), found["day"])
+        newest = {name: max(day for each, day, _, _ in rows if each == name) for name, _, _, _ in rows}
+        documents = [
+            {
+                "law_id": _id(title),
+                "law_name": name,
+                "doc_type": category,
+                "level": "regulation",
+                "issuing_body": "",
+                "publish_date": "",
+                "effective_date": "",
+                "version_date": day,
+                "status": _status(name, day, newest[name], repealed),
+                "law_department": "",
+            }
+            for name, day, category, title in sorted(rows)
+        ]
+        facts: list[tuple[str, object]] = [
+            ("标题", len(documents)),
+            *sorted(Counter(f"状态“{one['status']}”" for one in documents).items()),
+        ]
+        report = tally.report("法规标题", file=source.name, facts=facts)
+        return Converted(self.name, {self.path: tuple(documents)}, report, (self.path,), tally.counts())
+
+
+def _id(title: str) -> str:
+    return f"r{hashlib.sha256(title.encode()).hexdigest()[:11]}"
+
+
+def _repealed_by(text: str) -> set[str]:
+    """Titles of which a text says that they end with it."""
+    return {name.removeprefix(_STATE) for clause in _REPEALS.findall(text) for name in _NAMED.findall(clause)}
+
+
+def _status(name: str, day: str, newest: str, repealed: dict[str, str]) -> str:
+    if repealed.get(name, "") > day and newest <= repealed[name]:
+        return "已废止"
+    return IN_FORCE if day == newest else "历史版本"
