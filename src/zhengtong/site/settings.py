@@ -89,7 +89,7 @@ TEMPLATES = [
 
 if homes.EMBEDDED:
     homes.HOME.mkdir(parents=True, exist_ok=True)
-    DATABASES = {
+    DATABASES: dict[str, object] = {
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": homes.HOME / "zhengtong.sqlite3",
