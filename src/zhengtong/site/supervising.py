@@ -1,0 +1,87 @@
+"""Two processes, one fate: web and worker start together, and when one ends, or we are asked to, both end."""
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from types import FrameType
+
+from zhengtong.kernel.refusals import Kind, Refusal, gettext_noop
+
+PATIENCE = 10.0                      # seconds a process has to end by itself
+_DEATH_SIGNAL = 1                    # prctl(PR_SET_PDEATHSIG)
+
+Process = subprocess.Popen[bytes]
+
+
+class Ended(Refusal):
+    code = "process_ended"
+    kind = Kind.UNAVAILABLE
+    message = gettext_noop("The %(name)s process ended by itself (%(code)s); everything was stopped.")
+    remedy = gettext_noop("Read what it said above, mend it, and start again. Nothing that was saved is lost.")
+
+
+def supervise(commands: Mapping[str, Sequence[str]], *, ready: Callable[[], bool], when_ready: Callable[[], None]) -> None:
+    """Run the commands until SIGINT or SIGTERM. Raises Ended when one of them ends by itself."""
+    asked = threading.Event()
+
+    def ask(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001
+        asked.set()
+
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    running: dict[str, Process] = {}
+    try:
+        for name, command in commands.items():
+            running[name] = subprocess.Popen(command, start_new_session=True, preexec_fn=_die_with_parent)  # noqa: S603, PLW1509
+        _watch(running, asked, ready, when_ready)
+    finally:
+        _stop(running)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _watch(running: Mapping[str, Process], asked: threading.Event, ready: Callable[[], bool], tell: Callable[[], None]) -> None:
+    told = False
+    while not asked.is_set():
+        for name, process in running.items():
+            if process.poll() is not None:
+                raise Ended(name=name, code=process.returncode)
+        if not told and ready():
+            told = True
+            tell()
+        asked.wait(0.2 if told else 0.05)
+
+
+def _stop(running: Mapping[str, Process]) -> None:
+    """Ask each process; after ``PATIENCE`` end whatever is left of its group (the web server has processes of its own)."""
+    for process in running.values():
+        if process.poll() is None:
+            process.terminate()
+    for process in running.values():
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def _die_with_parent() -> None:
+    """So that kill -9 of the supervisor leaves no orphans (Linux; elsewhere nothing happens)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGTERM)
+
+
+def answers(address: str) -> bool:
+    """Whether somebody answers there with 200."""
+    try:
+        with urllib.request.urlopen(address, timeout=2) as answer:  # noqa: S310
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
