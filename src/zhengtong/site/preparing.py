@@ -69,7 +69,6 @@ def _publish(tell: Tell, *, rebuild: bool) -> None:
 
 
 def _collect(tell: Tell) -> None:
-    from django.conf import settings
     from django.contrib.staticfiles.finders import get_finders
     from django.core.management import call_command
 
@@ -77,7 +76,7 @@ def _collect(tell: Tell) -> None:
     for finder in get_finders():
         for path, storage in finder.list([]):
             found.update(f"{path} {os.stat(storage.path(path)).st_mtime_ns}\n".encode())
-    if _stamp("static") == found.hexdigest() and Path(settings.STATIC_ROOT).is_dir():
+    if _stamp("static") == found.hexdigest() and (homes.HOME / "static").is_dir():
         return
     tell("Collecting static files …")
     call_command("collectstatic", verbosity=0, interactive=False, clear=True, skip_checks=True)
