@@ -27,6 +27,7 @@ class Matter(models.Model):
     person = models.BooleanField(default=False)
     firm = models.BooleanField(default=False)
     power = models.CharField(max_length=16, blank=True)
+    inside = models.BooleanField(default=False)  # an item that exists only inside one bundle
     more = models.TextField(blank=True)  # further words it is found by: organisation, result, codes, English
     initials = models.TextField(blank=True)  # first letters of the name's pinyin
 

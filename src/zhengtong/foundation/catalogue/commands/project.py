@@ -37,6 +37,8 @@ def project(published: Sequence[Published], *, on: date) -> None:
                 lines.pop((one.kind, one.code), None)
             elif one.valid_from <= on:
                 lines[one.kind, one.code] = _line(one, places.get(one.pack, ""), bodies)
+        for line in lines.values():  # 43TCN0003-02 is an item that exists only inside 43TCN0003
+            line.inside = line.kind == "item" and ("bundle", line.code.rpartition("-")[0]) in lines
         _write(list(lines.values()))
         _write_parts([one for one in published if one.kind == "bundle" and (one.withdrawn or one.valid_from <= on)])
         index.build(on=on)

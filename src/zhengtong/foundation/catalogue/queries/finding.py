@@ -14,9 +14,10 @@ from zhengtong.foundation.catalogue.terms import Filing, Hit, HitKind, SubjectKi
 from zhengtong.kernel.words import Words
 
 MOST = 160  # candidates that are ranked
+_KINDS = {str(kind): kind for kind in HitKind}
 FEW = 8  # with fewer strict candidates, loose ones are asked for too
-_COLUMNS = "m.id, m.kind, m.code, m.name_zh, m.name_en, m.more, m.organisation_name, m.division, m.filing, m.pack"
-_Row = tuple[int, str, str, str, str, str, str, str, str, str]
+_COLUMNS = "m.id, m.kind, m.code, m.name_zh, m.name_en, m.more, m.organisation_name, m.division, m.filing, m.pack, m.initials, m.inside"
+_Row = tuple[int, str, str, str, str, str, str, str, str, str, str, bool]
 
 
 def find(text: str, *, division: str | None = None, subject: SubjectKind | None = None, limit: int = 10) -> tuple[Hit, ...]:
@@ -101,11 +102,12 @@ def _either(parts: Sequence[str]) -> str:
 
 
 def _candidate(row: _Row) -> Candidate:
-    place, kind, code, zh, en, more, _, _, filing, pack = row
+    place, kind, code, zh, en, more, _, _, filing, pack, initials, inside = row
     name = f"{zh} {en}".casefold() if en else zh.casefold()
-    return Candidate(place, HitKind(kind), code, name, more, pack == settings.ZT_CITY, filing == Filing.ONLINE)
+    own, online = pack == settings.ZT_CITY, filing == Filing.ONLINE
+    return Candidate(place, _KINDS[kind], code, name, more, len(zh), initials, own, online, bool(inside))
 
 
 def _hit(row: _Row, score: float, why: str) -> Hit:
-    _, kind, code, zh, en, _, organisation, division, filing, _ = row
+    _, kind, code, zh, en, _, organisation, division, filing, *_ = row
     return Hit(HitKind(kind), code, Words(zh, en), organisation, division, Filing(filing), score, why)

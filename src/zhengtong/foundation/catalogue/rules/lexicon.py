@@ -10,10 +10,11 @@ LONGEST_WORD = 12  # characters
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """groups: word → the words that mean the same, canonical first. counts: word or pair → names that contain it."""
+    """groups: word → the words that mean the same. official: first words of groups. counts: word or pair → names that contain it."""
 
     names: int = 0
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    official: frozenset[str] = frozenset()
     counts: Mapping[str, int] = field(default_factory=dict)
     spelled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # pinyin in one piece → words
     shortened: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # first letters → words
@@ -43,8 +44,10 @@ class Lexicon:
 def build(*, names: int, counts: Mapping[str, int], pinyin: Mapping[str, str], synonyms: Iterable[Sequence[str]]) -> Lexicon:
     """``pinyin``: word → syllables with spaces, of the words (not the pairs) that names contain."""
     groups: dict[str, tuple[str, ...]] = {}
+    official = set()
     for group in synonyms:
         words = tuple(dict.fromkeys(spelling.clean(word).replace(" ", "") for word in group))
+        official.add(words[0])
         for word in words:
             groups[word] = tuple(dict.fromkeys((*groups.get(word, ()), *words)))
     spelled: dict[str, list[str]] = {}
@@ -67,6 +70,7 @@ def build(*, names: int, counts: Mapping[str, int], pinyin: Mapping[str, str], s
     return Lexicon(
         names=names,
         groups=groups,
+        official=frozenset(official),
         counts=counts,
         spelled={letters: ranked(words) for letters, words in spelled.items()},
         shortened={letters: ranked(words) for letters, words in shortened.items()},

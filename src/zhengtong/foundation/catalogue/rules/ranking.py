@@ -10,20 +10,24 @@ from zhengtong.foundation.catalogue.terms import HitKind
 ENOUGH = 0.36  # of what was asked must be answered
 ELSEWHERE = 0.5  # of a word found beside the name (department, result) instead of in it
 PARTLY = 0.75  # of a word of which only some pairs are found
-_BUNDLE, _OWN, _FILED, _WHOLE, _CLOSE = 0.06, 0.06, 0.02, 0.06, 0.14
+INITIALS = 0.9  # of a question typed as the first letters of a name
+_BUNDLE, _OWN, _FILED, _INSIDE, _WHOLE, _CLOSE, _AGAIN = 0.06, 0.1, 0.02, -0.04, 0.06, 0.14, 0.02
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What ranking looks at. ``name`` and ``more`` are in small letters."""
+    """What ranking looks at, in small letters. ``size``: characters of the Chinese name. ``inside``: an item only of one bundle."""
 
     place: int
     kind: HitKind
     code: str
     name: str
     more: str
-    own: bool
-    filed_online: bool
+    size: int
+    initials: str = ""
+    own: bool = False
+    filed_online: bool = False
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ def rank(wanted: Wanted, candidates: Iterable[Candidate], *, limit: int) -> tupl
     for one in candidates:
         score, why = score_of(wanted, one)
         if score > 0:
-            found.append((-round(score, 4), one.kind is not HitKind.BUNDLE, not one.own, len(one.name), one.code, one.place, why))
+            found.append((-round(score, 4), one.kind is not HitKind.BUNDLE, not one.own, one.size, one.code, one.place, why))
     found.sort()
     return tuple(Ranked(place, -score, why) for score, *_, place, why in found[:limit])
 
@@ -48,12 +52,15 @@ def score_of(wanted: Wanted, one: Candidate) -> tuple[float, str]:
     """0 where too little of the question is answered."""
     if wanted.letters and wanted.letters in one.more.split("\n", 1)[0].split():
         return 2.0, "code"
-    total = answered = 0.0
+    if len(wanted.letters) > 2 and one.initials.startswith(wanted.letters):
+        return INITIALS + _extra(wanted, one, len(wanted.letters)), "pinyin"
+    total = answered = again = 0.0
     covered = 0
     why = "title"
     for slot in wanted.slots:
         total += slot.weight
-        met, alternative = _met(slot, one)
+        met, alternative, others = _met(slot, one)
+        again += others
         answered += slot.weight * met
         if alternative is not None:
             covered += len(alternative.text)
@@ -62,25 +69,30 @@ def score_of(wanted: Wanted, one: Candidate) -> tuple[float, str]:
     share = answered / total if total else 0.0
     if share < ENOUGH:
         return 0.0, ""
-    extra = _CLOSE * min(1.0, covered / max(1, len(one.name)))
+    return share * (1 + _extra(wanted, one, covered) + _AGAIN * min(again, 3)), why
+
+
+def _extra(wanted: Wanted, one: Candidate, covered: int) -> float:
+    """What sets equal answers apart."""
+    extra = _CLOSE * min(1.0, covered / max(1, one.size))
     extra += _WHOLE if len(wanted.plain) > 1 and wanted.plain in one.name else 0.0
-    extra += (_BUNDLE if one.kind is HitKind.BUNDLE else 0.0) + (_OWN if one.own else 0.0) + (_FILED if one.filed_online else 0.0)
-    return share + extra * share, why
+    extra += (_BUNDLE if one.kind is HitKind.BUNDLE else 0.0) + (_OWN if one.own else 0.0)
+    return extra + (_FILED if one.filed_online else 0.0) + (_INSIDE if one.inside else 0.0)
 
 
-def _met(slot: Slot, one: Candidate) -> tuple[float, Alternative | None]:
-    """How well the best alternative is met, and which it was where the name itself holds it."""
-    best, held = 0.0, None
+def _met(slot: Slot, one: Candidate) -> tuple[float, Alternative | None, int]:
+    """How well the best alternative is met, which it was where the name itself holds it, and how many others the name holds too."""
+    best, held, others = 0.0, None, 0
     for alternative in slot.alternatives:
-        if alternative.trust <= best:
-            break
         if alternative.text in one.name:
-            best, held = alternative.trust, alternative
-        else:
+            if held is None and alternative.trust > best:
+                best, held = alternative.trust, alternative
+            elif held is not None and alternative.text not in held.text:
+                others += 1
+        elif held is None and alternative.trust * PARTLY > best:
             met = ELSEWHERE if alternative.text in one.more else _partly(alternative.text, one.name)
-            if met * alternative.trust > best:
-                best, held = met * alternative.trust, None
-    return best, held
+            best = max(best, met * alternative.trust)
+    return best, held, others
 
 
 def _partly(text: str, name: str) -> float:
