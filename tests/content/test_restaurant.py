@@ -15,8 +15,8 @@ from django.conf import settings
 from zhengtong.foundation.catalogue.rules import choice, plan, reading, single
 from zhengtong.foundation.catalogue.rules.citations import parse
 from zhengtong.foundation.catalogue.terms import Bundle, Chosen, Citation, Guide, MaterialState
-from zhengtong.foundation.elements.rules import problems_of, read
 from zhengtong.foundation.elements.rules import element_of as element
+from zhengtong.foundation.elements.rules import problems_of, read
 from zhengtong.foundation.elements.terms import Check, Element, Type
 from zhengtong.foundation.forms.terms import Ask, Form
 from zhengtong.foundation.identity import rules as identity
