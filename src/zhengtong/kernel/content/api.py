@@ -11,7 +11,7 @@ from zhengtong.kernel.content.errors import (
     UnreadableFile,
 )
 from zhengtong.kernel.content.importing import convert, write
-from zhengtong.kernel.content.queries import bodies, body, current, current_of, versions
+from zhengtong.kernel.content.queries import against_published, bodies, body, current, current_of, versions
 from zhengtong.kernel.content.reading import read
 from zhengtong.kernel.content.registry import formats, kinds, register, register_format
 from zhengtong.kernel.content.terms import (
@@ -30,6 +30,6 @@ from zhengtong.kernel.content.terms import (
 __all__ = [
     "ContentHasErrors", "Contents", "Converted", "Defect", "Difference", "Document", "NoSuchKind", "NoSuchPack", "NoSuchVersion", "Pack",
     "Published", "Report", "Severity", "Source", "SourceBroken", "UnknownFormat", "UnreadableFile",
-    "authored", "between", "bodies", "body", "check", "contents", "convert", "current", "current_of", "formats", "kinds", "listing",
-    "publish", "read", "rebuild", "register", "register_format", "versions", "write",
+    "against_published", "authored", "between", "bodies", "body", "check", "contents", "convert", "current", "current_of", "formats",
+    "kinds", "listing", "publish", "read", "rebuild", "register", "register_format", "versions", "write",
 ]

@@ -1,11 +1,16 @@
 """内容: reads of what was published."""
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from pathlib import Path
 
+from django.db import OperationalError, ProgrammingError
+
+from zhengtong.kernel.content import checking
 from zhengtong.kernel.content.errors import NoSuchVersion
 from zhengtong.kernel.content.models import Version
+from zhengtong.kernel.content.rules import comparison
 from zhengtong.kernel.content.rules import versions as rule
-from zhengtong.kernel.content.terms import Published
+from zhengtong.kernel.content.terms import Contents, Difference, Document, How, Published
 from zhengtong.kernel.refs import Pin
 
 
@@ -62,6 +67,32 @@ def rows_of(packs: Iterable[str]) -> dict[tuple[str, str], list[rule.Row]]:
     for kind, code, sha256, valid_from, withdrawn in Version.objects.filter(pack__in=list(packs)).order_by("id").values_list(*columns):
         found.setdefault((kind, code), []).append(rule.Row(sha256, valid_from, withdrawn))
     return found
+
+
+def against_published(city: str, *, root: Path | None = None) -> tuple[Difference, ...]:
+    """What publishing the city now would change. Where nothing was ever published here (or there is no database yet), everything is new."""
+    found = checking.contents(city, root=root)
+    try:
+        before = rows_of(found.packs)
+    except (OperationalError, ProgrammingError):
+        before = {}
+    return tuple(_changes(found, before))
+
+
+def _changes(found: Contents, before: Mapping[tuple[str, str], list[rule.Row]]) -> Iterator[Difference]:
+    written: dict[tuple[str, str], list[Document]] = {}
+    for one in sorted(found.documents, key=lambda one: (one.kind, one.code, one.valid_from)):
+        written.setdefault((one.kind, one.code), []).append(one)
+    for key, documents in written.items():
+        rows = before.get(key, [])
+        for index in rule.to_add(rows, [(one.valid_from, rule.fingerprint(one)) for one in documents]):
+            one = documents[index]
+            last = Version.objects.filter(kind=one.kind, code=one.code, withdrawn=False).order_by("id").last() if rows else None
+            how, edits = (How.CHANGED, comparison.edits_of(last.body, one.body)) if last else (How.NEW, ())
+            yield Difference(one.kind, one.code, how, one.valid_from, edits, one.path)
+    for kind, code in sorted(before.keys() - written.keys()):
+        if not before[kind, code][-1].withdrawn:
+            yield Difference(kind, code, How.WITHDRAWN, before[kind, code][-1].valid_from)
 
 
 def _published(row: Version) -> Published:
