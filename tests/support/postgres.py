@@ -29,7 +29,9 @@ class Server:
 
 @functools.cache
 def server() -> Server:
-    """The server of this run, started once."""
+    """The server of this run: started once, by its first process; workers use the same."""
+    if "ZT_TEST_POSTGRES" in os.environ:
+        return Server(Path(os.environ["ZT_TEST_POSTGRES"]))
     folder = Path(tempfile.mkdtemp(prefix="zt-pg-"))
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
@@ -41,6 +43,7 @@ def server() -> Server:
     _as_postgres(_program("pg_ctl"), "-D", str(cluster), "-o", options, "-l", str(folder / "log"), "-w", "start")
     made = Server(folder)
     made.create("zhengtong")
+    os.environ["ZT_TEST_POSTGRES"] = str(folder)
     return made
 
 
