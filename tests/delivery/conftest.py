@@ -1,4 +1,5 @@
 """People and bodies for whole matters: a firm with a business licence, the window, the three departments of the restaurant bundle."""
+
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -89,7 +90,7 @@ def fill(draft: str, by: Actor, *, at: datetime = MONDAY) -> DraftView:
     """Answer whatever the form still asks, each by its element's own example, and attach whatever must be brought."""
     ready = cases.prepare(draft, by)
     answers = {field.element.key: sample(field.element) for field in ready.plan.form.fields if field.known is None and field.value is None}
-    forms.save_answers(draft=draft, answers=answers, by=by, at=at)
+    forms.save_answers(draft=draft, answers=answers, revision=None, by=by, at=at)
     for need in ready.plan.materials:
         if need.state is MaterialState.BRING and need.material.required:
             forms.attach(draft=draft, material=need.material.code, file=paper(f"{need.material.code}.pdf"), by=by, at=at)
@@ -114,3 +115,12 @@ def submitted(town: Town) -> CaseView:
     draft = cases.begin(matter=RESTAURANT, answers=SITUATION, by=town.firm, at=MONDAY)
     fill(draft.number, town.firm)
     return cases.submit(draft=draft.number, by=town.firm, at=MONDAY)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
+    from zhengtong.kernel import clock
+    from zhengtong.kernel.content import api as content
+
+    with django_db_blocker.unblock():
+        content.publish("changsha", by=system("test"), at=clock.now())

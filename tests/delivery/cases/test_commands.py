@@ -1,4 +1,5 @@
 """A whole matter through the front door, asserting what was recorded."""
+
 from datetime import date, timedelta
 
 import pytest
@@ -44,7 +45,7 @@ def test_one_submission_asks_every_authority_and_is_recorded(submitted: CaseView
     assert {one.state for one in submitted.approvals} == {ApprovalState.WAITING}
     assert facts(submitted.number) == ["cases.CaseSubmitted"]
     assert submitted.accept_due is not None
-    assert submitted.accept_due.on == date(2026, 3, 9)      # five working days (行政许可法 art. 32)
+    assert submitted.accept_due.on == date(2026, 3, 9)  # five working days (行政许可法 art. 32)
 
 
 def test_nothing_runs_before_acceptance_and_independent_items_open_together(submitted: CaseView, town: Town) -> None:
@@ -65,9 +66,7 @@ def test_a_dependent_item_opens_in_the_transaction_of_its_predecessor(submitted:
 def test_a_refused_part_does_not_hold_back_the_others_and_passed_parts_get_their_licence(submitted: CaseView, town: Town) -> None:
     case = accepted(submitted, town)
     fire = next(one for one in case.approvals if one.item.endswith("-04"))
-    approvals.decide(
-        approval=fire.number, opinion=Opinion.REFUSE, reasons=WHY, by=officer(fire.organisation, Duty.REVIEW), at=NEXT_DAY
-    )
+    approvals.decide(approval=fire.number, opinion=Opinion.REFUSE, reasons=WHY, by=officer(fire.organisation, Duty.REVIEW), at=NEXT_DAY)
     done = decide_all(case, town)
     assert done.state is CaseState.CLOSED
     assert {one.item[-2:]: one.state for one in done.approvals}["04"] is ApprovalState.REFUSED
@@ -93,9 +92,7 @@ def test_the_window_asks_once_for_everything(submitted: CaseView, town: Town) ->
     assert answered.state is CaseState.RECEIVED
     assert cases.file(submitted.number, town.clerk).answers["premises.area"] == 175
     with pytest.raises(cases.AskedBefore):
-        cases.require_supplementation(
-            case=submitted.number, points=[Point("premises-proof", "想起来了")], by=town.clerk, at=NEXT_DAY
-        )
+        cases.require_supplementation(case=submitted.number, points=[Point("premises-proof", "想起来了")], by=town.clerk, at=NEXT_DAY)
 
 
 def test_half_an_answer_to_the_notice_changes_nothing(submitted: CaseView, town: Town) -> None:
@@ -105,9 +102,7 @@ def test_half_an_answer_to_the_notice_changes_nothing(submitted: CaseView, town:
     with pytest.raises(cases.PointsUnanswered):
         cases.supplement(case=submitted.number, answers={"premises.area": "175"}, files=[], by=town.firm, at=NEXT_DAY)
     with pytest.raises(cases.NotReady):
-        cases.supplement(
-            case=submitted.number, answers={"premises.area": "-3"}, files=[("floor-plan", paper())], by=town.firm, at=NEXT_DAY
-        )
+        cases.supplement(case=submitted.number, answers={"premises.area": "-3"}, files=[("floor-plan", paper())], by=town.firm, at=NEXT_DAY)
     assert cases.case(submitted.number, town.firm).state is CaseState.SUPPLEMENTING
     assert cases.file(submitted.number, town.firm).answers["premises.area"] == 180
 
@@ -116,7 +111,7 @@ def test_five_working_days_of_silence_accept_by_law_from_the_day_of_receipt(subm
     from zhengtong.kernel.actors import system
 
     cases.accept_by_law(case=submitted.number, by=system("cases"), at=MONDAY + timedelta(days=7))
-    assert cases.case(submitted.number, town.firm).state is CaseState.RECEIVED      # the last day of the term still belongs to the window
+    assert cases.case(submitted.number, town.firm).state is CaseState.RECEIVED  # the last day of the term still belongs to the window
     cases.accept_by_law(case=submitted.number, by=system("cases"), at=MONDAY + timedelta(days=8))
     case = cases.case(submitted.number, town.firm)
     assert case.state is CaseState.ACCEPTED
@@ -148,7 +143,7 @@ def test_two_tabs_make_one_case(town: Town) -> None:
 
 def test_an_incomplete_draft_is_refused_with_every_problem_and_kept(town: Town) -> None:
     draft = cases.begin(matter=RESTAURANT, answers=SITUATION, by=town.firm, at=MONDAY)
-    forms.save_answers(draft=draft.number, answers={"person.phone": "12"}, by=town.firm, at=MONDAY)
+    forms.save_answers(draft=draft.number, answers={"person.phone": "12"}, revision=None, by=town.firm, at=MONDAY)
     with pytest.raises(cases.NotReady) as refused:
         cases.submit(draft=draft.number, by=town.firm, at=MONDAY)
     assert {"premises-proof", "floor-plan"} <= {problem.at for problem in refused.value.problems}
@@ -180,7 +175,7 @@ def test_another_department_cannot_see_or_decide(submitted: CaseView, town: Town
         approvals.decide(approval=fire.number, opinion=Opinion.APPROVE, by=outsider, at=NEXT_DAY)
     with pytest.raises(approvals.ApprovalNotFound):
         cases.approval_file(fire.number, outsider)
-    with pytest.raises(approvals.ApprovalNotFound):     # the window takes in, it does not decide what has a department
+    with pytest.raises(approvals.ApprovalNotFound):  # the window takes in, it does not decide what has a department
         approvals.decide(approval=fire.number, opinion=Opinion.APPROVE, by=town.clerk, at=NEXT_DAY)
     assert fire.number not in {one.number for one in approvals.my_work(outsider).lines}
 

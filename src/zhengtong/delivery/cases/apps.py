@@ -6,3 +6,13 @@ class Cases(AppConfig):
     label = "zt_cases"
     verbose_name = "办件"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from zhengtong.delivery.cases import (
+            api,
+            reactions,  # noqa: F401
+            schedule,  # noqa: F401
+        )
+        from zhengtong.kernel.files import api as files
+
+        files.referring("cases")(api.referred)
