@@ -1,5 +1,5 @@
 """Recording: one row in the caller's transaction, once per key."""
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -140,3 +140,23 @@ def test_at_once_runs_inside_and_hops_once(by, about, monkeypatch):
 
     with pytest.raises(RuntimeError, match="one hop"), ledger.writing(None, by):
         ledger.record(FACT, by=by, about=about)
+
+
+@pytest.mark.django_db
+def test_the_row_written_by_hand_is_the_row_the_model_would_write(by, about, at):
+    from zhengtong.kernel.ledger.models import Entry
+
+    actor = replace(by, organisation="11430100000000001A")
+    with ledger.writing(Key("k"), actor, {"a": 1}):
+        number = ledger.record(FACT, by=actor, about=about, division="430100000000", shared={"via": "网上"}, at=at)
+    written = Entry.objects.get(pk=number)
+    again = Entry.objects.create(
+        salt=written.salt, at=at, fact=written.fact, values={"what": "门", "colour": "red", "on": "2026-01-02", "layers": [1, 2]},
+        shared={"via": "网上"}, who="account:7", subject="person:P0000000001X", organisation="11430100000000001A", about_kind="case",
+        about_number=about.number, division="430100000000", key="another", content=written.content,
+    )
+    again.refresh_from_db()
+    for field in Entry._meta.fields:
+        if field.name not in ("id", "key"):
+            assert getattr(written, field.name) == getattr(again, field.name), field.name
+    assert (written.key, len(written.salt), len(written.content), written.leaf) == ("k", 16, 64, None)

@@ -142,17 +142,24 @@ class Tree:
         self._edge: list[bytes] = []
 
     def extend(self, leaves: bytes) -> None:
-        """Append leaves given one after another, 32 bytes each."""
-        sha256, edge, size = hashlib.sha256, self._edge, self.size
-        for offset in range(0, len(leaves), SIZE):
-            value = leaves[offset : offset + SIZE]
-            carry = size
-            while carry & 1:
-                value = sha256(b"\x01" + edge.pop() + value).digest()
-                carry >>= 1
-            edge.append(value)
-            size += 1
-        self.size = size
+        """Append leaves given one after another, 32 bytes each: as few, as large complete subtrees as fit."""
+        offset = 0
+        while offset < len(leaves):
+            left = (len(leaves) - offset) // SIZE
+            level = left.bit_length() - 1
+            if self.size:
+                level = min(level, (self.size & -self.size).bit_length() - 1)
+            end = offset + (SIZE << level)
+            self._push(level, _complete(leaves[offset:end]))
+            offset = end
+
+    def _push(self, level: int, value: bytes) -> None:
+        carry = self.size >> level
+        while carry & 1:
+            value = parent(self._edge.pop(), value)
+            carry >>= 1
+        self._edge.append(value)
+        self.size += 1 << level
 
     def root(self) -> bytes:
         if not self._edge:
@@ -161,3 +168,11 @@ class Tree:
         for node in reversed(left):
             value = parent(node, value)
         return value
+
+
+def _complete(leaves: bytes) -> bytes:
+    """The root of a complete subtree, level by level."""
+    sha256 = hashlib.sha256
+    while len(leaves) > SIZE:
+        leaves = b"".join([sha256(b"\x01" + leaves[at : at + 2 * SIZE]).digest() for at in range(0, len(leaves), 2 * SIZE)])
+    return leaves

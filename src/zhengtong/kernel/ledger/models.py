@@ -16,7 +16,7 @@ class Entry(models.Model):
     about_kind = models.CharField(max_length=20)
     about_number = models.CharField(max_length=80)
     division = models.CharField(max_length=12, default="", blank=True)
-    key = models.CharField(max_length=200, default="", blank=True)
+    key = models.CharField(max_length=200, null=True)  # noqa: DJ001 - none is not unique, "" would be
     content = models.CharField(max_length=64, default="", blank=True)
     leaf = models.BigIntegerField(null=True, unique=True)
 
@@ -29,7 +29,7 @@ class Entry(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["who", "key"], condition=~models.Q(key=""), name="zt_ledger_once"),
+            models.UniqueConstraint(fields=["who", "key"], name="zt_ledger_once"),
         ]
         indexes = [
             models.Index(fields=["about_kind", "about_number"], name="zt_ledger_about"),

@@ -19,7 +19,6 @@ from django.db import OperationalError, connection, transaction
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.ledger import encoding
 from zhengtong.kernel.ledger.errors import Busy, KeyReused
-from zhengtong.kernel.ledger.models import Entry
 from zhengtong.kernel.ledger.terms import Earlier
 from zhengtong.kernel.refs import Key, Ref
 
@@ -70,18 +69,24 @@ def _begin(stack: ExitStack) -> None:
         raise Busy from error
 
 
+_EARLIER = "SELECT id, about_kind, about_number, content FROM zt_ledger_entry WHERE who = %s AND key = %s"
+
+
 def _earlier(frame: Frame) -> Earlier | None:
     if connection.vendor == "postgresql":
         digest = hashlib.sha256(f"{frame.who}|{frame.key}".encode()).digest()
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(digest[:8], "big", signed=True)])
-    found = Entry.objects.filter(who=frame.who, key=frame.key).values("id", "about_kind", "about_number", "content").first()
+    with connection.cursor() as cursor:
+        cursor.execute(_EARLIER, [frame.who, frame.key])
+        found = cursor.fetchone()
     if found is None:
         return None
-    if found["content"] != frame.content:
+    row, kind, number, content = found
+    if content != frame.content:
         raise KeyReused
     frame.used = True
-    return Earlier(Ref(found["about_kind"], found["about_number"]), found["id"])
+    return Earlier(Ref(kind, number), row)
 
 
 def _check_key_kept(frame: Frame) -> None:
