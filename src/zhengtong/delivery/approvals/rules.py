@@ -64,7 +64,7 @@ def next_steps(states: Mapping[str, ApprovalState], after: Mapping[str, tuple[st
 
 
 def legal_term(published: Term | None, regime: Regime | None, on: date) -> Term | None:
-    """法定期限: what the item publishes, else what its regime says on that day (行政许可法 art. 42: a law or regulation may set its own)."""
+    """法定期限: what the item publishes, else what its regime says on that day (行政许可法 art. 42)."""
     if published is not None or regime is None:
         return published
     days = regime.at("decision.days", on)
