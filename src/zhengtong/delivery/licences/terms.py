@@ -23,6 +23,27 @@ class LicenceStatus(StrEnum):
     REVOKED = "07"
 
 
+class Deregistration(StrEnum):
+    """注销情形 (行政许可法 art. 70)."""
+
+    EXPIRED = "expired"              # (1) 有效期届满未延续
+    HOLDER_GONE = "holder_gone"      # (2)(3) 公民死亡或者丧失行为能力，组织终止
+    PERMIT_ENDED = "permit_ended"    # (4) 许可被撤销、撤回，证件被吊销
+    FORCE_MAJEURE = "force_majeure"  # (5) 不可抗力
+    OTHER_LAW = "other_law"          # (6) 法律、法规规定的其他情形
+
+
+class Annulment(StrEnum):
+    """撤销情形 (行政许可法 art. 69)."""
+
+    ABUSE = "abuse"                  # (1)(1) 滥用职权、玩忽职守
+    BEYOND_POWERS = "beyond_powers"  # (1)(2) 超越法定职权
+    PROCEDURE = "procedure"          # (1)(3) 违反法定程序
+    NOT_ELIGIBLE = "not_eligible"    # (1)(4) 申请人不具备资格或者条件
+    OTHER_LAW = "other_law"          # (1)(5) 依法可以撤销的其他情形
+    FRAUD = "fraud"                  # (2) 以欺骗、贿赂等不正当手段取得
+
+
 @dataclass(frozen=True, slots=True)
 class LicenceField:
     code: str
@@ -60,6 +81,12 @@ class LicenceView:
     case: str = ""
     demonstration: bool = True       # signed with a built-in key: 演示
     pdf_ready: bool = False
+    shown: Mapping[str, Words] = field(default_factory=dict)     # licence field code → value in words (choices by title, with unit)
+    item_name: Words = Words("")
+    division: str = ""
+    ended_on: date | None = None     # deregistered or annulled
+    ground: str = ""                 # why, one of Deregistration or Annulment
+    explanation: str = ""            # the same in words
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """密码: the same functions with the keys of this installation."""
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
-from zhengtong.kernel.crypto import rings, sealing, signatures
+from zhengtong.kernel.crypto import documents, rings, sealing, signatures
 from zhengtong.kernel.crypto.terms import PublicKey, Signature
 
 
@@ -17,6 +19,27 @@ def sign(data: bytes) -> Signature:
 def verify(data: bytes, key_id: str, signature: bytes) -> bool:
     """验签. Raises UnknownKey where the key is not ours."""
     return signatures.check(data, key_id, signature, signatures.public_keys(settings.ZT_KEYS))
+
+
+def sign_document(body: Mapping[str, Any]) -> bytes:
+    """签名文件: the bytes to hand out."""
+    _published(settings.ZT_KEYS, settings.ZT_PUBLIC)
+    return documents.write(body, folder=settings.ZT_KEYS)
+
+
+def read_document(data: bytes) -> dict[str, Any]:
+    """The document, if we signed it and nothing was changed. Raises NotSigned, Altered, UnknownKey."""
+    return documents.read(data, signatures.public_keys(settings.ZT_KEYS))
+
+
+def seal(text: str, *, place: str) -> str:
+    """封存 a passing text outside the tables, for instance in a session; ``place`` is bound in, and asked for again."""
+    return sealing.seal(text, place=place, folder=settings.ZT_KEYS)
+
+
+def unseal(sealed: str, *, place: str) -> str:
+    """Raises Unsealable, UnknownKey."""
+    return sealing.unseal(sealed, place=place, folder=settings.ZT_KEYS)
 
 
 def public_keys() -> dict[str, PublicKey]:

@@ -25,3 +25,17 @@ class UnreadableKeys(Refusal):
     kind = Kind.INVALID
     message = gettext_noop("This is not a file of public keys: %(why)s.")
     remedy = gettext_noop("Download keys.json again from the installation that signed.")
+
+
+class NotSigned(Refusal):
+    code = "not-signed"
+    kind = Kind.INVALID
+    message = gettext_noop("This is not a document signed by this platform.")
+    remedy = gettext_noop("Choose the signed file (.json) as it was downloaded.")
+
+
+class Altered(Refusal):
+    code = "altered"
+    kind = Kind.INVALID
+    message = gettext_noop("The document was changed after it was signed.")
+    remedy = gettext_noop("Do not rely on it. Ask its holder for the original file.")

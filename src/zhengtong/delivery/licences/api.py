@@ -1,0 +1,51 @@
+"""电子证照: the front door."""
+from zhengtong.delivery.licences.commands import annul, deregister, issue, print_sheet
+from zhengtong.delivery.licences.errors import (
+    GroundMissing,
+    IssuerWithoutCode,
+    LicenceNotFound,
+    NoSuchNumber,
+    NotInForce,
+    NumberMistyped,
+    UnknownType,
+)
+from zhengtong.delivery.licences.queries import (
+    held,
+    known,
+    licence,
+    licence_type,
+    licence_types,
+    licences_of,
+    pdf,
+    read_type,
+    referred,
+    signed_json,
+    verify_file,
+    verify_number,
+)
+
+__all__ = [
+    "GroundMissing",
+    "IssuerWithoutCode",
+    "LicenceNotFound",
+    "NoSuchNumber",
+    "NotInForce",
+    "NumberMistyped",
+    "UnknownType",
+    "annul",
+    "deregister",
+    "held",
+    "issue",
+    "known",
+    "licence",
+    "licence_type",
+    "licence_types",
+    "licences_of",
+    "pdf",
+    "print_sheet",
+    "read_type",
+    "referred",
+    "signed_json",
+    "verify_file",
+    "verify_number",
+]

@@ -1,0 +1,146 @@
+"""电子证照: the only writer. Issue, print, end."""
+import hashlib
+import io
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.conf import settings
+
+from zhengtong.delivery.licences import policy, ports, queries, rules
+from zhengtong.delivery.licences.errors import LicenceNotFound
+from zhengtong.delivery.licences.facts import LicenceAnnulled, LicenceDeregistered, LicenceIssued
+from zhengtong.delivery.licences.models import Licence, Serial
+from zhengtong.delivery.licences.terms import Annulment, Deregistration, LicenceNumber, LicenceStatus, LicenceType, LicenceView
+from zhengtong.foundation.elements import api as elements
+from zhengtong.foundation.identity import api as identity
+from zhengtong.kernel import clock
+from zhengtong.kernel.actors import Actor
+from zhengtong.kernel.clock import CHINA
+from zhengtong.kernel.crypto import api as crypto
+from zhengtong.kernel.files import api as files
+from zhengtong.kernel.ledger import api as ledger
+from zhengtong.kernel.refs import Key, Ref
+from zhengtong.kernel.words import Words
+
+
+def issue(
+    *,
+    type: str,  # noqa: A002 - the word of the field
+    holder: Ref,
+    holder_name: str,
+    values: Mapping[str, object],
+    issuer: str,
+    approval: str,
+    case: str,
+    item_name: Words,
+    by: Actor,
+    at: datetime,
+    once: Key | None = None,
+) -> LicenceView:
+    """颁发: make, sign and record a licence; called by the conductor in the transaction of the decision (行政许可法 art. 39, 44).
+
+    The same approval never yields a second licence of the same type. Raises UnknownType, IssuerWithoutCode.
+    """
+    kind = queries.licence_type(type, clock.today())
+    with ledger.writing(once, by, {"type": type, "holder": str(holder), "issuer": issuer, "approval": approval}) as earlier:
+        there = Licence.objects.filter(approval=approval, type=type).first() if approval else None
+        if there is None and earlier:
+            there = Licence.objects.filter(number=earlier.about.number).first()
+        if there is not None:
+            return queries.view(there)
+        row = _draft(kind, values, issuer, at)
+        row.holder_kind, row.holder_number, row.holder_name = holder.kind, holder.number, holder_name
+        row.approval, row.case, row.item_name = approval, case, _written(item_name)
+        document = crypto.sign_document(rules.document(queries.view(row), queries.read_fields(row.fields), kind.code, kind.law))
+        row.document, row.sha256 = document.decode(), hashlib.sha256(document).hexdigest()
+        row.save()
+        ledger.record(
+            LicenceIssued(LicenceNumber(row.number), type, issuer, approval, case, row.sha256),
+            by=by, about=Ref("case", case) if case else Ref("licence", row.number), division=row.division, at=at,
+        )  # fmt: skip
+    return queries.view(row)
+
+
+def _draft(kind: LicenceType, values: Mapping[str, object], issuer: str, at: datetime) -> Licence:
+    """A licence with its number, values and term, not signed yet."""
+    day = at.astimezone(CHINA).date()
+    body = identity.organisation(issuer)
+    given = {one.code: values[one.code] for one in kind.fields if values.get(one.code) not in (None, "")}
+    known = elements.elements({one.element for one in kind.fields if one.element and one.code in given})
+    shown = {one.code: rules.in_words(known.get(one.element), given[one.code]) for one in kind.fields if one.code in given}
+    row = Licence(
+        number=rules.number(type_code=kind.code, issuer=issuer, year=day.year, serial=_next(kind.code, issuer, day.year)),
+        type=kind.short,
+        type_code=kind.code,
+        name=_written(kind.name),
+        fields=[{"code": one.code, "title": _written(one.title), "element": one.element, "masked": one.masked} for one in kind.fields],
+        issuer=issuer,
+        issuer_name=_written(body.name if body else Words(issuer)),
+        issued_on=day,
+        valid_from=day,
+        valid_until=rules.valid_until(day, kind.valid_years),
+        division=body.division if body else "",
+    )
+    row.values, row.shown = given, {code: _written(text) for code, text in shown.items()}
+    return row
+
+
+def _next(type_code: str, issuer: str, year: int) -> int:
+    series = f"{type_code}.{issuer}.{year}"
+    Serial.objects.bulk_create([Serial(series=series)], ignore_conflicts=True)
+    row = Serial.objects.select_for_update().get(series=series)
+    row.last += 1
+    row.save(update_fields=["last"])
+    return row.last
+
+
+def print_sheet(*, number: str, by: Actor) -> None:
+    """印制: the readable sheet, stored once; made by the worker, outside any transaction."""
+    row = queries.find(number, by)
+    if row.pdf_sha256:
+        return
+    sheet = ports.press().print(queries.view(row), address=f"{settings.ZT_PUBLIC_URL}/verify/{number}/")
+    stored = files.store(io.BytesIO(sheet), name=f"{number}.pdf")
+    with ledger.writing(None, by):
+        Licence.objects.filter(number=number).update(pdf_sha256=stored.sha256)
+
+
+def deregister(*, number: str, ground: Deregistration, explanation: str, by: Actor, at: datetime, once: Key | None = None) -> LicenceView:
+    """注销 (行政许可法 art. 70). Raises LicenceNotFound, NotInForce, GroundMissing."""
+    fact = LicenceDeregistered(LicenceNumber(number), ground)
+    return _end(fact, LicenceStatus.DEREGISTERED, ground, explanation, by=by, at=at, once=once)
+
+
+def annul(*, number: str, ground: Annulment, explanation: str, by: Actor, at: datetime, once: Key | None = None) -> LicenceView:
+    """撤销 (行政许可法 art. 69). Raises LicenceNotFound, NotInForce, GroundMissing."""
+    fact = LicenceAnnulled(LicenceNumber(number), ground)
+    return _end(fact, LicenceStatus.ANNULLED, ground, explanation, by=by, at=at, once=once)
+
+
+def _end(
+    fact: LicenceDeregistered | LicenceAnnulled,
+    status: LicenceStatus,
+    ground: Deregistration | Annulment,
+    explanation: str,
+    *,
+    by: Actor,
+    at: datetime,
+    once: Key | None,
+) -> LicenceView:
+    content = {"number": fact.number, "status": status, "ground": ground, "explanation": explanation}
+    with ledger.writing(once, by, content) as earlier:
+        row = policy.endable(by).select_for_update().filter(number=fact.number).first()
+        if row is None:
+            raise LicenceNotFound
+        if earlier:
+            return queries.view(row)
+        rules.check_can_end(row.number, LicenceStatus(row.status), explanation)
+        row.status, row.ground, row.explanation = status.value, ground.value, explanation.strip()
+        row.ended_on = at.astimezone(CHINA).date()
+        row.save(update_fields=["status", "ground", "explanation", "ended_on"])
+        ledger.record(fact, by=by, about=Ref("licence", row.number), division=row.division, at=at)
+    return queries.view(row)
+
+
+def _written(words: Words) -> dict[str, str]:
+    return {"zh": words.zh, "en": words.en}
