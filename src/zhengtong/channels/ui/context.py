@@ -65,7 +65,7 @@ class Here:
 
     @cached_property
     def unread(self) -> int:
-        return messages.unread_count(_reader(self.actor)) if self.signed_in else 0
+        return messages.unread_count(readers(self.actor)) if self.signed_in else 0
 
     @property
     def language(self) -> str:
@@ -90,8 +90,9 @@ class Here:
         return bool(settings.ZT_EMBEDDED)
 
 
-def _reader(actor: Actor) -> Ref:
-    return actor.who
+def readers(actor: Actor) -> tuple[Ref | None, ...]:
+    """To whom messages are addressed that this actor may read: the account, and whom it acts for."""
+    return (actor.who, actor.subject)
 
 
 def page(request: HttpRequest) -> dict[str, Here]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext
 
@@ -23,7 +23,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """One control of a form. ``kind``: text, long_text, number, date, choice, select, known, file."""
+    """One control of a form. ``kind``: text, long_text, number, date, choice, select, consent (a box to tick), known."""
 
     name: str
     label: str
@@ -115,7 +115,7 @@ def control(field: Field, errors: Sequence[str] = (), *, editable: bool = False,
         help=element.help.say(lang),
         why=element.why.say(lang),
         unit=element.unit.say(lang),
-        example=element.example,
+        example=element.example if element.type not in {Type.BOOLEAN, Type.CHOICE} else "",
         errors=tuple(errors),
         source=_source(field),
         inputmode={Type.INTEGER: "numeric", Type.NUMBER: "decimal"}.get(element.type, "tel" if element.check is Check.PHONE else ""),
@@ -125,7 +125,14 @@ def control(field: Field, errors: Sequence[str] = (), *, editable: bool = False,
     )
 
 
+def with_value(shown: Control, value: str) -> Control:
+    """The same control holding another value."""
+    return replace(shown, value=value, options=tuple(replace(one, chosen=one.value == value) for one in shown.options))
+
+
 def _kind(element: Element) -> str:
+    if element.type is Type.BOOLEAN and element.schema.get("const") is True:
+        return "consent"
     if element.type in {Type.INTEGER, Type.NUMBER}:
         return "number"
     if element.type is Type.BOOLEAN:

@@ -5,8 +5,9 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+from zhengtong.channels.ui import unsent
 from zhengtong.foundation.identity import api as identity
 from zhengtong.kernel.actors import ANONYMOUS, Actor, ActorKind
 
@@ -31,7 +32,7 @@ def _guard(name: str, may: Callable[[Actor], bool]) -> Callable[[type_view], typ
             actor = actor_of(request)
             if not may(actor):
                 if actor.kind is ActorKind.ANONYMOUS:
-                    return redirect_to_login(request.get_full_path())
+                    return _sign_in_first(request)
                 raise identity.NotPermitted
             return view(request, *args, **kwargs)
 
@@ -39,6 +40,16 @@ def _guard(name: str, may: Callable[[Actor], bool]) -> Callable[[type_view], typ
         return inner
 
     return guarded
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponseBase:
+    """Signed out in mid-form: what was typed is kept and filled in again afterwards."""
+    if request.method == "POST":
+        unsent.keep(request)
+    login = redirect_to_login(request.get_full_path())
+    if getattr(request, "htmx", False):
+        return HttpResponse(headers={"HX-Redirect": login["Location"]})
+    return login
 
 
 public = _guard("public", lambda _actor: True)

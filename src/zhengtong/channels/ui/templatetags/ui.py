@@ -9,12 +9,12 @@ from django import template
 from django.template.context import RequestContext
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_noop, ngettext
 from lucide import IconDoesNotExist
 from lucide.templatetags.lucide import lucide as lucide_tag
 
 from zhengtong.channels.ui import dates, fields, states, translate
-from zhengtong.foundation.catalogue.terms import Term, Unit
+from zhengtong.foundation.catalogue.terms import MaterialSource, Term, Unit
 from zhengtong.foundation.elements.terms import Element
 from zhengtong.kernel.words import Words
 
@@ -65,6 +65,12 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def unlocal(value: float) -> str:
+    """A coordinate: never with a thousands separator or a decimal comma."""
+    return f"{value:g}"
+
+
+@register.filter
 def masked(text: str) -> str:
     """First and last four; short ones keep their first character only."""
     if len(text) <= 8:
@@ -101,6 +107,18 @@ def days(number: int | None, unit: str = Unit.WORKING_DAY) -> str | SafeString:
     if unit == Unit.CALENDAR_DAY:
         return ngettext("%(n)s calendar day", "%(n)s calendar days", number) % {"n": number}
     return ngettext("%(n)s working day", "%(n)s working days", number) % {"n": number}
+
+
+_MATERIAL_SOURCES = {
+    MaterialSource.APPLICANT: gettext_noop("your own document"),
+    MaterialSource.GOVERNMENT: gettext_noop("issued by a government body"),
+    MaterialSource.OTHER: gettext_noop("who issues it is not published"),
+}
+
+
+@register.simple_tag
+def material_source(source: MaterialSource) -> str:
+    return gettext(_MATERIAL_SOURCES[source])
 
 
 @register.filter

@@ -49,7 +49,7 @@
     var told = box.querySelector("[data-told]"), preview = box.querySelector("[data-preview]");
     if (told) { told.hidden = !(most && file.size > most); if (!told.hidden) { input.value = ""; input.focus(); return; } }
     if (preview) { preview.hidden = !/^image\//.test(file.type); if (!preview.hidden) preview.src = URL.createObjectURL(file); }
-    if (input.dataset.atOnce !== undefined && window.htmx) input.form.requestSubmit();
+    if (input.dataset.atOnce !== undefined) input.form.requestSubmit();
   });
   document.addEventListener("htmx:xhr:progress", function (event) {
     var bar = event.target.querySelector && event.target.querySelector("progress");

@@ -1,0 +1,1 @@
+"""办件: planning, beginning, handing in, following."""

@@ -1,0 +1,62 @@
+"""起草: for whom, and going on with what was begun."""
+
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from zhengtong.channels.portal import situation
+from zhengtong.channels.ui.guards import actor_of, member
+from zhengtong.delivery.cases import api as cases
+from zhengtong.foundation.catalogue import api as catalogue
+from zhengtong.foundation.forms import api as forms
+from zhengtong.foundation.identity import api as identity
+from zhengtong.kernel import clock
+from zhengtong.kernel.refs import Key, Ref
+
+
+@member
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin_bundle(request: HttpRequest, code: str) -> HttpResponse:
+    return _begin(request, Ref("bundle", code))
+
+
+@member
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin_item(request: HttpRequest, code: str) -> HttpResponse:
+    return _begin(request, Ref("item", code))
+
+
+def _begin(request: HttpRequest, matter: Ref) -> HttpResponse:
+    bundle, actor = catalogue.matter(matter), actor_of(request)
+    subjects = [one for one in identity.subjects_of(actor) if not bundle.subjects or one.ref.kind in bundle.subjects]
+    if request.method == "POST":
+        return _open(request, matter, request.POST.get("subject", ""))
+    told = situation.read(bundle, request.GET)
+    plan = "portal:plan" if matter.kind == "bundle" else "portal:item-plan"
+    given = {
+        "bundle": bundle,
+        "subjects": subjects,
+        "chosen": actor.subject if any(one.ref == actor.subject for one in subjects) else (subjects[0].ref if subjects else None),
+        "draft": forms.open_draft_for(matter, actor),
+        "once": uuid4(),
+        "plan_url": f"{reverse(plan, args=[matter.number])}?{told.query()}",
+    }
+    return render(request, "portal/cases/begin.html", given)
+
+
+def _open(request: HttpRequest, matter: Ref, subject: str) -> HttpResponse:
+    """Choosing for whom changes for whom this session acts; identity decides whether that is allowed."""
+    if subject.startswith("firm:"):
+        request.session["acting_for"] = subject[:64]
+    else:
+        request.session.pop("acting_for", None)
+    actor = identity.actor_of(account=request.user.pk, acting_for=request.session.get("acting_for"))
+    if str(actor.subject) != subject:
+        raise identity.NotPermitted
+    told = situation.read(catalogue.matter(matter), request.GET)
+    once = request.POST.get("once", "")[:64]
+    draft = cases.begin(matter=matter, answers=told.answers, by=actor, at=clock.now(), once=Key(once) if once else None)
+    return HttpResponseRedirect(reverse("portal:form", args=[draft.number]))

@@ -1,0 +1,160 @@
+"""我的办件: the receipt, where a case stands, its story and proofs."""
+
+from dataclasses import dataclass, replace
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from zhengtong.accountability.evaluation import api as evaluation
+from zhengtong.channels.portal import pictures
+from zhengtong.channels.portal.pages.forms.handing import hand_back
+from zhengtong.channels.portal.pages.forms.reviewing import answered
+from zhengtong.channels.ui import clocks, qr
+from zhengtong.channels.ui.guards import actor_of, member
+from zhengtong.delivery.approvals.terms import ENDED, ApprovalState, ApprovalView, Reasons
+from zhengtong.delivery.cases import api as cases
+from zhengtong.delivery.cases.terms import CaseFile, CaseState, CaseView
+from zhengtong.delivery.licences import api as licences
+from zhengtong.foundation.catalogue import api as catalogue
+from zhengtong.foundation.forms import api as forms
+from zhengtong.foundation.forms.terms import Form
+from zhengtong.foundation.identity import api as identity
+from zhengtong.kernel import clock
+from zhengtong.kernel.actors import Actor
+from zhengtong.kernel.ledger import api as ledger
+from zhengtong.kernel.refs import Ref
+from zhengtong.kernel.words import Words
+
+RUNNING = frozenset({CaseState.RECEIVED, CaseState.SUPPLEMENTING, CaseState.ACCEPTED})
+_TURNS = frozenset({"cases.SupplementationRequired"})
+_NOES = frozenset({"cases.CaseDeclined", "cases.CaseWithdrawn", "approvals.ApprovalLapsed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One approval as the applicant sees it."""
+
+    name: Words
+    body: Words | None
+    state: ApprovalState
+    clock: clocks.Told
+    reasons: Reasons | None
+
+    @property
+    def open(self) -> bool:
+        return self.state is ApprovalState.OPEN
+
+
+@member
+@require_safe
+def my(request: HttpRequest) -> HttpResponse:
+    """我的: drafts first, then cases, latest first."""
+    actor, after = actor_of(request), request.GET.get("after", "")
+    given = {"drafts": () if after else forms.drafts_of(actor), "listing": cases.cases_of(actor, after=after), "after": after}
+    return render(request, "portal/cases/my.html", given)
+
+
+@member
+@require_safe
+def receipt(request: HttpRequest, number: str) -> HttpResponse:
+    """收件凭证."""
+    case = cases.case(number, actor_of(request))
+    window = identity.organisation(case.window)
+    address = settings.ZT_PUBLIC_URL + reverse("portal:case", args=[case.number])
+    return render(request, "portal/cases/receipt.html", {"case": case, "window": window.name if window else "", "qr": qr.svg(address)})
+
+
+@member
+@require_safe
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """Where it is now, in one sentence; lanes; the clock that explains itself; the story; what I can do."""
+    actor = actor_of(request)
+    found = cases.file(number, actor)
+    shown, today = found.case, clock.today()
+    names = identity.organisation_names({one.organisation for one in shown.approvals})
+    parts = [_part(one, found, names) for one in shown.approvals]
+    running = [one for one in shown.approvals if one.state is ApprovalState.OPEN and one.due_on]
+    given = {
+        "case": shown,
+        "sentence_now": cases.sentence(shown),
+        "parts": parts,
+        "refused": [one for one in parts if one.reasons],
+        "picture": pictures.of_case(shown, found.clocks, names, today),
+        "critical": max(running, key=lambda one: one.due_on or today).name if len(running) > 1 else "",
+        "steps": _steps(number, actor),
+        "accept_days": clocks.explain(shown.accept_due) if shown.accept_due else (),
+        "sections": answered(_own(found.form, found), empty=False),
+        "answered": len(found.answers),
+        "files": _files(found),
+        "licences": [one for one in licences.licences_of(shown.subject, actor) if one.case == shown.number],
+        "rating": getattr(evaluation.rating_of(shown.number, actor), "level", None),
+        "can_rate": False,
+        "can_withdraw": shown.state in RUNNING and any(one.state not in ENDED for one in shown.approvals),
+    }
+    given["can_rate"] = may_rate(shown) and given["rating"] is None
+    return render(request, "portal/cases/case.html", given)
+
+
+def may_rate(shown: CaseView) -> bool:
+    """What has an answer can be rated."""
+    return shown.state in {CaseState.CLOSED, CaseState.DECLINED}
+
+
+def _part(one: ApprovalView, found: CaseFile, names: dict[str, Words]) -> Part:
+    told = clocks.tell(found.clocks.get(one.number), catalogue.calendar(), clock.today())
+    return Part(one.name, names.get(one.organisation), one.state, told, one.reasons)
+
+
+def _own(form: Form, found: CaseFile) -> Form:
+    """The form with the answers of this case in it."""
+    sections = tuple(
+        replace(section, fields=tuple(replace(one, value=found.answers.get(one.element.key), known=None) for one in section.fields))
+        for section in form.sections
+    )
+    return replace(form, sections=sections)
+
+
+def _steps(number: str, actor: Actor) -> list[dict[str, object]]:
+    """Latest first."""
+    told = []
+    for step in reversed(cases.story(number, actor)):
+        refused = step.fact == "approvals.ApprovalDecided" and "not approve" in step.sentence.message
+        kind = "turn" if step.fact in _TURNS else "no" if step.fact in _NOES or refused else ""
+        told.append({"sentence": step.sentence, "at": step.at, "row": step.row, "kind": kind})
+    return told
+
+
+def _files(found: CaseFile) -> list[dict[str, object]]:
+    names = {one.material.code: one.material.name for one in found.materials}
+    return [
+        {
+            "material": names.get(one.material, Words(one.material)),
+            "name": one.name,
+            "size": one.size,
+            "href": reverse("portal:case-file", args=[found.case.number, one.sha256]),
+        }
+        for one in found.files
+    ]
+
+
+@member
+@require_safe
+def case_file(request: HttpRequest, number: str, sha256: str) -> HttpResponseBase:
+    return hand_back(cases.file(number, actor_of(request)).files, sha256)
+
+
+@member
+@require_safe
+def proof(request: HttpRequest, number: str) -> HttpResponse:
+    """存证: the proof that one line of this case's story is in the public log. The row must be of this case."""
+    cases.case(number, actor_of(request))
+    asked = request.GET.get("row", "")
+    rows = {row.id for row in ledger.facts_about(Ref("case", number))}
+    if not asked.isdecimal() or len(asked) > 18 or int(asked) not in rows:
+        raise Http404
+    response = JsonResponse(ledger.proof_as_json(ledger.prove(int(asked))), json_dumps_params={"indent": 1, "ensure_ascii": False})
+    response["Content-Disposition"] = f'attachment; filename="proof-{number}-{asked}.json"'
+    return response

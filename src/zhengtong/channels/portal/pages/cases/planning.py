@@ -1,0 +1,155 @@
+"""情形引导与办理计划: questions one at a time, then what will happen."""
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from zhengtong.channels.portal import papers, pictures, reasons, situation
+from zhengtong.channels.portal.situation import Situation
+from zhengtong.channels.ui import fields
+from zhengtong.channels.ui.fields import as_read, as_text
+from zhengtong.channels.ui.guards import actor_of, public
+from zhengtong.channels.ui.translate import language
+from zhengtong.delivery.cases import api as cases
+from zhengtong.foundation.catalogue import api as catalogue
+from zhengtong.foundation.catalogue.terms import Bundle, Chosen, Plan, PlannedItem, Question
+from zhengtong.foundation.elements import api as elements
+from zhengtong.foundation.elements.terms import Element
+from zhengtong.foundation.forms.terms import Field
+from zhengtong.kernel.refs import Ref
+
+
+@public
+@require_safe
+def questions(request: HttpRequest, code: str) -> HttpResponse:
+    """One question at a time. The answers so far travel in the address, so that going back is the browser's own."""
+    matter = Ref("bundle", code)
+    bundle = catalogue.matter(matter)
+    told = situation.read(bundle, request.GET)
+    plan = cases.plan(matter=matter, answers=told.answers, by=actor_of(request))
+    asked = request.GET.get("asked", "")
+    question = _wanted(bundle, plan, told, request.GET.get("at", ""), asked)
+    if question is None:
+        return HttpResponseRedirect(f"{reverse('portal:plan', args=[code])}?{told.query()}")
+    return render(request, "portal/cases/question.html", _asking(bundle, told, question, missed=asked == question.element))
+
+
+def _wanted(bundle: Bundle, plan: Plan, told: Situation, at: str, asked: str) -> Question | None:
+    """The one to change, the one just answered wrongly or not at all, or the next one that is open."""
+    open_now = catalogue.questions(bundle, plan.answers, known={}, held={})
+    by_key = {one.element: one for one in open_now}
+    if at in by_key:
+        return by_key[at]
+    if asked in by_key and (asked in told.wrong or asked not in plan.answers):
+        return by_key[asked]
+    return next((one for one in open_now if plan.answers.get(one.element) in (None, "")), None)
+
+
+def _asking(bundle: Bundle, told: Situation, question: Question, *, missed: bool) -> dict[str, object]:
+    keys = [one.element for one in bundle.questions]
+    number = keys.index(question.element)
+    errors = told.wrong.get(question.element, ()) or ((gettext("Please answer this question."),) if missed else ())
+    value = told.raw.get(question.element, "")
+    control = fields.control(Field(told.held[question.element], required=True, value=value), errors)
+    carried = {key: as_text(one) for key, one in told.answers.items() if key != question.element}
+    earlier = [key for key in keys[:number] if key in told.answers]
+    address = reverse("portal:questions", args=[bundle.code])
+    back = f"{address}?{urlencode({**{key: as_text(one) for key, one in told.answers.items()}, 'at': earlier[-1]})}" if earlier else ""
+    return {
+        "bundle": bundle,
+        "control": control,
+        "controls": [control],
+        "carried": carried,
+        "why": question.why.say(language()),
+        "back": back or reverse("portal:bundle", args=[bundle.code]),
+        "number": number + 1,
+        "all": len(keys),
+        "steps": ["past" if at < number else "now" if at == number else "" for at in range(len(keys))],
+    }
+
+
+@public
+@require_safe
+def bundle_plan(request: HttpRequest, code: str) -> HttpResponse:
+    return _plan(request, Ref("bundle", code))
+
+
+@public
+@require_safe
+def item_plan(request: HttpRequest, code: str) -> HttpResponse:
+    """An item alone is a bundle of one."""
+    return _plan(request, Ref("item", code))
+
+
+def _plan(request: HttpRequest, matter: Ref) -> HttpResponse:
+    bundle = catalogue.matter(matter)
+    told = situation.read(bundle, request.GET)
+    plan = cases.plan(matter=matter, answers=told.answers, by=actor_of(request))
+    named = {key for item in plan.items for key in reasons.keys_in(item.why)} | {*told.held, *plan.undecided}
+    held = elements.elements(named)
+    names = {item.code: item.name for item in plan.items}
+    kind, query = ("bundle", told.query()) if matter.kind == "bundle" else ("item", "")
+    asking = reverse("portal:questions", args=[matter.number]) if kind == "bundle" else ""
+    sorted_papers = papers.planned(plan.materials, names)
+    given = {
+        "plan": plan,
+        "wrong": [text for texts in told.wrong.values() for text in texts],
+        "home": reverse(f"portal:{kind}", args=[matter.number]),
+        "begin": f"{reverse(f'portal:{kind}-begin', args=[matter.number])}?{query}",
+        "questions": f"{asking}?{query}" if asking else reverse("portal:item", args=[matter.number]),
+        "picture": pictures.of_plan(plan),
+        "critical_names": gettext(", ").join(one.name.say(language()) for one in plan.chosen if one.critical),
+        "chosen": [_told_item(one, held, plan.answers, names) for one in plan.chosen],
+        "left": [_told_item(one, held, plan.answers, names) for one in plan.items if one.chosen is not Chosen.YES],
+        "materials": sorted_papers.lines,
+        "bring": sorted_papers.bring,
+        "have": sorted_papers.have,
+        "made": sorted_papers.made,
+        "situation": _situation(bundle, plan, told, held, asking),
+        "claim_short": bool(
+            bundle.claim and bundle.claim.days < max((one.promised.days for one in plan.chosen if one.promised), default=0)
+        ),
+    }
+    return render(request, "portal/cases/plan.html", given)
+
+
+def _told_item(
+    one: PlannedItem, held: Mapping[str, Element], answers: Mapping[str, object], names: Mapping[str, object]
+) -> dict[str, object]:
+    why: Sequence[str] = one.why if one.chosen is not Chosen.UNDECIDED else ()
+    after = [name.say(language()) for code in one.after if (name := names.get(code)) is not None]  # type: ignore[attr-defined]
+    return {
+        "code": one.code,
+        "name": one.name,
+        "chosen": str(one.chosen),
+        "organisation_name": one.organisation_name,
+        "promised": one.promised,
+        "legal": one.legal,
+        "after_names": gettext(", ").join(after),
+        "reasons": reasons.all_told(why, held, answers),
+    }
+
+
+def _situation(bundle: Bundle, plan: Plan, told: Situation, held: Mapping[str, Element], asking: str) -> list[dict[str, str]]:
+    """What was answered, with a way to change it; and what was known without asking."""
+    lines = []
+    for question in bundle.questions:
+        key = question.element
+        if plan.answers.get(key) in (None, ""):
+            continue
+        given = key in told.answers and told.answers[key] == plan.answers[key]
+        query = urlencode({**{name: as_text(value) for name, value in told.answers.items()}, "at": key})
+        lines.append(
+            {
+                "title": held[key].title.say(language()),
+                "value": as_read(held[key], plan.answers[key]),
+                "change": f"{asking}?{query}" if given and asking else "",
+                "source": "" if given else gettext("we know this from your records"),
+            }
+        )
+    return lines

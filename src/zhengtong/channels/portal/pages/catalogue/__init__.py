@@ -1,0 +1,1 @@
+"""事项: finding, browsing, guides."""

@@ -1,0 +1,1 @@
+"""表单: filling in, papers, review."""

@@ -1,0 +1,100 @@
+"""泳道图: a plan, or a running case, as lanes."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.utils.translation import gettext
+
+from zhengtong.channels.ui.dates import day_as_written, short_day
+from zhengtong.channels.ui.lanes import Bar, Mark, Picture, Strip, draw, spaced
+from zhengtong.channels.ui.states import APPROVAL
+from zhengtong.channels.ui.templatetags.ui import days
+from zhengtong.channels.ui.translate import language
+from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView, Clock
+from zhengtong.delivery.cases.terms import CaseView
+from zhengtong.foundation.catalogue.terms import Plan, PlannedItem
+from zhengtong.kernel.clock import CHINA
+from zhengtong.kernel.words import Words
+
+
+def of_plan(plan: Plan) -> Picture | None:
+    """Working days after acceptance along the axis."""
+    if not plan.lanes:
+        return None
+    last = max(plan.days, 1)
+    strips = [
+        Strip(Words.read(lane.name).say(language()) or gettext("Lead window"), tuple(_planned(one) for one in lane.items))
+        for lane in plan.lanes
+    ]
+    marks = [Mark(at, gettext("accepted") if at == 0 else gettext("day %(n)s") % {"n": at}) for at in spaced(last)]
+    return draw(strips, marks)
+
+
+def _planned(one: PlannedItem) -> Bar:
+    took = one.ends - one.starts
+    when = gettext("begins at acceptance") if one.starts == 0 else gettext("begins on day %(n)s") % {"n": one.starts}
+    return Bar(
+        label=one.name.say(language()),
+        start=one.starts,
+        end=max(one.ends, one.starts),
+        tone="wait" if one.critical else "act",
+        state=str(days(took)) if one.promised is not None else gettext("Not published"),
+        when=when,
+        critical=one.critical,
+    )
+
+
+def of_case(case: CaseView, clocks: Mapping[str, Clock], names: Mapping[str, Words], today: date) -> Picture | None:
+    """Calendar days along the axis: from acceptance to the last due date. None before the clocks run."""
+    if case.accepted_at is None or not case.approvals:
+        return None
+    first = case.accepted_at.astimezone(CHINA).date()
+    strips = [
+        Strip(
+            names[code].say(language()) if code in names else gettext("Department not published"),
+            tuple(_running(one, clocks, first, today) for one in parts),
+        )
+        for code, parts in _by_body(case.approvals).items()
+    ]
+    last = max([today, *(day for one in case.approvals for day in _ends(one))])
+    span = max((last - first).days, 1)
+    marks = [Mark(at, short_day(date.fromordinal(first.toordinal() + at))) for at in spaced(span, most=7)]
+    running = any(one.state is ApprovalState.OPEN for one in case.approvals)
+    return draw(strips, marks, now=Mark((today - first).days, gettext("today")) if running else None)
+
+
+def _by_body(parts: Sequence[ApprovalView]) -> dict[str, list[ApprovalView]]:
+    found: dict[str, list[ApprovalView]] = {}
+    for one in parts:
+        found.setdefault(one.organisation, []).append(one)
+    return found
+
+
+def _ends(one: ApprovalView) -> list[date]:
+    decided = [one.decided_at.astimezone(CHINA).date()] if one.decided_at else []
+    return decided or [day for day in (one.due_on or one.legal_due_on,) if day]
+
+
+def _running(one: ApprovalView, clocks: Mapping[str, Clock], first: date, today: date) -> Bar:
+    clock = clocks.get(one.number)
+    began = clock.started if clock and clock.started else None
+    start = ((began or today) - first).days
+    ends = _ends(one)
+    shown = APPROVAL[one.state]
+    late = one.state is ApprovalState.OPEN and one.due_on is not None and one.due_on < today
+    return Bar(
+        label=one.name.say(language()),
+        start=start,
+        end=max((ends[0] - first).days if ends else start, start),
+        tone="late" if late else str(shown.tone),
+        state=gettext(shown.text),
+        when=_when(one, ends),
+    )
+
+
+def _when(one: ApprovalView, ends: Sequence[date]) -> str:
+    if one.decided_at is not None and ends:
+        return gettext("decided on %(day)s") % {"day": day_as_written(ends[0])}
+    if one.state is ApprovalState.OPEN and ends:
+        return gettext("by %(day)s at the latest") % {"day": day_as_written(ends[0])}
+    return ""

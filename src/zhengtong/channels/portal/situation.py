@@ -1,0 +1,49 @@
+"""情形: the answers to a bundle's questions, carried in the address. Nothing personal is asked here, so the address may be kept and shared."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from zhengtong.channels.ui import translate
+from zhengtong.channels.ui.fields import as_text
+from zhengtong.foundation.catalogue.terms import Bundle
+from zhengtong.foundation.elements import api as elements
+from zhengtong.foundation.elements.terms import Element
+from zhengtong.kernel.refusals import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What was answered so far, in the order of the questions, and what could not be read."""
+
+    answers: Mapping[str, object]
+    held: Mapping[str, Element]
+    wrong: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    raw: Mapping[str, str] = field(default_factory=dict)
+
+    def query(self, *, without: str = "") -> str:
+        """As a query string."""
+        return urlencode({key: as_text(value) for key, value in self.answers.items() if key != without})
+
+
+def read(bundle: Bundle, given: QueryDict) -> Situation:
+    """Only the questions of this bundle are read; an answer that does not pass its element's check is named, not used."""
+    keys = [question.element for question in bundle.questions]
+    held = elements.elements(keys)
+    answers: dict[str, object] = {}
+    wrong: dict[str, tuple[str, ...]] = {}
+    raw = {key: given[key][:500] for key in keys if given.get(key)}
+    for key, text in raw.items():
+        try:
+            value = elements.read_value(held[key], text)
+            problems = elements.check_value(held[key], value)
+        except Refusal as refused:
+            wrong[key] = tuple(translate.problem(one).text for one in refused.problems) or (translate.refusal(refused).message,)
+            continue
+        if problems:
+            wrong[key] = tuple(translate.problem(one).text for one in problems)
+        elif value is not None and value != "":
+            answers[key] = value
+    return Situation(answers, held, wrong, raw)
