@@ -80,7 +80,7 @@ def citation(document: Document, text: str, at: str, books: Books) -> Iterator[D
     held = books.shelf.find(found.law)
     if found.status is CitationStatus.SUPERSEDED:
         yield document.defect("law_superseded", NOT_IN_FORCE, at=at, severity=Severity.WARNING, remedy=LOOK_UP, citation=text)
-    elif found.status is CitationStatus.NOT_HELD and held is not None:
+    elif found.status is CitationStatus.NOT_HELD and held is not None and held.text:
         yield document.defect("no_such_article", NO_SUCH_ARTICLE, at=at, severity=Severity.WARNING, remedy=LOOK_UP, citation=text)
 
 

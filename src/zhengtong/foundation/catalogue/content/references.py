@@ -96,7 +96,7 @@ def bundle_of(document: Document) -> Bundle:
 def held_of(document: Document) -> Held:
     body = body_of(document)
     numbers = frozenset(one["article_no_arabic"] for one in body.get("articles") or () if one.get("article_no_arabic") is not None)
-    return Held(str(body["law_name"]), body["status"] == IN_FORCE, numbers, document.code)
+    return Held(str(body["law_name"]), body["status"] == IN_FORCE, numbers, document.code, bool(body.get("articles")))
 
 
 def no_matter(document: Document, kind: str, code: str, *, at: str, severity: Severity = Severity.ERROR) -> Defect:

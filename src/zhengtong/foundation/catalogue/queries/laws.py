@@ -1,5 +1,7 @@
 """法律: articles, and what a citation resolves to."""
 
+from collections import defaultdict
+
 from zhengtong.foundation.catalogue import models
 from zhengtong.foundation.catalogue.errors import UnknownArticle
 from zhengtong.foundation.catalogue.queries.editions import kept
@@ -11,12 +13,14 @@ from zhengtong.foundation.catalogue.terms import Article, Citation
 @kept
 def shelf() -> Shelf:
     """The laws we hold; of several versions of one name the one in force, else the latest."""
-    numbers: dict[str, set[int]] = {}
+    numbers: defaultdict[str, set[int]] = defaultdict(set)
+    written = set()
     for law, number in models.Article.objects.values_list("law_id", "number"):
+        written.add(law)
         if number is not None:
-            numbers.setdefault(law, set()).add(number)
+            numbers[law].add(number)
     rows = models.Law.objects.order_by("-in_force", "-version_date", "code").values_list("code", "name", "in_force")
-    return Shelf.of(Held(name, in_force, frozenset(numbers.get(code, ())), code) for code, name, in_force in rows)
+    return Shelf.of(Held(name, in_force, frozenset(numbers.get(code, ())), code, code in written) for code, name, in_force in rows)
 
 
 @kept

@@ -37,12 +37,13 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One law we hold: its full name, whether its text is in force, and its article numbers (empty: not looked at)."""
+    """One law we know: its full name, whether it is in force, its article numbers (empty: not looked at), whether we hold its text."""
 
     name: str
     in_force: bool
     articles: frozenset[int] = frozenset()
     code: str = ""
+    text: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,9 @@ def resolve(text: str, shelf: Shelf) -> Citation:
         return Citation(text, parsed.law, parsed.articles, CitationStatus.NOT_HELD)
     if held.articles and not held.articles.issuperset(parsed.articles):
         return Citation(text, held.name, parsed.articles, CitationStatus.NOT_HELD)
-    status = CitationStatus.HELD if held.in_force else CitationStatus.SUPERSEDED
-    return Citation(text, held.name, parsed.articles, status)
+    if not held.in_force:
+        return Citation(text, held.name, parsed.articles, CitationStatus.SUPERSEDED)
+    return Citation(text, held.name, parsed.articles, CitationStatus.HELD if held.text else CitationStatus.NOT_HELD)
 
 
 def _articles(spec: str) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ ENOUGH = 0.36  # of what was asked must be answered
 ELSEWHERE = 0.5  # of a word found beside the name (department, result) instead of in it
 PARTLY = 0.75  # of a word of which only some pairs are found
 INITIALS = 0.9  # of a question typed as the first letters of a name
-_BUNDLE, _OWN, _FILED, _INSIDE, _WHOLE, _CLOSE, _AGAIN = 0.06, 0.1, 0.02, -0.04, 0.06, 0.14, 0.02
+_BUNDLE, _OWN, _FILED, _INSIDE, _WHOLE, _CLOSE, _AGAIN = 0.06, 0.1, 0.02, -0.08, 0.06, 0.14, 0.02
 
 
 @dataclass(frozen=True, slots=True)
