@@ -120,6 +120,17 @@ def test_five_working_days_of_silence_accept_by_law_from_the_day_of_receipt(subm
     assert set(started) == {MONDAY.date()}
 
 
+def test_after_five_silent_days_the_window_can_neither_ask_nor_decline(submitted: CaseView, town: Town) -> None:
+    late = MONDAY + timedelta(days=8)
+    with pytest.raises(cases.AcceptedByLaw):
+        cases.require_supplementation(case=submitted.number, points=[Point("floor-plan", "没有比例")], by=town.clerk, at=late)
+    with pytest.raises(cases.AcceptedByLaw):
+        cases.decline(case=submitted.number, reason="不归这里管", direction="去别处", by=town.clerk, at=late)
+    case = cases.accept(case=submitted.number, by=town.clerk, at=late)
+    assert case.accepted_by_law
+    assert facts(case.number).count("cases.CaseAccepted") == 1
+
+
 # attacks and accidents
 
 

@@ -57,6 +57,15 @@ def test_silence_accepts_only_where_every_regime_says_so() -> None:
     assert rules.acceptance([regime(5, "accepted_from_receipt"), regime(5, "none")], PLAIN, received=date(2026, 3, 2))[1] is False
 
 
+def test_on_the_spot_is_due_on_the_day_of_receipt() -> None:
+    due, silence = rules.acceptance(
+        [regime(0, "accepted_from_receipt"), regime(5, "accepted_from_receipt")], PLAIN, received=date(2026, 3, 2)
+    )
+    assert due is not None
+    assert due.on == date(2026, 3, 2)
+    assert silence
+
+
 def test_a_regime_that_sets_no_term_sets_none() -> None:
     assert rules.acceptance([Regime("public_service", Words("公共服务"), ())], PLAIN, received=date(2026, 3, 2)) == (None, False)
 

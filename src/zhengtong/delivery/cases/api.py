@@ -6,6 +6,7 @@ from zhengtong.delivery.cases.commands.intake import accept, accept_by_law, decl
 from zhengtong.delivery.cases.commands.refresh import refresh
 from zhengtong.delivery.cases.commands.submit import submit
 from zhengtong.delivery.cases.errors import (
+    AcceptedByLaw,
     AlreadySubmitted,
     AskedBefore,
     CaseNotFound,
@@ -35,6 +36,7 @@ from zhengtong.delivery.cases.queries.referring import referred
 from zhengtong.delivery.cases.queries.story import story
 
 __all__ = [
+    "AcceptedByLaw",
     "AlreadySubmitted",
     "AskedBefore",
     "CaseAccepted",

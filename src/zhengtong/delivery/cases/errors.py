@@ -62,6 +62,14 @@ class WrongState(Refusal):
     remedy = gettext_noop("Reload the page to see where it stands.")
 
 
+class AcceptedByLaw(Refusal):
+    code = "accepted-by-law"
+    message = gettext_noop(
+        "The term to ask or decline has passed in silence, so %(number)s counts as accepted from its receipt (行政许可法 art. 32)."
+    )
+    remedy = gettext_noop("The departments are already at work; what is missing can no longer be asked for by notice.")
+
+
 class NothingAsked(Refusal):
     code = "nothing-asked"
     kind = Kind.INVALID

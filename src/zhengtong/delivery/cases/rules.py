@@ -48,9 +48,16 @@ def acceptance(regimes: Iterable[Regime], calendar: workdays.Calendar, *, receiv
         terms.append(int(str(days.value)))
         silence = regime.at("acceptance.silence", received)
         silent.append(silence is not None and silence.value == "accepted_from_receipt")
-    if not terms or min(terms) < 1:
+    if not terms:
         return None, False
+    if min(terms) < 1:  # on the spot (不动产登记暂行条例 art. 17)
+        return workdays.Due(received, (workdays.Day(received, workdays.Counted.ACT),)), all(silent)
     return workdays.due(calendar, after=received, days=min(terms)), all(silent)
+
+
+def passed_in_silence(due_on: date | None, *, silence_accepts: bool, today: date) -> bool:
+    """逾期不告知: the last day of the term has gone by without a word, so the law has accepted (行政许可法 art. 32(1)(4))."""
+    return silence_accepts and due_on is not None and today > due_on
 
 
 def missing_materials(materials: Iterable[PlannedMaterial], attached: Collection[str]) -> tuple[Problem, ...]:
