@@ -53,27 +53,26 @@ def read_city(root: Path, city: str) -> Contents:
     if not city or "/" in city or "\\" in city:
         raise NoSuchPack(pack=city or "-")
     own = read(root / city)
-    order: dict[str, Pack] = {}
+    order: dict[str, Pack] = {city: own}
     faults: list[Defect] = []
     for name in own.neighbours:
         _gather(root, name, own, order, faults)
     for name in own.uses:
         _gather(root, name, own, order, faults)
-    order.pop(city, None)
+    order[city] = order.pop(city)
     front: list[Document] = []
     behind: list[Document] = []
-    for pack in (*order.values(), own):
+    for pack in order.values():
         held, hidden = overlay(list(pack.documents))
         front += held
         behind += hidden
         faults += pack.defects
-    packs = (*order, city)
-    return Contents(city, packs, tuple(front), tuple(behind), tuple(faults + doubles(front)))
+    return Contents(city, tuple(order), tuple(front), tuple(behind), tuple(faults + doubles(front)))
 
 
 def _gather(root: Path, name: str, by: Pack, order: dict[str, Pack], faults: list[Defect]) -> None:
     """Read a pack that another names, and first the packs it uses itself."""
-    if name in order or name == by.name:
+    if name in order:
         return
     try:
         pack = read(root / name)

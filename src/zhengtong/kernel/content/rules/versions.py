@@ -69,12 +69,15 @@ def standing(rows: Sequence[Row]) -> list[Row]:
 def to_add(rows: Sequence[Row], written: Sequence[tuple[date, str]]) -> list[int]:
     """Indexes of the written versions (by rising day) that publishing must add; none where all stand already.
 
-    Versions from before the first written one are history and stay. Whatever is added overtakes what began later, so everything
-    from the first difference on is added again.
+    Versions from before the first written one are history and stay. Whatever is added overtakes what began on its day or later, so
+    everything from the first difference on is added again; and where a version in between is gone, also the one before it.
     """
     first = written[0][0]
     stands = [(row.valid_from, "" if row.withdrawn else row.sha256) for row in standing(rows) if row.valid_from >= first]
-    for index, one in enumerate(written):
-        if index >= len(stands) or stands[index] != one:
-            return list(range(index, len(written)))
-    return [] if len(stands) == len(written) else list(range(len(written)))
+    same = 0
+    while same < min(len(stands), len(written)) and stands[same] == written[same]:
+        same += 1
+    if same == len(stands) == len(written):
+        return []
+    gone_between = same < len(stands) and (same == len(written) or stands[same][0] < written[same][0])
+    return list(range(same - 1 if gone_between else same, len(written)))
