@@ -25,7 +25,8 @@ ZT_FILES = homes.FILES
 ZT_PUBLIC = homes.PUBLIC
 ZT_CONTENT = homes.CONTENT
 ZT_PUBLIC_URL = homes.PUBLIC_URL
-ZT_EMBEDDED = homes.EMBEDDED          # demo sign-ins exist only here
+ZT_EMBEDDED = homes.EMBEDDED
+ZT_DEMO = homes.EMBEDDED or os.environ.get("ZT_DEMO") == "1"   # demonstration sign-ins exist only here
 
 INSTALLED_APPS = [
     "django.contrib.auth",

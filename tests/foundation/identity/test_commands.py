@@ -152,11 +152,11 @@ def test_an_account_belongs_to_one_person_and_signs_in(chen: PersonView) -> None
 
 @pytest.mark.django_db
 def test_demonstration_sign_ins_exist_only_where_nobody_real_is(settings: object) -> None:
+    settings.ZT_DEMO = True  # type: ignore[attr-defined]
     identity.open_account(username="demo", password="long enough", demo=Words("市民", "Citizen"), by=BY, at=AT)
-    settings.ZT_EMBEDDED = True  # type: ignore[attr-defined]
     [shown] = identity.demo_sign_ins()
     assert (shown.username, shown.password, shown.role.en) == ("demo", "long enough", "Citizen")
-    settings.ZT_EMBEDDED = False  # type: ignore[attr-defined]
+    settings.ZT_DEMO = False  # type: ignore[attr-defined]
     assert identity.demo_sign_ins() == ()
     with pytest.raises(DemonstrationOnly):
         identity.open_account(username="demo2", password="long enough", demo=Words("市民"), by=BY, at=AT)

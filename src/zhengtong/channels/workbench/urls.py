@@ -1,3 +1,23 @@
-from django.urls import URLPattern, URLResolver
+"""Addresses of the workbench, under /desk/."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, path
+
+from zhengtong.channels.workbench.pages import approvals, cases, ledger, work
+
+app_name = "workbench"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", work.work, name="work"),
+    path("done/", work.done, name="done"),
+    path("cases/", cases.queue, name="cases"),
+    path("cases/<str:number>/", cases.case, name="case"),
+    path("cases/<str:number>/accept/", cases.accept, name="accept"),
+    path("cases/<str:number>/ask/", cases.ask, name="ask"),
+    path("cases/<str:number>/decline/", cases.decline, name="decline"),
+    path("cases/<str:number>/files/<str:sha256>/", cases.file, name="case-file"),
+    path("approvals/<str:number>/", approvals.approval, name="approval"),
+    path("approvals/<str:number>/decide/", approvals.decide, name="decide"),
+    path("approvals/<str:number>/forward/", approvals.forward, name="forward"),
+    path("approvals/<str:number>/files/<str:sha256>/", approvals.file, name="approval-file"),
+    path("jobs/", ledger.jobs, name="jobs"),
+    path("jobs/<int:number>/again/", ledger.again, name="again"),
+]

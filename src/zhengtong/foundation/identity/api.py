@@ -2,7 +2,7 @@
 
 from zhengtong.foundation.identity.commands.accounts import appoint, open_account
 from zhengtong.foundation.identity.commands.register import name_agent, register_firm, register_person
-from zhengtong.foundation.identity.errors import AlreadyRegistered, NotPermitted
+from zhengtong.foundation.identity.errors import AlreadyRegistered, DemonstrationOnly, NotPermitted
 from zhengtong.foundation.identity.queries.acting import accounts_of, actor_of, subjects_of
 from zhengtong.foundation.identity.queries.bodies import (
     demo_allowed,
@@ -20,6 +20,7 @@ from zhengtong.foundation.identity.rules import check_credit_code, check_phone, 
 
 __all__ = [
     "AlreadyRegistered",
+    "DemonstrationOnly",
     "NotPermitted",
     "accounts_of",
     "actor_of",

@@ -7,6 +7,7 @@ from random import Random
 from django.conf import settings
 from pypinyin import lazy_pinyin
 
+from zhengtong.delivery.licences import api as licences
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.terms import DemoSignIn, DocumentType, Duty, FirmKind, FirmView, OrganisationView, PersonView
 from zhengtong.kernel import clock
@@ -23,6 +24,7 @@ HOLDER = Words("企业代表（已有营业执照）", "Represents a firm that h
 STARTER = Words("企业代表（还没有营业执照）", "Represents a firm without a business licence")
 CLERK = Words("窗口受理人员", "Window clerk")
 OPERATOR = Words("运行维护人员", "Operator")
+BUSINESS_LICENCE = "business_licence"
 _OFFICERS = ("王晓雯", "赵立新", "李建军", "吴海燕", "郑文静", "何志远", "罗思敏", "谢永康", "唐佳慧")
 
 
@@ -59,11 +61,13 @@ def ensure() -> tuple[DemoSignIn, ...]:
 
     Raises NothingPublished, and DemonstrationOnly where real people may be.
     """
+    if not identity.demo_allowed():
+        raise identity.DemonstrationOnly
     window, reviewing = _bodies()
     held = {one.username for one in identity.demo_sign_ins()}
     for rank, member in enumerate(MEMBERS):
         if member.username not in held:
-            _admit(member, rank)
+            _admit(member, rank, market=_market(window, reviewing))
     if "window" not in held:
         _post("window", window, {Duty.INTAKE}, role=CLERK, rank=10)
     for rank, body in enumerate(reviewing, start=11):
@@ -75,8 +79,8 @@ def ensure() -> tuple[DemoSignIn, ...]:
     return identity.demo_sign_ins()
 
 
-def _admit(member: Member, rank: int) -> None:
-    """Register the person, their firm, and open the account."""
+def _admit(member: Member, rank: int, *, market: OrganisationView) -> None:
+    """Register the person, their firm with its licence if it has one, and open the account."""
     person = identity.register_person(
         document_type=DocumentType.RESIDENT_ID,
         document=member.document,
@@ -88,7 +92,9 @@ def _admit(member: Member, rank: int) -> None:
         once=Key(f"demo:person:{member.username}"),
     )
     if member.firm:
-        _found(member, person)
+        firm = _found(member, person)
+        if member.licensed:
+            _license(firm, market)
     identity.open_account(
         username=member.username,
         password=PASSWORD,
@@ -115,6 +121,31 @@ def _found(member: Member, person: PersonView) -> FirmView:
         at=clock.now(),
         once=Key(f"demo:firm:{member.username}"),
     )
+
+
+def _license(firm: FirmView, market: OrganisationView) -> None:
+    """营业执照, filled from the register."""
+    kind = licences.licence_type(BUSINESS_LICENCE, clock.today())
+    known = identity.known(firm.ref, [field.element for field in kind.fields])
+    values = {field.code: known[field.element].value for field in kind.fields if field.element in known}
+    licences.issue(
+        type=BUSINESS_LICENCE,
+        holder=firm.ref,
+        holder_name=firm.name,
+        values=values,
+        issuer=market.code,
+        approval="",
+        case="",
+        item_name=kind.name,
+        by=BY,
+        at=clock.now(),
+        once=Key(f"demo:licence:{firm.code}"),
+    )
+
+
+def _market(window: OrganisationView, reviewing: Sequence[OrganisationView]) -> OrganisationView:
+    """Who registers firms here: the market regulator, else the first department there is."""
+    return identity.organisation_by_word("市场监管", window.division) or next(iter(reviewing), window)
 
 
 def _post(username: str, body: OrganisationView, duties: set[Duty], *, role: Words, rank: int) -> None:

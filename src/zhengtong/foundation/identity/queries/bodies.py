@@ -44,7 +44,7 @@ def staff_of(organisation: str, duty: Duty | None = None) -> tuple[StaffView, ..
 
 def demo_allowed() -> bool:
     """Demonstration sign-ins exist on the embedded database, or where the operator says this PostgreSQL is a demonstration (ZT_DEMO=1)."""
-    return bool(settings.ZT_EMBEDDED or getattr(settings, "ZT_DEMO", False))
+    return bool(settings.ZT_DEMO)
 
 
 def demo_sign_ins() -> tuple[DemoSignIn, ...]:

@@ -1,0 +1,98 @@
+"""Lines of a work list: whose, what, and how the clock stands, in words and tone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from zhengtong.channels.ui.states import Tone
+from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView
+from zhengtong.delivery.cases.terms import CaseLine, CaseState
+from zhengtong.foundation.catalogue import api as catalogue
+from zhengtong.foundation.identity import api as identity
+from zhengtong.kernel import workdays
+from zhengtong.kernel.words import Words
+
+SOON = 2  # working days left from which a line turns amber
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One matter in a list."""
+
+    number: str
+    href: str
+    who: str
+    what: Words
+    matter: Words
+    tone: Tone
+    clock: str
+    due_on: date | None
+    unplaced: bool = False  # department not published
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What j and k lead to."""
+
+    before: str = ""
+    after: str = ""
+
+
+def of_approvals(views: Sequence[ApprovalView], today: date) -> tuple[Line, ...]:
+    """Approvals with the names of their subjects; one look-up for all."""
+    names = identity.subject_names({view.subject for view in views})
+    return tuple(_approval(view, names.get(view.subject, ""), today) for view in views)
+
+
+def of_cases(found: Sequence[CaseLine], today: date) -> tuple[Line, ...]:
+    """Cases at the window, with the day by which each must be accepted or asked about."""
+    return tuple(_case(line, today) for line in found)
+
+
+def clock(due_on: date | None, today: date) -> tuple[Tone, str]:
+    """How much time is left: late, today, soon, later; or that no term runs."""
+    if due_on is None:
+        return Tone.SLEEP, gettext("No term published")
+    left = workdays.working_days_left(catalogue.calendar(), today, due_on)
+    if due_on < today:
+        told = ngettext("%(n)s working day over", "%(n)s working days over", -left) % {"n": -left}
+        return Tone.LATE, told if left else gettext("Overdue")
+    if due_on == today:
+        return Tone.LATE, gettext("Due today")
+    tone = Tone.WAIT if left <= SOON else Tone.ACT
+    return tone, ngettext("%(n)s working day left", "%(n)s working days left", left) % {"n": left}
+
+
+def neighbours(lines: Sequence[Line], number: str) -> Neighbours:
+    """The lines before and after one; a line that is no longer in the list is followed by the first."""
+    places = [line.number for line in lines]
+    if number not in places:
+        return Neighbours(after=lines[0].href if lines else "")
+    at = places.index(number)
+    return Neighbours(lines[at - 1].href if at else "", lines[at + 1].href if at + 1 < len(lines) else "")
+
+
+def following(lines: Sequence[Line], number: str) -> str:
+    """Where to go once a matter is done: the next line, else the first that is left, else the list itself."""
+    rest = [line for line in lines if line.number != number]
+    places = [line.number for line in lines]
+    at = places.index(number) if number in places else 0
+    if not rest:
+        return reverse("workbench:work")
+    return rest[at].href if at < len(rest) else rest[0].href
+
+
+def _approval(view: ApprovalView, who: str, today: date) -> Line:
+    tone, told = clock(view.due_on, today) if view.state is ApprovalState.OPEN else (Tone.SLEEP, "")
+    href = reverse("workbench:approval", args=[view.number])
+    return Line(view.number, href, who, view.name, view.title, tone, told, view.due_on, view.unpublished)
+
+
+def _case(line: CaseLine, today: date) -> Line:
+    running = line.state is CaseState.RECEIVED
+    tone, told = clock(line.accept_due_on, today) if running else (Tone.SLEEP, "")
+    href = reverse("workbench:case", args=[line.number])
+    return Line(line.number, href, line.subject_name, line.title, line.title, tone, told, line.accept_due_on if running else None)

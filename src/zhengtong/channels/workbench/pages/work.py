@@ -1,0 +1,50 @@
+"""我的待办: what an officer has to do today, due soonest first; and what has been done."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from zhengtong.channels.ui.guards import actor_of, officer
+from zhengtong.channels.workbench import lines
+from zhengtong.delivery.approvals import api as approvals
+from zhengtong.delivery.cases import api as cases
+from zhengtong.delivery.cases.terms import CaseState
+from zhengtong.foundation.identity.terms import Duty
+from zhengtong.kernel import clock
+
+QUEUE = 30  # lines shown at once
+
+
+@officer
+def work(request: HttpRequest) -> HttpResponse:
+    """Reviewers: approvals of their own body. Window clerks: cases to accept, cases with the applicant, items without a department."""
+    by, today = actor_of(request), clock.today()
+    if not (by.has(Duty.REVIEW) or by.has(Duty.INTAKE)):
+        return HttpResponseRedirect(reverse("workbench:jobs"))
+    held = approvals.my_work(by, after=request.GET.get("after", ""), limit=QUEUE)
+    context = {
+        "place": "work",
+        "today": today,
+        "held": lines.of_approvals(held.lines, today),
+        "next": held.next,
+        "first": request.GET.get("after", ""),
+    }
+    if by.has(Duty.INTAKE):
+        received = cases.window_queue(by, state=CaseState.RECEIVED, limit=QUEUE)
+        waiting = cases.window_queue(by, state=CaseState.SUPPLEMENTING, limit=QUEUE)
+        context |= {
+            "received": lines.of_cases(received.lines, today),
+            "more_received": received.next,
+            "waiting": lines.of_cases(waiting.lines, today),
+            "more_waiting": waiting.next,
+        }
+    return render(request, "workbench/work/today.html", context)
+
+
+@officer
+def done(request: HttpRequest) -> HttpResponse:
+    """已办: what the officer's body has decided, latest first."""
+    after = request.GET.get("after", "")
+    found = approvals.decided_work(actor_of(request), after=after, limit=QUEUE)
+    shown = zip(found.lines, lines.of_approvals(found.lines, clock.today()), strict=True)
+    return render(request, "workbench/work/done.html", {"place": "done", "decided": tuple(shown), "next": found.next, "first": after})

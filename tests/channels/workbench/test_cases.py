@@ -1,0 +1,119 @@
+"""The window: accept, ask once for everything, decline; in two tabs, twice, and with things left out."""
+
+import pytest
+
+from tests.channels.workbench.conftest import TUESDAY, firm, type_desk
+from zhengtong.delivery.cases import api as cases
+from zhengtong.delivery.cases.terms import CaseState, CaseView
+from zhengtong.kernel.ledger import api as ledger
+from zhengtong.kernel.refs import Ref
+
+pytestmark = pytest.mark.django_db
+
+
+def state(case: CaseView) -> CaseState:
+    return cases.case(case.number, firm()).state
+
+
+def recorded(case: CaseView) -> list[str]:
+    return [row.fact for row in ledger.facts_about(Ref("case", case.number))]
+
+
+def test_one_case_on_one_screen(desk: type_desk, received: CaseView) -> None:
+    page = desk("window").get(f"/desk/cases/{received.number}/").content.decode()
+    for shown in ("湘江小馆", "fire-facilities-plan", "180", "受理或补正告知期限", "一次性告知补正"):
+        assert shown in page
+    assert "style=" not in page
+    assert "<script>" not in page
+
+
+def test_accepting_goes_on_to_the_next_case(desk: type_desk, received: CaseView) -> None:
+    answer = desk("window").post(f"/desk/cases/{received.number}/accept/", {"once": "k"})
+    assert (answer.status_code, answer["Location"]) == (302, "/desk/")
+    assert state(received) is CaseState.ACCEPTED
+
+
+def test_pressing_twice_accepts_once(desk: type_desk, received: CaseView) -> None:
+    clerk = desk("window")
+    for _ in range(2):
+        assert clerk.post(f"/desk/cases/{received.number}/accept/", {"once": "k"}).status_code == 302
+    assert recorded(received).count("cases.CaseAccepted") == 1
+
+
+def test_a_second_tab_hears_that_it_is_done(desk: type_desk, received: CaseView) -> None:
+    clerk = desk("window")
+    clerk.post(f"/desk/cases/{received.number}/accept/", {"once": "one"})
+    answer = clerk.post(f"/desk/cases/{received.number}/decline/", {"once": "two", "reason": "r", "direction": "d"})
+    assert answer.status_code == 409
+    assert state(received) is CaseState.ACCEPTED
+
+
+def test_asking_needs_a_point_and_words_for_each(desk: type_desk, received: CaseView) -> None:
+    clerk, path = desk("window"), f"/desk/cases/{received.number}/ask/"
+    assert clerk.post(path, {"once": "a"}).status_code == 400
+    answer = clerk.post(
+        path, {"once": "b", "at": ["food-layout", "premises.area"], "what:food-layout": "没有标出洗消间", "what:premises.area": ""}
+    )
+    assert answer.status_code == 400
+    assert "没有标出洗消间" in answer.content.decode(), "what was written is kept"
+    assert state(received) is CaseState.RECEIVED
+
+
+def test_everything_is_asked_in_one_notice(desk: type_desk, received: CaseView) -> None:
+    answer = desk("window").post(
+        f"/desk/cases/{received.number}/ask/",
+        {"once": "a", "at": ["food-layout", "premises.area"], "what:food-layout": "没有标出洗消间", "what:premises.area": "与图纸不一致"},
+    )
+    assert answer.status_code == 302
+    told = cases.case(received.number, firm()).supplementation
+    assert told is not None
+    assert [(one.at, one.what) for one in told.points] == [("food-layout", "没有标出洗消间"), ("premises.area", "与图纸不一致")]
+    page = desk("window").get("/desk/").content.decode()
+    assert "等申请人补正" in page
+    assert received.number in page
+
+
+def test_declining_needs_a_reason_and_a_direction(desk: type_desk, received: CaseView) -> None:
+    clerk, path = desk("window"), f"/desk/cases/{received.number}/decline/"
+    answer = clerk.post(path, {"once": "a", "reason": "不属于本市管辖", "direction": " "})
+    assert answer.status_code == 400
+    assert "不属于本市管辖" in answer.content.decode()
+    assert clerk.post(path, {"once": "b", "reason": "不属于本市管辖", "direction": "请向株洲市申请"}).status_code == 302
+    assert state(received) is CaseState.DECLINED
+
+
+@pytest.mark.parametrize("officer", ["fire", "operator"])
+def test_only_the_window_touches_a_case(desk: type_desk, received: CaseView, officer: str) -> None:
+    client = desk(officer)
+    assert client.get(f"/desk/cases/{received.number}/").status_code == 403
+    assert client.post(f"/desk/cases/{received.number}/accept/", {"once": "k"}).status_code == 403
+    assert state(received) is CaseState.RECEIVED
+
+
+def test_a_guessed_number_opens_nothing(desk: type_desk, received: CaseView) -> None:
+    clerk = desk("window")
+    assert clerk.get("/desk/cases/4301-2026-0000001-0/").status_code == 404
+    assert clerk.post("/desk/cases/4301-2026-0000001-0/accept/", {"once": "k"}).status_code == 404
+    assert clerk.get(f"/desk/cases/{received.number}/accept/").status_code == 405
+
+
+def test_a_file_is_shown_as_it_was_stored(desk: type_desk, received: CaseView) -> None:
+    clerk = desk("window")
+    held = cases.file(received.number, firm()).files[0]
+    answer = clerk.get(f"/desk/cases/{received.number}/files/{held.sha256}/")
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"].startswith("inline")
+    assert b"".join(answer.streaming_content).startswith(b"%PDF")
+    assert clerk.get(f"/desk/cases/{received.number}/files/{'0' * 64}/").status_code == 404
+
+
+def test_after_supplementation_the_points_are_marked(desk: type_desk, received: CaseView) -> None:
+    clerk = desk("window")
+    clerk.post(f"/desk/cases/{received.number}/ask/", {"once": "a", "at": ["premises.area"], "what:premises.area": "与图纸不一致"})
+    cases.supplement(case=received.number, answers={"premises.area": 175}, files=[], by=firm(), at=TUESDAY)
+    page = clerk.get(f"/desk/cases/{received.number}/").content.decode()
+    assert "补正告知：与图纸不一致" in page
+    assert "175" in page
+    answer = clerk.post(f"/desk/cases/{received.number}/ask/", {"once": "b", "at": ["food-layout"], "what:food-layout": "还缺一张"})
+    assert answer.status_code == 409, "what was not told the first time cannot be asked later"
