@@ -11,6 +11,7 @@ import pytest
 
 from zhengtong.kernel.actors import Actor, ActorKind
 from zhengtong.kernel.clock import CHINA
+from zhengtong.kernel.ledger.models import Delivery, Entry, Node, Periodic, TreeHead
 from zhengtong.kernel.refs import Ref
 
 REHEARSAL = Path(__file__).with_name("rehearsal.py")
@@ -32,8 +33,10 @@ def at() -> datetime:
 
 
 @pytest.fixture
-def public(settings, tmp_path) -> Path:
-    """A public folder and keys of this test alone."""
+def public(settings, tmp_path, db) -> Path:
+    """An empty log with a public folder and keys of this test alone; what the session recorded before comes back with the roll-back."""
+    for model in (Delivery, Entry, Node, TreeHead, Periodic):
+        model.objects.all().delete()
     settings.ZT_PUBLIC, settings.ZT_KEYS = tmp_path / "public", tmp_path / "keys"
     return tmp_path / "public" / "ledger"
 

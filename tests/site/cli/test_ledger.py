@@ -5,6 +5,7 @@ import sys
 from dataclasses import dataclass
 
 import pytest
+from django.apps import apps
 
 from zhengtong.kernel.actors import system
 from zhengtong.kernel.ledger import api
@@ -30,6 +31,8 @@ def log(monkeypatch, tmp_path, db):
     """Three rows about one case, published; the command line works on the test's own database."""
     monkeypatch.setattr("zhengtong.site.cli.ledger.with_django", lambda **_: None)
     monkeypatch.setattr("zhengtong.site.cli.jobs.with_django", lambda **_: None)
+    for model in apps.get_app_config("zt_ledger").get_models():
+        model.objects.all()._raw_delete("default")    # what the session recorded before; the roll-back brings it back
     with api.writing(None, BY):
         rows = [api.record(Noted(number), by=BY, about=Ref("case", "K")) for number in range(3)]
     api.sequence()

@@ -2,6 +2,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, is_dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, TypeVar
 
 from django.apps import apps
@@ -71,6 +72,22 @@ def type_of(name: str) -> type | None:
                 if found is not None:
                     name_of(found)
     return _types.get(name)
+
+
+def facts() -> tuple[str, ...]:
+    """The names of all facts that the installed capabilities can record."""
+    for config in apps.get_app_configs():
+        if config.name.startswith("zhengtong.") and find_spec(f"{config.name}.facts"):
+            module = import_module(f"{config.name}.facts")
+            for each in vars(module).values():
+                if isinstance(each, type) and is_dataclass(each) and each.__module__.startswith(module.__name__):
+                    name_of(each)
+    return tuple(sorted(name for name, type_ in _types.items() if type_.__module__.startswith("zhengtong.")))
+
+
+def read_facts() -> frozenset[str]:
+    """The names of those that something reacts to."""
+    return frozenset(name_of(type_) for table in (_at_once, _afterwards) for type_, reactions in table.items() if reactions)
 
 
 def at_once(*fact_types: type) -> Callable[[R], R]:
