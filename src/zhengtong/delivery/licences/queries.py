@@ -59,7 +59,7 @@ def known(subject: Ref, keys: Iterable[str], on: date | None = None) -> dict[str
 
 def signed_json(number: str, by: Actor) -> bytes:
     """The signed file, byte for byte as it was issued."""
-    return find(number, by).document.encode()
+    return str(find(number, by).document).encode()
 
 
 def pdf(number: str, by: Actor) -> bytes | None:
