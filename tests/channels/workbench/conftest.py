@@ -1,31 +1,29 @@
-"""A town small enough to read: the restaurant bundle as shipped, its departments, one window, a firm that has submitted a case."""
+"""The shipped city, the demonstration's officers, and a firm that has submitted the restaurant."""
 
 import io
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from django.test import Client
 
-from tests.support import small_town
 from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.terms import CaseView
-from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import MaterialState
 from zhengtong.foundation.elements.terms import Element, Type
 from zhengtong.foundation.forms import api as forms
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.models import Account
 from zhengtong.kernel import clock
-from zhengtong.kernel.actors import Actor, system
+from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.clock import CHINA
-from zhengtong.kernel.content import api as content
 from zhengtong.kernel.files import api as files
+from zhengtong.kernel.refs import Ref
 from zhengtong.site import synth
 
 MONDAY = datetime(2026, 8, 3, 9, 30, tzinfo=CHINA)
 TUESDAY = MONDAY + timedelta(days=1)
+RESTAURANT = Ref("bundle", "43TCN0003")
 SITUATION = {
     "licence.business_held": True,
     "food.business_kind": "full",
@@ -38,11 +36,6 @@ PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pag
 type_desk = Callable[[str], Client]
 
 
-@pytest.fixture(scope="session")
-def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return small_town.write(tmp_path_factory.mktemp("content"))
-
-
 @pytest.fixture(autouse=True)
 def _tuesday(settings: object) -> Iterator[None]:
     settings.ZT_DEMO = True  # type: ignore[attr-defined]
@@ -51,9 +44,8 @@ def _tuesday(settings: object) -> Iterator[None]:
 
 
 @pytest.fixture
-def town(db: None, pack: Path) -> None:
-    content.publish("changsha", by=system("test"), at=MONDAY, root=pack)
-    catalogue.forget()
+def town(shipped: None) -> None:
+    """The shipped city with the demonstration's people and officers."""
     synth.ensure()
 
 
@@ -99,7 +91,7 @@ def answer(element: Element) -> object:
 def received(town: None) -> CaseView:
     """The restaurant, just submitted."""
     by, at = firm(), MONDAY
-    draft = cases.begin(matter=small_town.RESTAURANT, answers=SITUATION, by=by, at=at)
+    draft = cases.begin(matter=RESTAURANT, answers=SITUATION, by=by, at=at)
     fill(draft.number, by, at)
     return cases.submit(draft=draft.number, by=by, at=at)
 

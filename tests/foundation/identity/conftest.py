@@ -1,8 +1,8 @@
 """A few synthetic people, a firm, two bodies."""
 
 import pytest
-from tests.foundation.identity.people import AT, BY, FIRE, FIRM, WINDOW
 
+from tests.foundation.identity.people import AT, BY, FIRE, FIRM, WINDOW
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.commands.bodies import publish_organisations
 from zhengtong.foundation.identity.terms import (
@@ -45,7 +45,7 @@ def firm(chen: PersonView) -> FirmView:
 
 
 @pytest.fixture
-def bodies(db: None) -> tuple[OrganisationView, ...]:
+def bodies(unpublished: None) -> tuple[OrganisationView, ...]:
     views = (
         OrganisationView(WINDOW, Words("综合窗口", "General window"), Words("窗口"), OrganisationKind.WINDOW, "430100000000"),
         OrganisationView(

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from django.contrib.auth import authenticate
 from django.db import connection
-from tests.foundation.identity.people import AT, BY, FIRE, FIRM
 
+from tests.foundation.identity.people import AT, BY, FIRE, FIRM
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.errors import (
     AlreadyRegistered,

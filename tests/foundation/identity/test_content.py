@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 import pytest
-from tests.foundation.identity.people import FIRE
 
+from tests.foundation.identity.people import FIRE
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity import content
 from zhengtong.kernel.content.terms import Document, Published, Severity

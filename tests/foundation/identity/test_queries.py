@@ -4,8 +4,8 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import pytest
-from tests.foundation.identity.people import AT, BY, FIRE, FIRM
 
+from tests.foundation.identity.people import AT, BY, FIRE, FIRM
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.models import Account, Representation, Staff
 from zhengtong.foundation.identity.terms import DocumentType, FirmView, OrganisationView, PersonView

@@ -1,27 +1,19 @@
 """The demonstration: everybody the journey needs, once, and never beside real people."""
 
-from datetime import datetime
-from pathlib import Path
-
 import pytest
 from django.contrib.auth import authenticate
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.support import small_town
 from zhengtong.delivery.licences import api as licences
-from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.models import Account, Person
 from zhengtong.foundation.identity.terms import Duty
-from zhengtong.kernel.actors import ActorKind, system
-from zhengtong.kernel.clock import CHINA
-from zhengtong.kernel.content import api as content
+from zhengtong.kernel.actors import ActorKind
 from zhengtong.site import synth
 from zhengtong.site.synth.demonstration import NothingPublished
 
 pytestmark = pytest.mark.django_db
-MONDAY = datetime(2026, 8, 3, 9, 30, tzinfo=CHINA)
 
 
 @pytest.fixture(autouse=True)
@@ -29,19 +21,13 @@ def _demonstration(settings: object) -> None:
     settings.ZT_DEMO = True  # type: ignore[attr-defined]
 
 
-@pytest.fixture
-def published(db: None, tmp_path: Path) -> None:
-    content.publish("changsha", by=system("test"), at=MONDAY, root=small_town.write(tmp_path))
-    catalogue.forget()
-
-
-def test_without_content_nobody_can_serve(db: None) -> None:
+def test_without_content_nobody_can_serve(unpublished: None) -> None:
     with pytest.raises(NothingPublished):
         synth.ensure()
     assert not Account.objects.exists()
 
 
-def test_everybody_the_journey_needs_can_sign_in(published: None) -> None:
+def test_everybody_the_journey_needs_can_sign_in(shipped: None) -> None:
     rows = synth.ensure()
     assert [row.username for row in rows] == ["chenxiaolan", "zhoumingyuan", "linyinuo", "window", "market", "fire", "city", "operator"]
     for row in rows:
@@ -51,7 +37,7 @@ def test_everybody_the_journey_needs_can_sign_in(published: None) -> None:
     assert all(row.username in table and row.password in table for row in rows)
 
 
-def test_officers_have_their_duty_and_nothing_more(published: None) -> None:
+def test_officers_have_their_duty_and_nothing_more(shipped: None) -> None:
     synth.ensure()
     actors = {one.username: identity.actor_of(account=one.pk, acting_for=None) for one in Account.objects.all()}
     assert {name: set(actor.duties) for name, actor in actors.items() if actor.kind is ActorKind.STAFF} == {
@@ -63,7 +49,7 @@ def test_officers_have_their_duty_and_nothing_more(published: None) -> None:
     }
 
 
-def test_one_firm_holds_a_business_licence_and_one_does_not(published: None) -> None:
+def test_one_firm_holds_a_business_licence_and_one_does_not(shipped: None) -> None:
     synth.ensure()
     held = {}
     for username in ("zhoumingyuan", "linyinuo"):
@@ -73,7 +59,7 @@ def test_one_firm_holds_a_business_licence_and_one_does_not(published: None) -> 
     assert held == {"zhoumingyuan": {"business_licence"}, "linyinuo": set()}
 
 
-def test_a_second_start_writes_nothing_and_asks_little(published: None) -> None:
+def test_a_second_start_writes_nothing_and_asks_little(shipped: None) -> None:
     first = synth.ensure()
     people = Person.objects.count()
     with CaptureQueriesContext(connection) as asked:
@@ -82,7 +68,7 @@ def test_a_second_start_writes_nothing_and_asks_little(published: None) -> None:
     assert not [one for one in asked.captured_queries if not one["sql"].startswith("SELECT")]
 
 
-def test_beside_real_people_there_is_no_demonstration(published: None, settings: object) -> None:
+def test_beside_real_people_there_is_no_demonstration(shipped: None, settings: object) -> None:
     settings.ZT_DEMO = False  # type: ignore[attr-defined]
     with pytest.raises(identity.DemonstrationOnly):
         synth.ensure()
