@@ -42,6 +42,12 @@ def test_when_one_ends_the_other_is_stopped(tmp_path):
     assert gone(int(pid.read_text()))
 
 
+def test_what_never_answers_is_stopped(monkeypatch):
+    monkeypatch.setattr(supervising, "START", 0.3)
+    with pytest.raises(supervising.Silent):
+        supervising.supervise({"one": SLEEPS}, ready=lambda: False, when_ready=lambda: None)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_asked_to_stop_it_stops_both_and_returns(number):
     before = signal.getsignal(number)

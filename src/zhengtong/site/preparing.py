@@ -3,6 +3,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 from zhengtong.site import homes, translations
@@ -21,6 +22,7 @@ def prepare(tell: Tell) -> str:
     from zhengtong.kernel.crypto import api as crypto
     from zhengtong.kernel.ledger import api as ledger
 
+    import_module(settings.ROOT_URLCONF)             # a page that cannot be imported stops the start, not the first visitor
     crypto.publish_keys()
     upgraded = _migrate(tell)
     _publish(tell, rebuild=upgraded)

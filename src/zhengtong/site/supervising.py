@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping, Sequence
@@ -13,10 +14,18 @@ from types import FrameType
 
 from zhengtong.kernel.refusals import Kind, Refusal, gettext_noop
 
+START = 60                           # seconds until the first answer
 PATIENCE = 10.0                      # seconds a process has to end by itself
 _DEATH_SIGNAL = 1                    # prctl(PR_SET_PDEATHSIG)
 
 Process = subprocess.Popen[bytes]
+
+
+class Silent(Refusal):
+    code = "no_answer"
+    kind = Kind.UNAVAILABLE
+    message = gettext_noop("Nothing answered within %(seconds)s seconds of the start; everything was stopped.")
+    remedy = gettext_noop("Read what it said above, mend it, and start again. Nothing that was saved is lost.")
 
 
 class Ended(Refusal):
@@ -27,7 +36,7 @@ class Ended(Refusal):
 
 
 def supervise(commands: Mapping[str, Sequence[str]], *, ready: Callable[[], bool], when_ready: Callable[[], None]) -> None:
-    """Run the commands until SIGINT or SIGTERM. Raises Ended when one of them ends by itself."""
+    """Run the commands until SIGINT or SIGTERM. Raises Ended when one of them ends by itself, Silent when it never gets ready."""
     asked = threading.Event()
 
     def ask(signum: int, frame: FrameType | None) -> None:  # noqa: ARG001
@@ -46,15 +55,18 @@ def supervise(commands: Mapping[str, Sequence[str]], *, ready: Callable[[], bool
 
 
 def _watch(running: Mapping[str, Process], asked: threading.Event, ready: Callable[[], bool], tell: Callable[[], None]) -> None:
-    told = False
+    told, begun = False, time.monotonic()
     while not asked.is_set():
         for name, process in running.items():
             if process.poll() is not None:
                 raise Ended(name=name, code=process.returncode)
+        waited = time.monotonic() - begun
         if not told and ready():
             told = True
             tell()
-        asked.wait(0.2 if told else 0.05)
+        elif not told and waited > START:
+            raise Silent(seconds=START)
+        asked.wait(0.2 if told else min(0.05 + waited / 20, 1))
 
 
 def _stop(running: Mapping[str, Process]) -> None:
