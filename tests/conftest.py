@@ -1,18 +1,79 @@
-"""What every test may use. The surroundings (data folder, database) are in ``tests/support/environment.py``."""
+"""What every test may use. The surroundings (data folder, database) are in ``tests/support/environment.py``.
+
+The shipped content of Changsha is published once a session, before the first test that uses the database: every such test finds the
+real elements, items, bundles and organisations. What a test writes is rolled back. A test with ``transaction=True`` empties the database
+behind it (pytest-django runs those last); one that needs the content asks for ``shipped``.
+"""
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
 
 import pytest
-from tests.support.environment import WAIVED
+from pytest_django.plugin import DjangoDbBlocker
 
+from tests.support.environment import WAIVED
 from zhengtong.kernel import clock as the_clock
+
+PUBLISHED_AT = datetime(2026, 7, 24, 8, 0, tzinfo=the_clock.CHINA)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     for what in WAIVED:
         if item.get_closest_marker(what):
             pytest.skip(f"waived: ZT_TEST_WITHOUT={what}")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock():
+        publish()
+        _begin_with_an_empty_ledger()
+
+
+@pytest.fixture
+def shipped(db: None) -> None:
+    """The content is there, also after a test that emptied the database."""
+    from zhengtong.kernel.content import api as content
+
+    if content.current("city", "changsha", the_clock.today()) is None:
+        publish()
+
+
+@pytest.fixture
+def unpublished(db: None) -> None:
+    """Nothing is published, as on the first day; for this test only."""
+    from django.apps import apps
+
+    for config in reversed(list(apps.get_app_configs())):
+        for model in config.get_models():
+            if model.__module__.startswith("zhengtong."):
+                model._default_manager.all().delete()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """What a process remembers of published content is not older than its test."""
+    from zhengtong.foundation.catalogue import api as catalogue
+    from zhengtong.foundation.elements import api as elements
+
+    elements.forget()
+    catalogue.forget()
+
+
+def publish() -> None:
+    from zhengtong.kernel.actors import system
+    from zhengtong.kernel.content import api as content
+    from zhengtong.site import translations
+
+    translations.ensure()
+    content.publish("changsha", by=system("tests"), at=PUBLISHED_AT)
+
+
+def _begin_with_an_empty_ledger() -> None:
+    from zhengtong.kernel.ledger.models import Delivery, Entry
+
+    Delivery.objects.all().delete()
+    Entry.objects.all().delete()
 
 
 @pytest.fixture

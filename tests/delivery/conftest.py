@@ -115,12 +115,3 @@ def submitted(town: Town) -> CaseView:
     draft = cases.begin(matter=RESTAURANT, answers=SITUATION, by=town.firm, at=MONDAY)
     fill(draft.number, town.firm)
     return cases.submit(draft=draft.number, by=town.firm, at=MONDAY)
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
-    from zhengtong.kernel import clock
-    from zhengtong.kernel.content import api as content
-
-    with django_db_blocker.unblock():
-        content.publish("changsha", by=system("test"), at=clock.now())

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.support import postgres, product, programs
+from tests.support import postgres, product, system
 from tests.support.environment import WAIVED
 from tests.support.product import Product
 from tests.support.visitor import DESKTOP, Visitor, visitor
@@ -42,7 +42,7 @@ def browser() -> Iterator[Browser]:
     patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")    # Playwright keeps a loop in this thread; tests that follow use the ORM in it
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-        launched = playwright.chromium.launch(executable_path=programs.chromium(), args=[*arguments, "--disable-dev-shm-usage"])
+        launched = playwright.chromium.launch(executable_path=system.chromium(), args=[*arguments, "--disable-dev-shm-usage"])
         yield launched
         launched.close()
     patch.undo()

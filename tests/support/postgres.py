@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from tests.support.programs import need
+from tests.support import system
 
 _FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=60", "shared_buffers=64MB")
 
@@ -23,7 +23,7 @@ class Server:
 
     def create(self, database: str) -> str:
         """An empty database; its address."""
-        _as_postgres(_program("createdb"), "-h", str(self.folder), "-U", "postgres", database)
+        _as_postgres(system.postgres("createdb"), "-h", str(self.folder), "-U", "postgres", database)
         return self.url(database)
 
 
@@ -37,23 +37,15 @@ def server() -> Server:
         shutil.chown(folder, "postgres", "postgres")
     cluster = folder / "cluster"
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    _as_postgres(_program("initdb"), "-D", str(cluster), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+    how = ("-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+    _as_postgres(system.postgres("initdb"), "-D", str(cluster), *how)
     options = " ".join(f"-c {one}" if not one.endswith("=") else f"-c {one}''" for one in (*_FAST, f"unix_socket_directories={folder}"))
-    atexit.register(_as_postgres, _program("pg_ctl"), "-D", str(cluster), "-m", "immediate", "-w", "stop")
-    _as_postgres(_program("pg_ctl"), "-D", str(cluster), "-o", options, "-l", str(folder / "log"), "-w", "start")
+    atexit.register(_as_postgres, system.postgres("pg_ctl"), "-D", str(cluster), "-m", "immediate", "-w", "stop")
+    _as_postgres(system.postgres("pg_ctl"), "-D", str(cluster), "-o", options, "-l", str(folder / "log"), "-w", "start")
     made = Server(folder)
     made.create("zhengtong")
     os.environ["ZT_TEST_POSTGRES"] = str(folder)
     return made
-
-
-def _program(name: str) -> str:
-    return need("PostgreSQL", package="postgresql", waiver="postgres", find=lambda: _newest(name))
-
-
-def _newest(name: str) -> str | None:
-    found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), key=lambda path: int(path.parts[-3]))
-    return str(found[-1]) if found else shutil.which(name)
 
 
 def _as_postgres(*command: str) -> None:

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
-from tests.foundation.forms.conftest import AT, FIRM, OWNER
 
+from tests.foundation.forms.conftest import AT, FIRM, OWNER
 from zhengtong.foundation.forms import api as forms
 from zhengtong.foundation.forms.models import Draft
 from zhengtong.foundation.forms.terms import Ask, DraftState, DraftView

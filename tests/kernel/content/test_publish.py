@@ -16,7 +16,7 @@ from zhengtong.kernel.refs import Pin, Ref
 BY = system("test")
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=CHINA)
 TODAY = AT.date()
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unpublished")]
 Write = Callable[[str, str], None]
 
 
