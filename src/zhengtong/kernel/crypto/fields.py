@@ -9,7 +9,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from zhengtong.kernel.crypto import sealing
 
 if TYPE_CHECKING:
-    _Any = models.TextField[Any, Any]
+    _Any = models.Field[Any, Any]
 else:
     _Any = models.TextField
 
