@@ -30,7 +30,7 @@ def test_an_item_is_chosen_undecided_or_not_and_says_why() -> None:
     assert chosen(plan) == {"1": Chosen.UNDECIDED, "2": Chosen.NO, "3": Chosen.YES}
     first, second, _ = plan.items
     assert first.unknown == ("b",)
-    assert second.why == ("!a",) or second.why == ("a",)
+    assert second.why == ("!a",)
     assert plan.undecided == ("b",)
     assert not plan.ready
 

@@ -1,11 +1,13 @@
 """词典: the words that names and synonyms contain, how often, how spelled. Made once per edition of the catalogue."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from zhengtong.foundation.catalogue.rules import spelling
 
 LONGEST_WORD = 12  # characters
+MOST_BEGUN = 60  # entries looked at for one beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class Lexicon:
     spelled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # pinyin in one piece → words
     shortened: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # first letters → words
     by_pair: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # pair of characters or letters → words, spellings
+    in_order: tuple[str, ...] = ()  # synonyms and spellings, sorted, to look for beginnings
 
     def known(self, word: str) -> bool:
         return word in self.groups or self.counts.get(word, 0) > 0
@@ -29,6 +32,16 @@ class Lexicon:
 
     def used(self, word: str) -> bool:
         return word in self.counts or all(self.counts.get(pair) for pair in spelling.pairs(word.replace(" ", "")))
+
+    def begun(self, start: str) -> tuple[str, ...]:
+        """Words that begin so, written or spelled; synonyms first, then the more frequent."""
+        found: dict[str, None] = {}
+        for at in range(bisect_left(self.in_order, start), min(len(self.in_order), bisect_left(self.in_order, start) + MOST_BEGUN)):
+            entry = self.in_order[at]
+            if not entry.startswith(start):
+                break
+            found.update(dict.fromkeys(self.spelled.get(entry, (entry,))))
+        return tuple(sorted(found, key=lambda word: (word not in self.groups, -self.counts.get(word, 0), word)))
 
     def near(self, piece: str, *, most: int = 1) -> tuple[str, ...]:
         """Words or spellings at most so many edits away, nearest first; looked for among those that share a pair with it."""
@@ -75,6 +88,7 @@ def build(*, names: int, counts: Mapping[str, int], pinyin: Mapping[str, str], s
         spelled={letters: ranked(words) for letters, words in spelled.items()},
         shortened={letters: ranked(words) for letters, words in shortened.items()},
         by_pair={pair: tuple(words) for pair, words in by_pair.items()},
+        in_order=tuple(sorted({*groups, *spelled})),
     )
 
 

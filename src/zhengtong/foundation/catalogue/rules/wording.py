@@ -75,7 +75,7 @@ def understand(text: str, lexicon: Lexicon, *, unfinished: bool = False) -> Want
         if spelling.is_chinese(run):
             core = _core(run, lexicon)
             plain.append(core)
-            slots += _chinese(core, lexicon)
+            slots += _chinese(core, lexicon, unfinished=unfinished and run is found[-1])
         else:
             plain.append(run)
             slots += _latin(run, lexicon, unfinished=unfinished and run is found[-1])
@@ -99,8 +99,13 @@ def _belongs(core: str, lexicon: Lexicon) -> bool:
     return any(core[:size] in lexicon.groups for size in range(2, min(len(core), LONGEST_WORD) + 1))
 
 
-def _chinese(run: str, lexicon: Lexicon) -> Iterator[Slot]:
+def _chinese(run: str, lexicon: Lexicon, *, unfinished: bool) -> Iterator[Slot]:
     """Synonyms as long as possible; what lies between is cut into words, and unknown words are looked for by sound, then by shape."""
+    if unfinished and not lexicon.used(run) and run not in lexicon.groups and len(run) > 1:
+        begun = lexicon.begun(run)
+        if begun:
+            yield _meant(run, begun, lexicon, TITLE)
+            return
     at, gap = 0, ""
     while at < len(run):
         size = next((n for n in range(min(LONGEST_WORD, len(run) - at), 1, -1) if run[at : at + n] in lexicon.groups), 0)
@@ -186,13 +191,11 @@ def _as_pinyin(run: str, lexicon: Lexicon) -> tuple[list[tuple[str, tuple[str, .
 def _as_begun(
     run: str, words: list[tuple[str, tuple[str, ...]]], covered: int, lexicon: Lexicon
 ) -> tuple[list[tuple[str, tuple[str, ...]]], int]:
-    """The tail of the run as the beginning of a word (fandi → fandian); synonyms go first."""
-    for start in range(max(0, len(run) - 30), len(run) - 2):
-        tail = run[start:]
-        begun = [word for key, found in lexicon.spelled.items() if key.startswith(tail) for word in found]
-        if begun and len(tail) > covered:
-            begun.sort(key=lambda word: (word not in lexicon.groups, -lexicon.counts.get(word, 0), word))
-            return [(tail, tuple(begun))], len(tail)
+    """The tail of the run as the beginning of a word (fandi → fandian)."""
+    for start in range(max(0, len(run) - 30), max(1, len(run) - 2)):
+        found = lexicon.begun(run[start:])
+        if found and len(run) - start > covered:
+            return [(run[start:], found)], len(run) - start
     return words, covered
 
 
