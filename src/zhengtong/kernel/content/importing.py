@@ -19,7 +19,7 @@ MADE_BY = (
 
 def convert(file: Path, *, city: str, root: Path | None = None) -> Converted:
     """Recognise the format and convert. Writes nothing. Raises UnreadableFile, UnknownFormat, SourceBroken."""
-    source = _source(file)
+    source = source_of(file)
     form = next((one for one in registry.formats().values() if one.recognises(source)), None)
     if form is None:
         if source.defects:
@@ -52,7 +52,8 @@ def write(converted: Converted, folder: Path) -> tuple[str, ...]:
     return tuple(sorted(contents))
 
 
-def _source(file: Path) -> Source:
+def source_of(file: Path) -> Source:
+    """An outside file, read but not understood. Raises UnreadableFile, SourceBroken."""
     if not file.is_file():
         raise UnreadableFile(file=str(file), why="?")
     try:
