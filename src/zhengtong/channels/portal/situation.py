@@ -1,4 +1,4 @@
-"""情形: the answers to a bundle's questions, carried in the address. Nothing personal is asked here, so the address may be kept and shared."""
+"""情形: the answers to a bundle's questions, carried in the address, which may be kept and shared: nothing personal is asked."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ def read(bundle: Bundle, given: QueryDict) -> Situation:
     held = elements.elements(keys)
     answers: dict[str, object] = {}
     wrong: dict[str, tuple[str, ...]] = {}
-    raw = {key: given[key][:500] for key in keys if given.get(key)}
+    raw = {key: str(given[key])[:500] for key in keys if given.get(key)}
     for key, text in raw.items():
         try:
             value = elements.read_value(held[key], text)

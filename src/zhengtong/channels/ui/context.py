@@ -10,7 +10,7 @@ from zhengtong.channels.ui.guards import actor_of
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import City
 from zhengtong.foundation.identity import api as identity
-from zhengtong.foundation.identity.terms import OrganisationView, SubjectView
+from zhengtong.foundation.identity.terms import DemoSignIn, OrganisationView, SubjectView
 from zhengtong.kernel.actors import Actor, ActorKind
 from zhengtong.kernel.messages import api as messages
 from zhengtong.kernel.refs import Ref
@@ -68,6 +68,11 @@ class Here:
         return messages.unread_count(readers(self.actor)) if self.signed_in else 0
 
     @property
+    def sign_ins(self) -> tuple[DemoSignIn, ...]:
+        """演示账号 for the sign-in page; none outside a demonstration."""
+        return identity.demo_sign_ins()
+
+    @property
     def language(self) -> str:
         return translation.get_language() or settings.LANGUAGE_CODE
 
@@ -86,8 +91,8 @@ class Here:
 
     @property
     def demonstration(self) -> bool:
-        """Synthetic people and firms live only on the embedded database."""
-        return bool(settings.ZT_EMBEDDED)
+        """Whether synthetic people and firms may be here."""
+        return identity.demo_allowed()
 
 
 def readers(actor: Actor) -> tuple[Ref | None, ...]:

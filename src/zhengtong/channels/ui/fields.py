@@ -23,7 +23,8 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """One control of a form. ``kind``: text, long_text, number, date, choice, select, consent (a box to tick), known."""
+    """One control of a form. ``kind``: text, long_text, number, date, choice, checks (several of them), select,
+    consent (a box to tick), known."""
 
     name: str
     label: str
@@ -42,6 +43,7 @@ class Control:
     most: int | None = None
     rows: int = 4
     side: bool = False  # two short choices beside each other
+    heading: bool = False  # the only question of its page: its label is the page's heading
 
     @property
     def id(self) -> str:

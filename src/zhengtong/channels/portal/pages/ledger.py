@@ -82,7 +82,7 @@ def _heads() -> list[HeadLine]:
 
 @public
 @require_safe
-def public_file(request: HttpRequest, name: str) -> HttpResponseBase:
+def public_file(request: HttpRequest, name: str) -> HttpResponseBase:  # noqa: ARG001
     """One public file, as it stands. Anybody may read it, from anywhere, in parts."""
     folder = ledger.public_folder().resolve()
     path = (folder / name).resolve()

@@ -16,7 +16,7 @@ from zhengtong.delivery.licences.terms import Verdict
 from zhengtong.kernel import clock
 from zhengtong.kernel.refusals import Refusal
 
-_LARGEST = 512 * 1024  # bytes of a signed file; ours are a few thousand
+_LARGEST = 8 * 1024 * 1024  # bytes of a file that is looked at; ours are far smaller
 
 _VERDICTS = {
     Verdict.GENUINE: (
@@ -50,7 +50,8 @@ _VERDICTS = {
         gettext_noop("Unreadable"),
         gettext_noop("This is not a signed licence"),
         gettext_noop(
-            "The file cannot be read as one. Ask the holder for the signed JSON file from their licence page; a photo or PDF cannot be checked here."
+            "The file is not one that we made: neither a signed file nor a sheet as it was printed. "
+            "A PDF in which one byte was changed is no longer recognised."
         ),
     ),
 }
@@ -70,7 +71,9 @@ def mine(request: HttpRequest) -> HttpResponse:
 def licence(request: HttpRequest, number: str) -> HttpResponse:
     """One licence, with a QR code that leads to the public page."""
     found = licences.licence(number, actor_of(request))
-    lines = [(found.titles.get(code, code), value) for code, value in found.values.items() if value not in (None, "")]
+    lines = [
+        (found.titles.get(code, code), found.shown.get(code) or value) for code, value in found.values.items() if value not in (None, "")
+    ]
     address = settings.ZT_PUBLIC_URL + reverse("portal:verify-number", args=[found.number])
     return render(request, "portal/licences/licence.html", {"licence": found, "lines": lines, "qr": qr.svg(address)})
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from zhengtong.channels.portal.places import place_name
 from zhengtong.channels.ui import translate
+from zhengtong.channels.ui.templatetags.ui import say
 from zhengtong.delivery.cases.terms import Sentence
 from zhengtong.foundation.catalogue.terms import Hit, PowerKind
 from zhengtong.kernel.clock import CHINA
@@ -36,13 +37,8 @@ _WHY = {
     "typo": gettext_noop("found in spite of a slip of typing"),
     "organisation": gettext_noop("found by its department"),
 }
-RATINGS = (
-    gettext_noop("very satisfied"),
-    gettext_noop("satisfied"),
-    gettext_noop("fair"),
-    gettext_noop("dissatisfied"),
-    gettext_noop("very dissatisfied"),
-)
+
+EDITOR = "editor"  # a source: written here, from the law
 
 
 @register.simple_tag
@@ -74,8 +70,9 @@ def why_found(hit: Hit) -> SafeString | str:
 
 
 @register.simple_tag
-def rating_word(level: int) -> str:
-    return gettext(RATINGS[level - 1]) if 1 <= level <= len(RATINGS) else ""
+def source_name(source: str) -> SafeString | str:
+    """Who published it; what this platform's editors wrote says so."""
+    return gettext("written here from the law, where the published source is silent") if source == EDITOR else say(source)
 
 
 @register.filter

@@ -1,8 +1,10 @@
 """Template tags of the page kit: words in the reader's language, dates as people write them, states, icons, masks."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Any
 from urllib.parse import urlencode
 
 from django import template
@@ -156,19 +158,18 @@ def field(control: fields.Control) -> dict[str, object]:
 
 
 @register.inclusion_tag("ui/field.html")
-def text_field(name: str, label: str, **more: object) -> dict[str, object]:
+def text_field(name: str, label: str, errors: str | Iterable[str] = (), **more: Any) -> dict[str, object]:
     """A plain control without an element: kind, value, help, errors, required, rows …"""
-    errors = more.pop("errors", ())
-    told = (errors,) if isinstance(errors, str) and errors else tuple(errors or ())  # type: ignore[call-overload]
-    return {"c": fields.Control(name=name, label=label, errors=told, **more)}  # type: ignore[arg-type]
+    told = (errors,) if isinstance(errors, str) and errors else tuple(errors)
+    return {"c": fields.Control(name=name, label=label, errors=told, **more)}
 
 
 @register.inclusion_tag("ui/errors.html")
-def error_summary(*sections: object, title: str = "") -> dict[str, object]:
+def error_summary(*sections: Iterable[Any], title: str = "") -> dict[str, object]:
     """A list of what is wrong, each linked to its control. Takes lists of controls, or lists of (words, controls)."""
     wrong: list[dict[str, str]] = []
     for section in sections:
-        for one in section or ():  # type: ignore[attr-defined]
+        for one in section or ():
             group = one[1] if isinstance(one, tuple) else (one,)
             wrong += [{"at": c.first, "text": text, "label": c.label} for c in group for text in c.errors]
     return {"wrong": wrong, "title": title}

@@ -53,7 +53,7 @@ def _open(request: HttpRequest, matter: Ref, subject: str) -> HttpResponse:
         request.session["acting_for"] = subject[:64]
     else:
         request.session.pop("acting_for", None)
-    actor = identity.actor_of(account=request.user.pk, acting_for=request.session.get("acting_for"))
+    actor = identity.actor_of(account=request.user.pk or 0, acting_for=request.session.get("acting_for"))
     if str(actor.subject) != subject:
         raise identity.NotPermitted
     told = situation.read(catalogue.matter(matter), request.GET)

@@ -90,7 +90,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "answered": len(found.answers),
         "files": _files(found),
         "licences": [one for one in licences.licences_of(shown.subject, actor) if one.case == shown.number],
-        "rating": getattr(evaluation.rating_of(shown.number, actor), "level", None),
+        "rating": evaluation.rating_of(shown.number, actor),
         "can_rate": False,
         "can_withdraw": shown.state in RUNNING and any(one.state not in ENDED for one in shown.approvals),
     }
@@ -149,12 +149,13 @@ def case_file(request: HttpRequest, number: str, sha256: str) -> HttpResponseBas
 @member
 @require_safe
 def proof(request: HttpRequest, number: str) -> HttpResponse:
-    """存证: the proof that one line of this case's story is in the public log. The row must be of this case."""
+    """存证: that a line of this case's story, or all of it so far, is in the public log. The row must be of this case."""
     cases.case(number, actor_of(request))
     asked = request.GET.get("row", "")
-    rows = {row.id for row in ledger.facts_about(Ref("case", number))}
-    if not asked.isdecimal() or len(asked) > 18 or int(asked) not in rows:
+    rows = {row.id: row for row in ledger.facts_about(Ref("case", number))}
+    if asked and not (asked.isdecimal() and len(asked) < 19 and int(asked) in rows):
         raise Http404
-    response = JsonResponse(ledger.proof_as_json(ledger.prove(int(asked))), json_dumps_params={"indent": 1, "ensure_ascii": False})
-    response["Content-Disposition"] = f'attachment; filename="proof-{number}-{asked}.json"'
+    wanted = [int(asked)] if asked else [row.id for row in rows.values() if row.leaf is not None and row.values is not None]
+    response = JsonResponse(ledger.proof_as_json(ledger.prove_all(wanted)), json_dumps_params={"indent": 1, "ensure_ascii": False})
+    response["Content-Disposition"] = f'attachment; filename="proof-{number}{"-" + asked if asked else ""}.json"'
     return response

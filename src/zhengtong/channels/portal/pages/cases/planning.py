@@ -1,6 +1,7 @@
 """情形引导与办理计划: questions one at a time, then what will happen."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -22,6 +23,7 @@ from zhengtong.foundation.elements import api as elements
 from zhengtong.foundation.elements.terms import Element
 from zhengtong.foundation.forms.terms import Field
 from zhengtong.kernel.refs import Ref
+from zhengtong.kernel.words import Words
 
 
 @public
@@ -55,7 +57,7 @@ def _asking(bundle: Bundle, told: Situation, question: Question, *, missed: bool
     number = keys.index(question.element)
     errors = told.wrong.get(question.element, ()) or ((gettext("Please answer this question."),) if missed else ())
     value = told.raw.get(question.element, "")
-    control = fields.control(Field(told.held[question.element], required=True, value=value), errors)
+    control = replace(fields.control(Field(told.held[question.element], required=True, value=value), errors), heading=True)
     carried = {key: as_text(one) for key, one in told.answers.items() if key != question.element}
     earlier = [key for key in keys[:number] if key in told.answers]
     address = reverse("portal:questions", args=[bundle.code])
@@ -69,7 +71,7 @@ def _asking(bundle: Bundle, told: Situation, question: Question, *, missed: bool
         "back": back or reverse("portal:bundle", args=[bundle.code]),
         "number": number + 1,
         "all": len(keys),
-        "steps": ["past" if at < number else "now" if at == number else "" for at in range(len(keys))],
+        "steps": ["past" if at < number else "here" if at == number else "" for at in range(len(keys))],
     }
 
 
@@ -92,7 +94,7 @@ def _plan(request: HttpRequest, matter: Ref) -> HttpResponse:
     plan = cases.plan(matter=matter, answers=told.answers, by=actor_of(request))
     named = {key for item in plan.items for key in reasons.keys_in(item.why)} | {*told.held, *plan.undecided}
     held = elements.elements(named)
-    names = {item.code: item.name for item in plan.items}
+    names = {str(item.code): item.name for item in plan.items}
     kind, query = ("bundle", told.query()) if matter.kind == "bundle" else ("item", "")
     asking = reverse("portal:questions", args=[matter.number]) if kind == "bundle" else ""
     sorted_papers = papers.planned(plan.materials, names)
@@ -119,10 +121,10 @@ def _plan(request: HttpRequest, matter: Ref) -> HttpResponse:
 
 
 def _told_item(
-    one: PlannedItem, held: Mapping[str, Element], answers: Mapping[str, object], names: Mapping[str, object]
+    one: PlannedItem, held: Mapping[str, Element], answers: Mapping[str, object], names: Mapping[str, Words]
 ) -> dict[str, object]:
     why: Sequence[str] = one.why if one.chosen is not Chosen.UNDECIDED else ()
-    after = [name.say(language()) for code in one.after if (name := names.get(code)) is not None]  # type: ignore[attr-defined]
+    after = [names[code].say(language()) for code in one.after if code in names]
     return {
         "code": one.code,
         "name": one.name,

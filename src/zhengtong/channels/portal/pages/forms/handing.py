@@ -59,7 +59,7 @@ def materials(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _page(ready: Preparation, errors: dict[str, str] | None = None) -> dict[str, object]:
-    names = {item.code: item.name for item in ready.plan.items}
+    names = {str(item.code): item.name for item in ready.plan.items}
     bring = [
         paper(ready, one.material, (errors or {}).get(one.material.code, ""))
         for one in ready.plan.materials
