@@ -21,7 +21,7 @@ class Matter(models.Model):
     name_zh = models.TextField()
     name_en = models.TextField(blank=True)
     division = models.CharField(max_length=12, blank=True)
-    organisation = models.CharField(max_length=18, blank=True)  # "" = department not published
+    organisation = models.CharField(max_length=64, blank=True)  # "" = department not published
     organisation_name = models.TextField(blank=True)
     filing = models.CharField(max_length=16)
     person = models.BooleanField(default=False)
