@@ -11,17 +11,21 @@ from zhengtong.site.cli.main import with_django
 @click.command()
 @click.option("--people", type=click.IntRange(0, 1_000_000), default=0, help="how many people")
 @click.option("--firms", type=click.IntRange(0, 1_000_000), default=0, help="how many firms")
+@click.option("--cases", type=click.IntRange(0, 1_000_000), default=0, help="how many cases these firms file")
 @click.option("--seed", type=int, default=1, show_default=True, help="the same seed makes the same ones")
 @click.option("--json", "as_json", is_flag=True, help="for machines")
-def synth(people: int, firms: int, seed: int, as_json: bool) -> None:
+def synth(people: int, firms: int, cases: int, seed: int, as_json: bool) -> None:
     """合成数据: register synthetic people and firms; without numbers, the demonstration's sign-ins."""
     with_django(tables=True)
     from zhengtong.site import synth as making
 
-    if people or firms:
-        made = making.populate(people=people, firms=firms, seed=seed)
-        told: dict[str, object] = {"seed": seed, "synthetic": True, "people": list(made.people), "firms": list(made.firms)}
-        lines = [f"{len(made.people)} 人 people · {len(made.firms)} 家 firms · seed {seed} · 全部为合成数据 all synthetic"]
+    if people or firms or cases:
+        made = making.populate(people=people, firms=max(firms, 1 if cases else 0), seed=seed)
+        filed = making.file_cases(count=cases, seed=seed, firms=made.firms)
+        told: dict[str, object] = {"seed": seed, "synthetic": True}
+        told |= {"people": list(made.people), "firms": list(made.firms), "cases": list(filed)}
+        counts = f"{len(made.people)} 人 people · {len(made.firms)} 家 firms · {len(filed)} 件 cases"
+        lines = [f"{counts} · seed {seed} · 全部为合成数据 all synthetic"]
     else:
         rows = making.ensure()
         told = {"synthetic": True, "sign_ins": [_as_json(row) for row in rows]}

@@ -4,7 +4,8 @@ Their numbers have right check digits and the region prefix 99, which is assigne
 """
 
 from zhengtong.site.synth.demonstration import ensure
+from zhengtong.site.synth.filing import file_cases
 from zhengtong.site.synth.population import populate
 from zhengtong.site.synth.table import table
 
-__all__ = ["ensure", "populate", "table"]
+__all__ = ["ensure", "file_cases", "populate", "table"]

@@ -1,0 +1,57 @@
+"""Signing in: where each goes first, what is closed, and how often one may try."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from zhengtong.foundation.identity.models import Account
+from zhengtong.site import synth
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "zhengtong-demo"
+
+
+@pytest.fixture(autouse=True)
+def _people(shipped: None, settings: object) -> None:
+    settings.ZT_DEMO = True  # type: ignore[attr-defined]
+    cache.clear()
+    synth.ensure()
+
+
+def sign_in(username: str, password: str = PASSWORD, path: str = "/accounts/login/", client: Client | None = None) -> tuple[int, str]:
+    answer = (client or Client()).post(path, {"login": username, "password": password})
+    return answer.status_code, answer.headers.get("Location", "")
+
+
+@pytest.mark.parametrize(
+    ("username", "first"), [("chenxiaolan", "/my/"), ("zhoumingyuan", "/my/"), ("window", "/desk/"), ("operator", "/desk/")]
+)
+def test_each_goes_to_their_own_place(username: str, first: str) -> None:
+    assert sign_in(username) == (302, first)
+
+
+def test_a_page_asked_for_before_comes_first() -> None:
+    assert sign_in("chenxiaolan", path="/accounts/login/?next=/bundles/43TCN0003/") == (302, "/bundles/43TCN0003/")
+    assert sign_in("chenxiaolan", path="/accounts/login/?next=https://elsewhere.example/") == (302, "/my/")
+
+
+def test_nobody_opens_an_account_by_themselves() -> None:
+    before = Account.objects.count()
+    client = Client()
+    assert client.get("/accounts/signup/").status_code in (200, 403)
+    client.post("/accounts/signup/", {"username": "intruder", "password1": "a-long-password-1", "password2": "a-long-password-1"})
+    assert Account.objects.count() == before
+
+
+def test_a_demonstration_account_opens_nothing_beside_real_people(settings: object) -> None:
+    settings.ZT_DEMO = False  # type: ignore[attr-defined]
+    client = Client()
+    status, where = sign_in("window", client=client)
+    assert (status, where) == (302, "/accounts/inactive/")
+    assert client.get("/desk/").status_code == 302
+
+
+def test_guessing_is_slowed_down() -> None:
+    tried = [sign_in("window", password=f"guess-{number}") for number in range(12)]
+    assert {status for status, _ in tried} <= {200, 429}
+    assert sign_in("window")[1] != "/desk/", "even the right password has to wait"
