@@ -2,9 +2,12 @@
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
+
+import click
 
 from zhengtong.site import homes, translations
 
@@ -12,27 +15,53 @@ Tell = Callable[[str], None]
 
 
 def prepare(tell: Tell) -> str:
-    """Bring this home up to date and return the table of demonstration sign-ins ("" where there are none)."""
+    """Bring this home up to date and return the table of demonstration sign-ins ("" where there are none).
+
+    When nothing changed since the last time, not even Django is started: the second start takes as long as one web process.
+    """
     translations.ensure()
+    seen = _surroundings()
+    if seen and _stamp("surroundings") == seen:
+        return _stamp("table")
+    table = _prepare(tell)
+    _set_stamps(surroundings=_surroundings(), table=table)
+    return table
+
+
+def _prepare(tell: Tell) -> str:
     from zhengtong.site.cli.main import with_django
 
     with_django()
     from django.conf import settings
 
+    from zhengtong.foundation.identity import api as identity
     from zhengtong.kernel.crypto import api as crypto
-    from zhengtong.kernel.ledger import api as ledger
 
     import_module(settings.ROOT_URLCONF)             # a page that cannot be imported stops the start, not the first visitor
     crypto.publish_keys()
     upgraded = _migrate(tell)
     _publish(tell, rebuild=upgraded)
     _collect(tell)
-    ledger.restore()
-    if not settings.ZT_EMBEDDED:
+    if not identity.demo_allowed():
         return ""
     from zhengtong.site import synth
 
     return synth.table(synth.ensure())
+
+
+def _surroundings() -> str:
+    """Everything that what we prepare depends on: code, content, installed packages, the database file. "" where that cannot be seen."""
+    database = homes.HOME / "zhengtong.sqlite3"
+    if not (homes.EMBEDDED and database.exists() and homes.KEYS.is_dir() and (homes.HOME / "static").is_dir()):
+        return ""
+    installed = Path(click.__file__).parents[1].stat().st_mtime_ns
+    found = hashlib.sha256(f"{sys.version} {homes.CITY} {database.stat().st_ino} {installed}".encode())
+    for folder in (translations.PACKAGE, homes.CONTENT):
+        for path in _files(folder):
+            if path.parent.name != "__pycache__":
+                seen = path.stat()
+                found.update(f"{path} {seen.st_size} {seen.st_mtime_ns}\n".encode())
+    return found.hexdigest()
 
 
 def _migrate(tell: Tell) -> bool:
@@ -64,7 +93,7 @@ def _publish(tell: Tell, *, rebuild: bool) -> None:
     if not there or _stamp("content") != shipped:
         tell("Publishing the content …")
         content.publish(settings.ZT_CITY, by=system("serve"), at=clock.now())
-        _set_stamp("content", shipped)
+        _set_stamps(content=shipped)
     if rebuild and there:
         tell("Rebuilding what is shown …")
         content.rebuild(settings.ZT_CITY, by=system("serve"), on=clock.today())
@@ -82,7 +111,7 @@ def _collect(tell: Tell) -> None:
         return
     tell("Collecting static files …")
     call_command("collectstatic", verbosity=0, interactive=False, clear=True, skip_checks=True)
-    _set_stamp("static", found.hexdigest())
+    _set_stamps(static=found.hexdigest())
 
 
 def _digest(folder: Path, *words: str) -> str:
@@ -104,12 +133,12 @@ def _stamp(name: str) -> str:
         return ""
 
 
-def _set_stamp(name: str, value: str) -> None:
+def _set_stamps(**values: str) -> None:
     path = homes.HOME / "prepared.json"
     try:
         stamps = json.loads(path.read_bytes())
     except (OSError, ValueError):
         stamps = {}
     draft = path.with_suffix(f".{os.getpid()}")
-    draft.write_text(json.dumps({**stamps, name: value}))
+    draft.write_text(json.dumps({**stamps, **values}, ensure_ascii=False))
     draft.replace(path)

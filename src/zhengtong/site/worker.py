@@ -14,10 +14,14 @@ _log = logging.getLogger(__name__)
 
 
 def run(stop: threading.Event) -> None:
-    """Work until told to stop; what is begun is finished first."""
+    """Mend the public files if need be, then work until told to stop; what is begun is finished first."""
+    mended = False
     while not stop.is_set():
         close_old_connections()
         try:
+            if not mended:
+                ledger.restore()
+                mended = True
             busy = ledger.work_once() > 0
         except (Error, OSError, Refusal) as trouble:
             _log.warning("the worker waits: %s", type(trouble).__name__)
