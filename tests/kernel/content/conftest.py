@@ -26,7 +26,7 @@ def root(tmp_path: Path) -> Path:
     (schema / "item.json").write_text(json.dumps(item))
     (schema / "element.json").write_text(json.dumps({"type": "object"}))
     (schema / "city.json").write_text(json.dumps({"type": "object", "required": ["name"]}))
-    articles = {"file": "articles", "of": "law_id", "keep": ["no", "text"]}
+    articles = {"files": ["articles"], "of": "law_id", "keep": ["no", "text"]}
     (schema / "law.json").write_text(json.dumps({"type": "object", "x-layout": {"code": "law_id", "parts": {"articles": articles}}}))
     (schema / "calendar.json").write_text(json.dumps({"type": "object", "x-layout": {"table": {"field": "rows", "code": "cn"}}}))
     write = writer(tmp_path)

@@ -73,7 +73,7 @@ def test_a_source_with_errors_writes_nothing_and_names_the_line(root: Path, tmp_
 def test_a_city_that_is_not_written_yet_can_be_imported_into(root: Path, tmp_path: Path) -> None:
     source = tmp_path / "shops.csv"
     source.write_text("file,code,shop\na,1,甲\n", "utf-8")
-    assert content.convert(source, city="newtown", root=root).report == "# newtown 0\n"
+    assert content.convert(source, city="newtown", root=root).report == "# newtown 4\n"
 
 
 @pytest.mark.parametrize(

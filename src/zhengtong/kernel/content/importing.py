@@ -6,9 +6,9 @@ from pathlib import Path
 
 from zhengtong.kernel.content import reading, registry
 from zhengtong.kernel.content.checking import root_of
-from zhengtong.kernel.content.errors import NoSuchPack, SourceBroken, UnknownFormat, UnreadableFile
+from zhengtong.kernel.content.errors import SourceBroken, UnknownFormat, UnreadableFile
 from zhengtong.kernel.content.rules import folders, tables, writing, yaml_text
-from zhengtong.kernel.content.terms import Contents, Converted, Defect, Source, Whole
+from zhengtong.kernel.content.terms import Converted, Defect, Source, Whole
 from zhengtong.kernel.refusals import Problem
 
 MADE_BY = (
@@ -27,11 +27,7 @@ def convert(file: Path, *, city: str, root: Path | None = None) -> Converted:
         raise UnknownFormat(file=source.name, formats=", ".join(sorted(registry.formats())))
     if source.defects:
         raise _broken(source, source.defects)
-    try:
-        beside = reading.read_city(root_of(root), city)
-    except NoSuchPack:
-        beside = Contents(city, (), ())
-    converted = form.convert(source, pack=city, beside=beside)
+    converted = form.convert(source, pack=city, beside=reading.read_everything(root_of(root), city))
     errors = tuple(one for one in converted.defects if one.is_error)
     if errors:
         raise _broken(source, errors)

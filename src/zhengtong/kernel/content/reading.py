@@ -33,7 +33,7 @@ def read(folder: Path) -> Pack:
             continue
         wholes, broken = _wholes(path, place, shown)
         faults += broken
-        part = next((one for one in kind_schema.layout.parts if one.file == place.stem), None)
+        part = next((one for one in kind_schema.layout.parts if place.stem in one.files), None)
         if part:
             parts.append((place.kind or "", part, wholes))
             continue
@@ -68,6 +68,13 @@ def read_city(root: Path, city: str) -> Contents:
         behind += hidden
         faults += pack.defects
     return Contents(city, tuple(order), tuple(front), tuple(behind), tuple(faults + doubles(front)))
+
+
+def read_everything(root: Path, city: str) -> Contents:
+    """All packs of a content folder as seen from one city, for importers that look around; broken files are passed over here."""
+    packs = [read(folder) for folder in sorted(root.iterdir()) if folder.is_dir() and folder.name != "schema" and folder.name[0] != "."]
+    front = [one for pack in packs for one in overlay(list(pack.documents))[0]]
+    return Contents(city, tuple(pack.name for pack in packs), tuple(front))
 
 
 def _gather(root: Path, name: str, by: Pack, order: dict[str, Pack], faults: list[Defect]) -> None:

@@ -21,7 +21,7 @@ class KindOfContent:
 
 
 class Format(Protocol):
-    """An outside format: recognised by its fields, converted to content documents. Pure. ``beside``: what the pack holds already."""
+    """An outside format: recognised by its fields, converted to content documents. Pure. ``beside``: all packs."""
 
     @property
     def name(self) -> str: ...

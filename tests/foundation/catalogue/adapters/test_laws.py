@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 
+from tests.foundation.catalogue.adapters.conftest import document
 from zhengtong.foundation.catalogue.adapters import laws
 from zhengtong.kernel.content.terms import Contents, Source
 
@@ -42,3 +43,17 @@ def test_regulations(source: Write) -> None:
         ("丙条例", "2024-07-29"): "现行有效",
     }
     assert converted.findings == {"status_not_stated": 4, "not_a_text": 1}
+
+
+def test_articles_of_cited_regulations_only(source: Write) -> None:
+    articles = ["第一条　为了甲，制定本条例。", "第二条 下列情形：\n(一)第三条所列；", "第三条 自公布之日起施行。"]
+    text = "\n\n".join(["# 甲条例", "## 第一章 总则", *articles[:2], "## 第二章 附则", articles[2]])
+    rows = [{"category": "行政法规", "title": f"{name}(2020-01-01)", "text": text} for name in ("甲条例", "乙条例")]
+    one = source("r.jsonl", "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+    item = document("item", "1", basis=["甲条例 第二条"])
+    converted = laws.Regulations().convert(one, pack="national", beside=Contents("national", ("testcity",), (item,)))
+    (first, second, third) = converted.files["laws/regulation_articles.jsonl"]
+    assert {first["law_id"], second["law_id"], third["law_id"]} == {converted.files["laws/regulations.csv"][1]["law_id"]}
+    assert [one["article_no_arabic"] for one in (first, second, third)] == [1, 2, 3]
+    assert second["article_text"] == "下列情形：\n(一)第三条所列；"
+    assert third["article_no"] == "第三条"

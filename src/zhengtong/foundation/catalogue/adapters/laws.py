@@ -1,17 +1,21 @@
 """法律法规: the index of laws and their articles are taken over as they are; regulations give their titles."""
 
 import hashlib
+import json
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from zhengtong.foundation.catalogue.adapters.findings import NOT_A_TEXT, STATUS_NOT_STATED
 from zhengtong.foundation.catalogue.adapters.tally import Tally
-from zhengtong.foundation.catalogue.rules.citations import IN_FORCE
+from zhengtong.foundation.catalogue.rules.citations import IN_FORCE, numeral
 from zhengtong.kernel.content.terms import Contents, Converted, Source
 
 _TITLE = re.compile(r"(?P<name>.+?)\((?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\)$")
 _REPEALS = re.compile(r"[^。；\n]*《[^。；\n]*同时废止")
 _NAMED = re.compile(r"《([^《》]+)》")
+_ARTICLE = re.compile(r"^第([零〇一二两三四五六七八九十百千]+)条[\s　]+", re.M)
+_HEADING = re.compile(r"^#.*$", re.M)
 _STATE = "中华人民共和国"
 
 
@@ -42,16 +46,20 @@ calendar = _Taken("calendar", "放假与调休", "calendar.csv", {"date", "name"
 
 
 class Regulations:
-    """行政法规、部门规章、地方性法规: titles and days of their texts; which text is in force the source does not say."""
+    """行政法规、部门规章、地方性法规: titles and days of all texts, articles of those that some content cites.
+
+    Which text is in force the source does not say; what another text ends is superseded, of the same name the newest stands.
+    """
 
     name = "regulations"
-    path = "laws/regulations.csv"
+    path, articles = "laws/regulations.csv", "laws/regulation_articles.jsonl"
 
     def recognises(self, source: Source) -> bool:
         return source.columns == {"category", "title", "text"}
 
     def convert(self, source: Source, *, pack: str, beside: Contents) -> Converted:  # noqa: ARG002 - the same door for all formats
         tally = Tally()
+        texts = {str(one.value["title"]): str(one.value["text"]) for one in source.wholes}
         rows: list[tuple[str, str, str, str]] = []
         repealed: dict[str, str] = {}
         for whole in source.wholes:
@@ -84,8 +92,34 @@ class Regulations:
             ("标题", len(documents)),
             *sorted(Counter(f"状态“{one['status']}”" for one in documents).items()),
         ]
+        cited = _cited(beside)
+        wanted = [(title, name) for name, _, _, title in sorted(rows) if name in cited]
+        articles = [one for title, _ in wanted for one in _articles(_id(title), texts[title])]
+        facts += [("被内容引用、收录条文的文本", len(wanted)), ("条文", len(articles))]
         report = tally.report("法规标题", file=source.name, facts=facts)
-        return Converted(self.name, {self.path: tuple(documents)}, report, (self.path,), tally.counts())
+        files: dict[str, Sequence[Mapping[str, object]]] = {self.path: tuple(documents), self.articles: tuple(articles)}
+        return Converted(self.name, files, report, (self.path, self.articles), tally.counts())
+
+
+def _cited(beside: Contents) -> str:
+    """Every text of the content in which a law may be named: items, bundles, regimes, licence types."""
+    kinds = ("item", "bundle", "regime", "licence_type")
+    return "\n".join(json.dumps(one.body, ensure_ascii=False) for kind in kinds for one in beside.of(kind))
+
+
+def _articles(law: str, text: str) -> list[dict[str, object]]:
+    """条: from one «第…条» at the beginning of a line to the next; headings of chapters between them belong to none."""
+    found = list(_ARTICLE.finditer(text))
+    ends = [*(one.start() for one in found[1:]), len(text)]
+    return [
+        {
+            "law_id": law,
+            "article_no": f"第{one[1]}条",
+            "article_no_arabic": numeral(one[1]),
+            "article_text": _HEADING.sub("", text[one.end() : end]).strip(),
+        }
+        for one, end in zip(found, ends, strict=True)
+    ]
 
 
 def _id(title: str) -> str:

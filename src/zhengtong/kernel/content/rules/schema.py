@@ -34,10 +34,10 @@ _QUOTE = gettext_noop("Put codes and numbers that are names in quotes.")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file beside the documents whose rows belong into one field of theirs."""
+    """Files beside the documents whose rows belong into one field of theirs."""
 
     name: str                        # the field
-    file: str                        # stem of the file
+    files: tuple[str, ...]           # stems of the files
     of: str                          # column that names the document's code
     keep: tuple[str, ...] = ()       # columns kept; empty: all but ``of``
 
@@ -92,7 +92,7 @@ def load(kind: str, text: str) -> Schema:
     plain = json.loads(text)
     layout = plain.get("x-layout", {})
     parts = tuple(
-        Part(name, part["file"], part["of"], tuple(part.get("keep", ()))) for name, part in layout.get("parts", {}).items()
+        Part(name, tuple(part["files"]), part["of"], tuple(part.get("keep", ()))) for name, part in layout.get("parts", {}).items()
     )
     table: Mapping[str, str] = layout.get("table", {})
     return Schema(
