@@ -27,7 +27,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
     /* Keys of the workbench: data-key="j" on the link or button it presses. */
     var hit = /^[a-z]$/.test(event.key) && document.querySelector('[data-key="' + event.key + '"]');
-    if (hit) { event.preventDefault(); if (hit.matches("a,button,summary")) hit.click(); else hit.focus(); }
+    if (hit) { event.preventDefault(); hit.focus(); if (hit.matches("a,button,summary")) hit.click(); }
   });
 
   /* Suggestions: arrow keys walk from the question into the list and back. */
