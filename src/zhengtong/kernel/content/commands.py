@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+from django.db import connection
+
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.content import checking, queries, registry
 from zhengtong.kernel.content.errors import ContentHasErrors
@@ -15,6 +17,8 @@ from zhengtong.kernel.content.terms import Contents, Defect, Document, Published
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Pin, Ref
 from zhengtong.kernel.refusals import Problem
+
+LOCK = 0x7A74_0001                   # PostgreSQL advisory lock of publishing
 
 
 def publish(city: str, *, by: Actor, at: datetime, root: Path | None = None) -> Report:
@@ -28,6 +32,7 @@ def publish(city: str, *, by: Actor, at: datetime, root: Path | None = None) -> 
     if report.errors:
         raise ContentHasErrors(city=city, count=len(report.errors), problems=[_problem(one) for one in report.errors])
     with ledger.writing(None, by):
+        _one_at_a_time()
         added, gone = _changes(found, at)
         if added or gone:
             _write([*added, *gone], at)
@@ -46,6 +51,13 @@ def rebuild(city: str, *, by: Actor, on: date, root: Path | None = None) -> int:
         held = [one for kind in registry.kinds() for one in queries.current_of(kind, on) if one.pack in packs]
         _project(held)
     return len(held)
+
+
+def _one_at_a_time() -> None:
+    """Two publications at once would both add the same versions. SQLite's writers queue anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def _changes(found: Contents, at: datetime) -> tuple[list[Published], list[Published]]:

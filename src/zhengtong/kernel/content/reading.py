@@ -8,7 +8,7 @@ from pathlib import Path
 
 from zhengtong.kernel.content.errors import NoSuchPack
 from zhengtong.kernel.content.rules import folders, schema, tables, yaml_text
-from zhengtong.kernel.content.rules.documents import Defaults, document, doubles, overlay, read_defaults
+from zhengtong.kernel.content.rules.documents import document, doubles, overlay, read_defaults
 from zhengtong.kernel.content.terms import Contents, Defect, Document, Pack, Severity, Whole
 from zhengtong.kernel.refusals import gettext_noop
 
@@ -198,5 +198,3 @@ def _unknown(shown: str) -> Defect:
     remedy = gettext_noop("Put it into a folder named after its kind (items, bundles, elements …), see docs/content.md.")
     return Defect(shown, 1, "unknown_kind", Severity.ERROR, message, {}, remedy)
 
-
-__all__ = ["Defaults", "read", "read_city", "schema_of", "text_of", "unpacked"]
