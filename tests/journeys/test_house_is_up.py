@@ -8,7 +8,7 @@ from tests.support.product import Product
 from tests.support.visitor import DESKTOP, HEAVIEST, PHONE, Visitor
 
 PUBLIC = (
-    *("/", "/find/?q=开饭店", "/events/", "/departments/", "/people/", "/firms/", "/bundles/43TCN0003/", "/verify/", "/ledger/"),
+    *("/", "/find?q=开饭店", "/events/", "/departments/", "/people/", "/firms/", "/bundles/43TCN0003/", "/verify/", "/ledger/"),
     "/accounts/login/",
 )
 
