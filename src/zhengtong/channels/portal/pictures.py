@@ -37,7 +37,7 @@ def _planned(one: PlannedItem) -> Bar:
         label=one.name.say(language()),
         start=one.starts,
         end=max(one.ends, one.starts),
-        tone="wait" if one.critical else "act",
+        tone="act",
         state=str(days(took)) if one.promised is not None else gettext("Not published"),
         when=when,
         critical=one.critical,

@@ -25,22 +25,29 @@ def told(part: str, held: Mapping[str, Element], answers: Mapping[str, object]) 
     alone = _ALONE.match(part)
     if alone and alone["key"] in held:
         element = held[alone["key"]]
-        return gettext("%(what)s: %(value)s") % {"what": element.title.say(language()), "value": as_read(element, answers.get(element.key))}
+        return _said(element, as_read(element, answers.get(element.key)))
     found = _PART.match(part)
     if not found or found["left"] not in held:
         return ""
     element = held[found["left"]]
     answer = as_read(element, answers.get(element.key))
     if element.type in {Type.BOOLEAN, Type.CHOICE} or not answer:
-        return gettext("%(what)s: %(value)s") % {"what": element.title.say(language()), "value": answer or "—"}
+        return _said(element, answer or "—")
     right = as_read(element, found["right"].strip("\"'"))
     holds = {
         ">": gettext("%(what)s is %(value)s; the line is more than %(limit)s"),
         ">=": gettext("%(what)s is %(value)s; the line is %(limit)s or more"),
         "<": gettext("%(what)s is %(value)s; the line is less than %(limit)s"),
         "<=": gettext("%(what)s is %(value)s; the line is %(limit)s or less"),
-    }.get(found["sign"], gettext("%(what)s: %(value)s"))
+    }.get(found["sign"], gettext("%(what)s is %(value)s"))
     return holds % {"what": element.title.say(language()), "value": answer, "limit": right}
+
+
+def _said(element: Element, value: str) -> str:
+    """A title that is a question is answered; another one gets its value after a colon."""
+    what = element.title.say(language())
+    told = gettext("%(question)s %(answer)s") if what.endswith(("?", "？")) else gettext("%(question)s: %(answer)s")
+    return told % {"question": what, "answer": value}
 
 
 def all_told(parts: Iterable[str], held: Mapping[str, Element], answers: Mapping[str, object]) -> list[str]:

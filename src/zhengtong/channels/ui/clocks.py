@@ -30,6 +30,7 @@ class Told:
     left_text: str
     provisional: bool
     no_promise: str
+    ended: date | None = None
 
 
 def tell(clock: Clock | None, calendar: Calendar, today: date) -> Told:
@@ -46,6 +47,7 @@ def tell(clock: Clock | None, calendar: Calendar, today: date) -> Told:
         left_text=_left(left, due.on, today) if due and left is not None else "",
         provisional=bool(due and due.provisional),
         no_promise=gettext("On the spot") if clock.promised is None and clock.legal is None else gettext("Not published"),
+        ended=clock.ended,
     )
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 type_place = Callable[[float], float]
 
-WIDTH = 920.0
-_LEFT = 190.0  # the column of names
+WIDTH = 728.0
+_LEFT = 152.0  # the column of names
 _TOP = 30.0
 _ROW = 52.0
 _BAR = 16.0

@@ -66,7 +66,10 @@ class SecurityHeaders:
             left -= len(piece)
         limit = settings.ZT_UPLOAD_LIMIT // (1024 * 1024)
         if request.path.startswith("/api/"):
-            return JsonResponse({"title": "Too large", "status": 413, "limit_bytes": settings.ZT_UPLOAD_LIMIT}, status=413)
+            detail = f"文件不能大于 {limit} MB。A file may not be larger than {limit} MB."
+            return problem(
+                413, "files.too_large", "Too large", detail=detail, remedy="请压缩后重新上传。Make it smaller and send it again."
+            )
         return HttpResponse(render_to_string("ui/too_large.html", {"limit": limit, "path": request.path}), status=413)
 
 
@@ -87,11 +90,16 @@ class Refusals:
         return accident(request, exception)
 
 
+def problem(status: int, code: str, title: str, **more: str) -> JsonResponse:
+    """What a program is told (RFC 9457)."""
+    body = {"type": f"urn:zhengtong:refusal:{code}", "title": title, "status": status, "code": code, **more}
+    return JsonResponse(body, status=status, content_type="application/problem+json", json_dumps_params={"ensure_ascii": False})
+
+
 def refused(request: HttpRequest, raised: Refusal) -> HttpResponse:
     told = translate.refusal(raised)
     if request.path.startswith("/api/"):
-        problem = {"title": told.title, "status": told.status, "code": told.code, "detail": told.message, "remedy": told.remedy}
-        return JsonResponse(problem, status=told.status)
+        return problem(told.status, told.code, told.title, detail=told.message, remedy=told.remedy)
     if getattr(request, "htmx", False):
         return render(request, "ui/refusal_part.html", {"told": told}, status=told.status)
     return render(request, "ui/refusal.html", {"told": told}, status=told.status)
@@ -104,6 +112,6 @@ def accident(request: HttpRequest, exception: Exception) -> HttpResponse:
     route = request.resolver_match.route if request.resolver_match else "?"
     log.error("incident %s: %s at %s %s\n%s", incident, type(exception).__qualname__, request.method, route, where)
     if request.path.startswith("/api/"):
-        return JsonResponse({"title": "Incident", "status": 500, "incident": incident}, status=500)
+        return problem(500, "incident", "Incident", incident=incident, detail=f"事故编号 incident {incident}")
     html = render_to_string("ui/incident_part.html" if getattr(request, "htmx", False) else "500.html", {"incident": incident})
     return HttpResponse(html, status=500)

@@ -42,10 +42,7 @@ class Part:
     state: ApprovalState
     clock: clocks.Told
     reasons: Reasons | None
-
-    @property
-    def open(self) -> bool:
-        return self.state is ApprovalState.OPEN
+    slowest: bool = False
 
 
 @member
@@ -75,15 +72,16 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     found = cases.file(number, actor)
     shown, today = found.case, clock.today()
     names = identity.organisation_names({one.organisation for one in shown.approvals})
-    parts = [_part(one, found, names) for one in shown.approvals]
     running = [one for one in shown.approvals if one.state is ApprovalState.OPEN and one.due_on]
+    slowest = max(running, key=lambda one: one.due_on or today, default=None)
+    parts = [_part(one, found, names, slowest=one is slowest) for one in shown.approvals]
     given = {
         "case": shown,
         "sentence_now": cases.sentence(shown),
         "parts": parts,
         "refused": [one for one in parts if one.reasons],
         "picture": pictures.of_case(shown, found.clocks, names, today),
-        "critical": max(running, key=lambda one: one.due_on or today).name if len(running) > 1 else "",
+        "critical": slowest.name if slowest and len(running) > 1 else "",
         "steps": _steps(number, actor),
         "accept_days": clocks.explain(shown.accept_due) if shown.accept_due else (),
         "sections": answered(_own(found.form, found), empty=False),
@@ -103,9 +101,9 @@ def may_rate(shown: CaseView) -> bool:
     return shown.state in {CaseState.CLOSED, CaseState.DECLINED}
 
 
-def _part(one: ApprovalView, found: CaseFile, names: dict[str, Words]) -> Part:
+def _part(one: ApprovalView, found: CaseFile, names: dict[str, Words], *, slowest: bool) -> Part:
     told = clocks.tell(found.clocks.get(one.number), catalogue.calendar(), clock.today())
-    return Part(one.name, names.get(one.organisation), one.state, told, one.reasons)
+    return Part(one.name, names.get(one.organisation), one.state, told, one.reasons, slowest)
 
 
 def _own(form: Form, found: CaseFile) -> Form:

@@ -31,6 +31,11 @@ class Shown:
     known: tuple[Control, ...]
     asked: tuple[Control, ...]
 
+    @property
+    def open(self) -> int:
+        """Required answers not given yet, or given wrongly."""
+        return sum(1 for one in self.asked if one.errors or (one.required and one.value == ""))
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
