@@ -7,6 +7,7 @@ CREATE = {
     "postgresql": [
         "CREATE TABLE zt_catalogue_search (id bigint PRIMARY KEY, words tsvector NOT NULL)",
         "CREATE INDEX zt_catalogue_search_words ON zt_catalogue_search USING gin (words)",
+        "CREATE INDEX zt_catalogue_matter_beginning ON zt_catalogue_matter (initials text_pattern_ops)",
     ],
 }
 
@@ -16,8 +17,15 @@ def create(apps, schema_editor):
         schema_editor.execute(statement)
 
 
+DROP = {
+    "sqlite": ["DROP TABLE zt_catalogue_search"],
+    "postgresql": ["DROP INDEX zt_catalogue_matter_beginning", "DROP TABLE zt_catalogue_search"],
+}
+
+
 def drop(apps, schema_editor):
-    schema_editor.execute("DROP TABLE zt_catalogue_search")
+    for statement in DROP[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
 
 
 class Migration(migrations.Migration):

@@ -1,10 +1,12 @@
 """搜索: candidates from the full-text index of whichever database, order by our own rule."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from django.conf import settings
 from django.db import connection
 
+from zhengtong.foundation.catalogue.queries.editions import store
 from zhengtong.foundation.catalogue.queries.lexicons import lexicon
 from zhengtong.foundation.catalogue.rules import formula, ranking, wording
 from zhengtong.foundation.catalogue.rules.formula import Strict
@@ -13,11 +15,13 @@ from zhengtong.foundation.catalogue.rules.wording import Wanted
 from zhengtong.foundation.catalogue.terms import Filing, Hit, HitKind, SubjectKind
 from zhengtong.kernel.words import Words
 
-MOST = 160  # candidates that are ranked
-_KINDS = {str(kind): kind for kind in HitKind}
+MOST = 120  # candidates that are ranked
 FEW = 8  # with fewer strict candidates, loose ones are asked for too
-_COLUMNS = "m.id, m.kind, m.code, m.name_zh, m.name_en, m.more, m.organisation_name, m.division, m.filing, m.pack, m.initials, m.inside"
+MOST_KEPT = 20_000  # lines that a process keeps at hand
+_KINDS = {str(kind): kind for kind in HitKind}
+_COLUMNS = "id, kind, code, name_zh, name_en, more, organisation_name, division, filing, pack, initials, inside"
 _Row = tuple[int, str, str, str, str, str, str, str, str, str, str, bool]
+_Line = tuple[Candidate, _Row]
 
 
 def find(text: str, *, division: str | None = None, subject: SubjectKind | None = None, limit: int = 10) -> tuple[Hit, ...]:
@@ -35,14 +39,14 @@ def _answer(wanted: Wanted, division: str | None, subject: SubjectKind | None, l
     if not wanted.slots or not limit:
         return ()
     where, values = _where(division, subject)
-    rows = {row[0]: row for row in _matching(_strict(formula.strict(wanted)), where, values)}
-    if len(rows) < FEW:
-        loose = formula.loose(wanted, lexicon())
-        rows |= {row[0]: row for row in _matching(_loose(loose), where, values)}
+    places = _matching(strict_words(formula.strict(wanted)), where, values)
+    if len(places) < FEW:
+        places += _matching(loose_words(formula.loose(wanted, lexicon())), where, values)
         if wanted.letters.isalpha() and len(wanted.letters) > 1:
-            rows |= {row[0]: row for row in _by_initials(wanted.letters, where, values)}
-    ranked = ranking.rank(wanted, map(_candidate, rows.values()), limit=limit)
-    return tuple(_hit(rows[one.place], one.score, one.why) for one in ranked)
+            places += _by_initials(wanted.letters, where, values)
+    lines = _lines(places)
+    ranked = ranking.rank(wanted, [line[0] for line in lines.values()], limit=limit)
+    return tuple(_hit(lines[one.place][1], one.score, one.why) for one in ranked)
 
 
 def _where(division: str | None, subject: SubjectKind | None) -> tuple[str, list[str]]:
@@ -52,37 +56,52 @@ def _where(division: str | None, subject: SubjectKind | None) -> tuple[str, list
     return where, [division] if division is not None else []
 
 
-def _matching(words: str, where: str, values: Sequence[str]) -> list[_Row]:
-    """Candidates in catalogue order, so that both databases cut off alike."""
+def _matching(words: str, where: str, values: Sequence[str]) -> list[int]:
+    """Places in catalogue order, so that both databases cut off alike."""
     if not words:
         return []
-    if connection.vendor == "sqlite":
-        sql = "zt_catalogue_search s JOIN zt_catalogue_matter m ON m.id = s.rowid WHERE zt_catalogue_search MATCH %s"
-        order = "s.rowid"
-    else:
-        sql = "zt_catalogue_search s JOIN zt_catalogue_matter m ON m.id = s.id WHERE s.words @@ %s::tsquery"
-        order = "s.id"
-    return _rows(f"SELECT {_COLUMNS} FROM {sql}{where} ORDER BY {order} LIMIT {MOST}", [words, *values])  # noqa: S608
+    place, condition = ("s.rowid", "zt_catalogue_search MATCH %s") if connection.vendor == "sqlite" else ("s.id", "s.words @@ %s::tsquery")
+    limited = f" JOIN zt_catalogue_matter m ON m.id = {place}" if where else ""
+    sql = f"SELECT {place} FROM zt_catalogue_search s{limited} WHERE {condition}{where} ORDER BY {place} LIMIT {MOST}"  # noqa: S608
+    return [row[0] for row in _rows(sql, [words, *values])]
 
 
-def _by_initials(letters: str, where: str, values: Sequence[str]) -> list[_Row]:
+def _by_initials(letters: str, where: str, values: Sequence[str]) -> list[int]:
     """Names whose first letters begin so (kbcyd)."""
-    sql = f"SELECT {_COLUMNS} FROM zt_catalogue_matter m WHERE m.initials >= %s AND m.initials < %s{where} ORDER BY m.id LIMIT {MOST}"  # noqa: S608
-    return _rows(sql, [letters, letters + "{", *values])
+    if connection.vendor == "sqlite":
+        condition, bounds = "m.initials >= %s AND m.initials < %s", [letters, letters + "{"]
+    else:
+        condition, bounds = "m.initials LIKE %s", [letters + "%"]
+    sql = f"SELECT m.id FROM zt_catalogue_matter m WHERE {condition}{where} ORDER BY m.id LIMIT {MOST}"  # noqa: S608
+    return [row[0] for row in _rows(sql, [*bounds, *values])]
 
 
-def _rows(sql: str, values: Sequence[str]) -> list[_Row]:
+def _lines(places: Sequence[int]) -> dict[int, _Line]:
+    """The lines at these places; those asked for lately are at hand."""
+    held: dict[int, _Line] = store().setdefault("lines", {})  # type: ignore[assignment]
+    lacking = [place for place in dict.fromkeys(places) if place not in held]
+    if lacking:
+        marks = ", ".join(["%s"] * len(lacking))
+        for row in _rows(f"SELECT {_COLUMNS} FROM zt_catalogue_matter WHERE id IN ({marks})", lacking):  # noqa: S608
+            held[row[0]] = (_candidate(row), row)
+    found = {place: held[place] for place in places if place in held}
+    for place in list(islice(held, max(0, len(held) - MOST_KEPT))):
+        held.pop(place, None)
+    return found
+
+
+def _rows(sql: str, values: Sequence[str | int]) -> list[_Row]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         found: list[_Row] = cursor.fetchall()
     return found
 
 
-def _strict(slots: Strict) -> str:
+def strict_words(slots: Strict) -> str:
     return _both([_either([_both([_token(token) for token in tokens]) for tokens in ways]) for ways in slots])
 
 
-def _loose(tokens: Sequence[str]) -> str:
+def loose_words(tokens: Sequence[str]) -> str:
     return _either([_token(token) for token in tokens])
 
 

@@ -20,7 +20,7 @@ class Lexicon:
     counts: Mapping[str, int] = field(default_factory=dict)
     spelled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # pinyin in one piece → words
     shortened: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # first letters → words
-    by_pair: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # pair of characters or letters → words, spellings
+    by_pair: Mapping[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)  # (pair, length) → words, spellings
     in_order: tuple[str, ...] = ()  # synonyms and spellings, sorted, to look for beginnings
 
     def known(self, word: str) -> bool:
@@ -47,8 +47,9 @@ class Lexicon:
         """Words or spellings at most so many edits away, nearest first; looked for among those that share a pair with it."""
         shared: dict[str, int] = {}
         for pair in _pairs(piece):
-            for word in self.by_pair.get(pair, ()):
-                shared[word] = shared.get(word, 0) + 1
+            for size in range(len(piece) - most, len(piece) + most + 1):
+                for word in self.by_pair.get((pair, size), ()):
+                    shared[word] = shared.get(word, 0) + 1
         least = max(1, len(piece) - 1 - 3 * most)
         close = [(spelling.distance(piece, word, most=most), word) for word, count in shared.items() if count >= least]
         return tuple(word for edits, word in sorted(close) if edits <= most)
@@ -72,10 +73,10 @@ def build(*, names: int, counts: Mapping[str, int], pinyin: Mapping[str, str], s
         if len(word) > 1 and len(syllables) == len(word):
             spelled.setdefault("".join(syllables), []).append(word)
             shortened.setdefault("".join(one[0] for one in syllables), []).append(word)
-    by_pair: dict[str, list[str]] = {}
+    by_pair: dict[tuple[str, int], list[str]] = {}
     for piece in (*(word for word in spoken if len(word) > 2), *(piece for piece in spelled if len(piece) > 4)):
         for pair in _pairs(piece):
-            by_pair.setdefault(pair, []).append(piece)
+            by_pair.setdefault((pair, len(piece)), []).append(piece)
 
     def ranked(words: list[str]) -> tuple[str, ...]:
         return tuple(sorted(words, key=lambda word: (word not in groups, -counts.get(word, 0), word)))
@@ -87,7 +88,7 @@ def build(*, names: int, counts: Mapping[str, int], pinyin: Mapping[str, str], s
         counts=counts,
         spelled={letters: ranked(words) for letters, words in spelled.items()},
         shortened={letters: ranked(words) for letters, words in shortened.items()},
-        by_pair={pair: tuple(words) for pair, words in by_pair.items()},
+        by_pair={key: tuple(words) for key, words in by_pair.items()},
         in_order=tuple(sorted({*groups, *spelled})),
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from zhengtong.foundation.catalogue.rules import spelling
 from zhengtong.foundation.catalogue.rules.wording import Alternative, Slot, Wanted
@@ -14,8 +15,7 @@ INITIALS = 0.9  # of a question typed as the first letters of a name
 _BUNDLE, _OWN, _FILED, _INSIDE, _WHOLE, _CLOSE, _AGAIN = 0.06, 0.1, 0.02, -0.08, 0.06, 0.14, 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """What ranking looks at, in small letters. ``size``: characters of the Chinese name. ``inside``: an item only of one bundle."""
 
     place: int

@@ -16,6 +16,7 @@ _OFFICIAL, _ALSO = 0.96, 0.87  # of the official word for what was typed, and of
 WEAK = 0.15  # of a slot that says little
 MOST_ALTERNATIVES = 8
 MOST_SLOTS = 10
+LONGEST_SLIP = 24  # letters in which a slip is looked for
 
 
 def _listed(words: str) -> tuple[str, ...]:
@@ -201,7 +202,7 @@ def _as_begun(
 
 def _mistyped(run: str, lexicon: Lexicon) -> tuple[tuple[str, ...], int]:
     """Words whose spelling is one edit away from the run or from its end, and how many letters that explains."""
-    for start in range(max(1, len(run) - 4)):
+    for start in range(max(0, len(run) - LONGEST_SLIP), max(1, len(run) - 4)):
         for key in lexicon.near(run[start:]):
             if key in lexicon.spelled:
                 return lexicon.spelled[key], len(run) - start
