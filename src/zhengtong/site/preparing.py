@@ -29,10 +29,11 @@ def prepare(tell: Tell) -> str:
 
 
 def _prepare(tell: Tell) -> str:
-    from zhengtong.site.cli.main import with_django
-
-    with_django()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhengtong.site.settings")
+    import django
     from django.conf import settings
+
+    django.setup()
 
     from zhengtong.foundation.identity import api as identity
     from zhengtong.kernel.crypto import api as crypto

@@ -1,0 +1,27 @@
+"""The interface: every operation under one description."""
+from ninja import NinjaAPI
+
+from zhengtong.channels.gateway import problems
+from zhengtong.channels.gateway.v1 import cases, catalogue, drafts, licences, session
+
+DESCRIPTION = """政通开放接口。Everything a page lets a person do for a matter, a program may do for them.
+
+Get a token with `POST /session`, send it as `Authorization: Bearer …`. Texts follow `Accept-Language` (`zh-hans`, `en`).
+What cannot be done is answered as `application/problem+json` (RFC 9457) with a stable `code`, a `detail` and a `remedy`.
+Whatever must not happen twice takes an `Idempotency-Key`: the same key again returns what is there; with other content it is refused.
+"""
+
+ROUTERS = {
+    "session": session.router,
+    "catalogue": catalogue.router,
+    "drafts": drafts.router,
+    "cases": cases.router,
+    "licences": licences.router,
+}
+
+interface = NinjaAPI(
+    title="政通 Zhengtong", version="1", description=DESCRIPTION, openapi_url=None, docs_url=None, urls_namespace="gateway"
+)
+problems.register(interface)
+for tag, router in ROUTERS.items():
+    interface.add_router("", router, tags=[tag])

@@ -1,0 +1,56 @@
+"""登录: a token for a user name and a password, with the same throttle against guessing as the sign-in page."""
+from datetime import timedelta
+
+from allauth.account.adapter import get_adapter
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from ninja import Router, Schema
+from pydantic import Field
+
+from zhengtong.channels.gateway import doors
+from zhengtong.channels.gateway.errors import TooManyAttempts, WrongSignIn
+from zhengtong.channels.gateway.v1.parts import REFUSALS, Given, Moment
+from zhengtong.foundation.identity import api as identity
+from zhengtong.kernel import clock
+
+router = Router()
+
+
+class SignIn(Given):
+    username: str = Field(max_length=150)
+    password: str = Field(max_length=200)
+    acting_for: str | None = Field(None, max_length=60, description="firm:<credit code> of a firm that you represent; else yourself")
+
+
+class SubjectOut(Schema):
+    ref: str
+    name: str
+    me: bool
+
+
+class Session(Schema):
+    token: str
+    token_type: str = "Bearer"  # noqa: S105
+    ends_at: Moment
+    acting_for: str | None
+    subjects: list[SubjectOut] = Field(description="for whom this account may act")
+
+
+@router.post("/session", response={200: Session, **REFUSALS}, summary="Get a token")
+@doors.public
+def sign_in(request: HttpRequest, given: SignIn) -> Session:
+    """登录. The token ends after half an hour, and with a change of password."""
+    try:
+        user = get_adapter(request).authenticate(request, username=given.username, password=given.password)
+    except ValidationError as why:
+        raise TooManyAttempts from why
+    if user is None or (identity.is_demonstration(user.pk) and not identity.demo_allowed()):
+        raise WrongSignIn
+    token = doors.token_for(user, given.acting_for)
+    actor = doors.actor_by(token)
+    subject = str(actor.subject) if actor.subject else None
+    if given.acting_for and given.acting_for != subject:
+        raise identity.NotPermitted
+    subjects = [SubjectOut(ref=str(one.ref), name=one.name, me=one.me) for one in identity.subjects_of(actor)]
+    ends_at = clock.now() + timedelta(minutes=doors.MINUTES)
+    return Session(token=token, ends_at=ends_at, acting_for=subject, subjects=subjects)
