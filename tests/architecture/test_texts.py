@@ -66,17 +66,17 @@ def test_a_translation_uses_the_same_parameters() -> None:
 
 def test_source_strings_are_english() -> None:
     """Chinese in a source string only as the name of a law or a term beside the English."""
-    bare = [
+    chinese_only = [
         message
         for message in {**in_python(), **in_templates()}
-        if message and not any(letter.isascii() and letter.isalpha() for letter in message)
+        if any("一" <= letter <= "鿿" for letter in message) and not any(letter.isascii() and letter.isalpha() for letter in message)
     ]
-    assert bare == []
+    assert chinese_only == []
 
 
 @pytest.mark.parametrize("path", sorted(SOURCE.rglob("templates/**/*.html")), ids=lambda path: path.name)
 def test_templates_hold_no_chinese_of_their_own(path: Path) -> None:
-    text = path.read_text()
+    text = path.read_text().replace("政通", "")          # the product's own name
     outside = [
         line for line in text.splitlines() if any("一" <= letter <= "鿿" for letter in line) and "{#" not in line and "trans" not in line
     ]

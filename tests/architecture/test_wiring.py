@@ -11,11 +11,22 @@ from zhengtong.kernel.ledger import registry
 
 FOREIGN = ("accounts/", "i18n/")  # allauth's own pages and Django's language switch: guarded by themselves
 ARCHIVE_ONLY = {
-    # recorded for the record: told in the story and proved, but nothing follows from them
+    # recorded for the record: told in a story and proved; nothing follows from them yet
     "approvals.ApprovalForwarded",
     "approvals.ApprovalLapsed",
     "approvals.ApprovalOpened",
     "cases.CaseWithdrawn",
+    "content.ContentPublished",
+    "evaluation.MatterRated",
+    "forms.DraftDiscarded",
+    "forms.DraftOpened",
+    "identity.AccountOpened",
+    "identity.FirmRegistered",
+    "identity.PersonRegistered",
+    "identity.RepresentativeNamed",
+    "identity.StaffAppointed",
+    "ledger.JobRunAgain",
+    "ledger.ValuesErased",
 }
 
 

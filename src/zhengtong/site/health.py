@@ -6,13 +6,13 @@ from zhengtong.channels.ui.guards import public
 
 
 @public
-def live(request: HttpRequest) -> JsonResponse:
+def live(_request: HttpRequest) -> JsonResponse:
     """The process answers."""
     return JsonResponse({"live": True})
 
 
 @public
-def ready(request: HttpRequest) -> JsonResponse:
+def ready(_request: HttpRequest) -> JsonResponse:
     """The database answers and has its tables."""
     try:
         with connection.cursor() as cursor:

@@ -9,8 +9,8 @@ import click
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import system
 from zhengtong.kernel.content.terms import Converted, Defect, Difference, Document, Report
-from zhengtong.site.cli.main import with_django
 from zhengtong.site.cli.speech import say
+from zhengtong.site.starting import with_django
 
 SHOWN = 20                           # warnings of one kind that the terminal shows; --json and --all show every one
 as_json = click.option("--json", "as_json", is_flag=True, help="For machines.")

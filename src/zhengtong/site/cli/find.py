@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from zhengtong.kernel.refusals import gettext_noop
-from zhengtong.site.cli.main import with_django
 from zhengtong.site.cli.speech import language, say
+from zhengtong.site.starting import with_django
 
 if TYPE_CHECKING:
     from zhengtong.foundation.catalogue.terms import Hit

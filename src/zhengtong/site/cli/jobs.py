@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zhengtong.site.cli.main import with_django
 from zhengtong.site.cli.speech import say
+from zhengtong.site.starting import with_django
 
 if TYPE_CHECKING:
     from zhengtong.kernel.ledger.terms import Job, Schedule

@@ -8,9 +8,9 @@ from zhengtong.kernel.crypto import signatures
 from zhengtong.kernel.ledger import verification
 from zhengtong.kernel.ledger.errors import Unreadable
 from zhengtong.kernel.refs import Ref
-from zhengtong.site.cli.main import with_django
 from zhengtong.site.cli.speech import say
 from zhengtong.site.homes import PUBLIC
+from zhengtong.site.starting import with_django
 
 
 @click.group()

@@ -4,7 +4,6 @@ Exit codes: 0 done · 1 refused with a reason · 2 wrong usage.
 """
 import importlib
 import json
-import os
 from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import Any
@@ -34,18 +33,6 @@ class Verbs(click.Group):
 @click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 def zt() -> None:
     """政通 Zhengtong: ask once, decide together, prove everything."""
-
-
-def with_django(*, tables: bool = False) -> None:
-    """Start Django, for verbs that need a capability. ``tables``: also bring the database up to date, so that an empty home works."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhengtong.site.settings")
-    import django
-
-    django.setup()
-    if tables:
-        from django.core.management import call_command
-
-        call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -5,7 +5,7 @@ import json
 import click
 
 from zhengtong.foundation.identity.terms import DemoSignIn
-from zhengtong.site.cli.main import with_django
+from zhengtong.site.starting import with_django
 
 
 @click.command()

@@ -5,7 +5,7 @@ from types import FrameType
 
 import click
 
-from zhengtong.site.cli.main import with_django
+from zhengtong.site.starting import with_django
 
 
 @click.command()

@@ -56,7 +56,8 @@ def _held(bundle: Bundle, subject: Ref | None) -> tuple[dict[str, Known], dict[s
         return {}, {}
     keys = catalogue.elements_of(bundle)
     held: dict[str, str] = {kind: str(number) for kind, number in licences.held(subject).items()}
-    known = {**identity.known(subject, keys), **licences.known(subject, keys)}
+    # a register that is kept current outvotes a licence issued earlier
+    known = {**licences.known(subject, keys), **identity.known(subject, keys)}
     for question in bundle.questions:
         if question.answered_by_licence and question.answered_by_licence in held:
             number = held[question.answered_by_licence]

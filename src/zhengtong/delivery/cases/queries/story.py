@@ -26,6 +26,7 @@ _SAID: Mapping[str, str] = {
     "approvals.ApprovalDecided.approve": gettext_noop("%(body)s approved: %(name)s."),
     "approvals.ApprovalDecided.refuse": gettext_noop("%(body)s did not approve: %(name)s."),
     "approvals.ApprovalForwarded": gettext_noop("The window handed it to %(body)s."),
+    "licences.LicenceIssued": gettext_noop("%(body)s issued a licence; it is in your wallet."),
     "approvals.ApprovalLapsed": gettext_noop("Cannot begin, since what it needs was not approved: %(name)s."),
 }
 
