@@ -39,7 +39,7 @@ lint: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache >$(VENV)/contracts.txt || (cat $(VENV)/contracts.txt; exit 1)
-	$(BIN)/bandit -q -c pyproject.toml -r src
+	@$(BIN)/deptry src >$(VENV)/dependencies.txt 2>&1 || (cat $(VENV)/dependencies.txt; exit 1)
 
 # The same on every Python that is installed.
 test-all: test
@@ -54,7 +54,8 @@ bench: $(VENV)/.test
 fmt: $(VENV)/.test
 	$(BIN)/ruff check --fix .
 
-# New versions: edit requirements/*.in, then make lock (needs uv).
+# New versions: edit pyproject.toml, then make lock (needs uv). The lock files carry hashes and name no index host.
+LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q --extra build
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q requirements/test.in -o requirements/test.lock
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q requirements/run.in -o requirements/run.lock -c requirements/test.lock
+	$(LOCK) --extra test -o requirements/test.lock
+	$(LOCK) -o requirements/run.lock -c requirements/test.lock
