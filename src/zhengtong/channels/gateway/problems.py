@@ -2,6 +2,7 @@
 import json
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import cast
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
@@ -61,15 +62,10 @@ def _answered(told: Callable[[Exception], Refusal], request: HttpRequest, raised
     return answer(told(raised))
 
 
-def _itself(raised: Exception) -> Refusal:
-    assert isinstance(raised, Refusal)
-    return raised
-
-
 def _invalid(raised: Exception) -> Refusal:
     """Where the request differs from the description; the reasons are the validator's own words."""
-    assert isinstance(raised, ValidationError)
-    problems = [Problem(".".join(str(part) for part in error["loc"]), str(error["msg"])) for error in raised.errors]
+    errors = cast(ValidationError, raised).errors
+    problems = [Problem(".".join(str(part) for part in error["loc"]), str(error["msg"])) for error in errors]
     return BadRequest(problems=problems)
 
 
@@ -81,7 +77,7 @@ def wrong_method(request: HttpRequest, response: HttpResponse) -> HttpResponse: 
 
 
 _TOLD: Mapping[type[Exception], Callable[[Exception], Refusal]] = {
-    Refusal: _itself,
+    Refusal: lambda raised: cast(Refusal, raised),
     ValidationError: _invalid,
     AuthenticationError: lambda _: SignInFirst(),
     HttpError: lambda _: BadRequest(),
