@@ -34,6 +34,9 @@ def serve(workers: int, threads: int) -> None:
     click.echo(say("Stopped. Everything is kept in %(home)s", {"home": homes.HOME}))
 
 
+CONNECTIONS = 2048                   # a worker; granian counts open connections, and each browser keeps up to six of them open
+
+
 def _check_port() -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -46,7 +49,7 @@ def _check_port() -> None:
 def _web(workers: int, threads: int) -> list[str]:
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--host", HOST, "--port", str(homes.PORT),
-        "--workers", str(workers), "--blocking-threads", str(threads), "--backpressure", str(max(16, threads * 8)),
+        "--workers", str(workers), "--blocking-threads", str(threads), "--backpressure", str(CONNECTIONS),
         "--respawn-failed-workers", "--respawn-interval", "1", "--workers-kill-timeout", "8",
         "--static-path-route", "/static", "--static-path-mount", str(homes.HOME / "static"), "--static-path-expires", "600",
         "--log-level", "warning", "zhengtong.site.wsgi:application",
