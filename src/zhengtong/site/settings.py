@@ -3,7 +3,6 @@ import os
 from pathlib import Path
 
 import dj_database_url
-from django.utils.translation import gettext_lazy as _
 
 from zhengtong.kernel.crypto.keyring import secret
 from zhengtong.site import homes
@@ -116,7 +115,7 @@ LOGIN_URL = "/accounts/login/"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]     # each in its own language
 LOCALE_PATHS = [PACKAGE / "kernel" / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
