@@ -10,6 +10,8 @@ import pytest
 
 from zhengtong.site import supervising
 
+pytestmark = pytest.mark.one_database
+
 SLEEPS = [sys.executable, "-c", "import time; time.sleep(60)"]
 
 

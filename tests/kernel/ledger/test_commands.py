@@ -6,7 +6,7 @@ from enum import StrEnum
 import pytest
 
 from zhengtong.kernel.ledger import api as ledger
-from zhengtong.kernel.ledger import registry
+from zhengtong.kernel.ledger import registry, writing
 from zhengtong.kernel.refs import Key, Ref
 
 
@@ -160,3 +160,17 @@ def test_the_row_written_by_hand_is_the_row_the_model_would_write(by, about, at)
         if field.name not in ("id", "key"):
             assert getattr(written, field.name) == getattr(again, field.name), field.name
     assert (written.key, len(written.salt), len(written.content), written.leaf) == ("k", 16, 64, None)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif("os.environ.get('ZT_DATABASE_URL')", reason="the queue of writers is for SQLite")
+def test_a_queue_that_does_not_move_is_told_after_a_while(by, settings, monkeypatch):
+    import fcntl
+
+    monkeypatch.setattr(writing, "PATIENCE", 0.2)
+    with (settings.ZT_HOME / "writer.lock").open("w") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        with pytest.raises(ledger.Busy), ledger.writing(None, by):
+            pytest.fail("must not begin")
+    with ledger.writing(None, by):
+        pass

@@ -83,3 +83,24 @@ def test_a_leaf_by_hand():
 
     text = '{"row":{"a":1,"b":"张"},"salt":"%s"}' % ("00" * 16)
     assert encoding.leaf_hash({"b": "张", "a": 1.0}, bytes(16)) == hashlib.sha256(b"\x00" + text.encode()).digest()
+
+
+@pytest.mark.parametrize("value", [2**53, -(2**53), float("nan"), float("inf"), "a\x00b", "\ud800", {"\ud800": 1}, [("x", float("nan"))]])
+def test_what_could_not_be_hashed_is_not_recorded(value):
+    """Else one such fact would stop the sequencer for everybody."""
+    with pytest.raises(ValueError):  # noqa: PT011 - UnicodeEncodeError is one
+        encoding.check(encoding.plain(value))
+    assert len(encoding.content_hash(value)) == 64
+
+
+ANYTHING = st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters())
+
+
+@given(st.recursive(ANYTHING, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+def test_whatever_passes_can_be_hashed(value):
+    passed = encoding.plain(value)
+    try:
+        encoding.check(passed)
+    except ValueError:
+        return
+    assert len(encoding.leaf_hash({"values": passed}, bytes(16))) == 32

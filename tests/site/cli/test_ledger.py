@@ -94,6 +94,7 @@ def test_jobs(log, capsys):
 
 
 @pytest.mark.slow
+@pytest.mark.one_database
 @pytest.mark.parametrize("verb", ["ledger head", "ledger head --json", "ledger verify", "ledger verify --json", "jobs", "jobs --json"])
 def test_an_empty_home_has_nothing_yet(tmp_path, verb):
     import os

@@ -29,10 +29,12 @@ def record(
     type_ = type(fact)
     moment = at or clock.now()
     keyed = bool(frame.key) and not frame.used
+    values, common = encoding.plain(fact), encoding.plain(shared) if shared else None
+    encoding.check([values, common])
     number = _insert(
         fact=registry.name_of(type_),
-        values=encoding.plain(fact),
-        shared=encoding.plain(shared) if shared else None,
+        values=values,
+        shared=common,
         at=moment,
         by=by,
         about=about,

@@ -4,6 +4,7 @@ Canonical JSON is RFC 8785 (JCS). A leaf is SHA-256 over 0x00 and the canonical 
 sixteen random bytes, so that nobody can guess a row from its hash.
 """
 import hashlib
+import json
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
@@ -11,6 +12,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from math import isfinite
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import rfc8785
@@ -40,6 +42,28 @@ _CONVERSIONS: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
     ((list, tuple), lambda value: [plain(item) for item in value]),
     ((set, frozenset), lambda value: sorted(plain(item) for item in value)),
 )
+
+
+def check(value: Any) -> None:
+    """Whether a plain value can be kept and hashed: no fact may be recorded that the sequencer could not take. Raises ValueError."""
+    if isinstance(value, str):
+        if "\x00" in value:
+            raise ValueError("a text with NUL cannot be recorded")
+        value.encode()                                   # half a character (a lone surrogate) is no text
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            check(key)
+            check(item)
+    elif isinstance(value, list):
+        for item in value:
+            check(item)
+    elif isinstance(value, float) and not isfinite(value):
+        raise ValueError(f"{value} is no number")
+    elif isinstance(value, int) and not -_EXACT < value < _EXACT:
+        raise ValueError(f"{value} is not exact in JSON; write it as text")
+
+
+_EXACT = 2**53
 
 
 def read(type_: Any, value: Any) -> Any:
@@ -89,14 +113,19 @@ def _hints(type_: type) -> dict[str, Any]:
     return get_type_hints(type_)
 
 
-def canonical(value: object) -> bytes:
-    """Canonical JSON (RFC 8785)."""
-    return rfc8785.dumps(plain(value))
-
-
 def content_hash(content: object) -> str:
-    """What a command was asked to do, as one short text; "" where the caller gave nothing to compare."""
-    return "" if content is None else hashlib.sha256(canonical(content)).hexdigest()
+    """What a command was asked to do, as one short text; "" where the caller gave nothing to compare.
+
+    Canonical JSON (RFC 8785); what that cannot hold (somebody typed NUL) is still compared, as JSON with sorted keys.
+    """
+    if content is None:
+        return ""
+    plainly = plain(content)
+    try:
+        text = rfc8785.dumps(plainly)
+    except ValueError:
+        text = json.dumps(plainly, sort_keys=True).encode()
+    return hashlib.sha256(text).hexdigest()
 
 
 def moment(at: datetime) -> str:

@@ -41,7 +41,7 @@ class Taken:
 
 def work_once(limit: int = 50) -> int:
     """Run what is due: schedules, then at most ``limit`` deliveries; then bring the public log up to date. Returns how much ran."""
-    ran = sum(_run_periodic(each) for each in tuple(registry.schedules().values()))
+    ran = sum(map(_run_periodic, _due_schedules(clock.now())))
     for _ in range(limit):
         taken = _take(clock.now())
         if taken is None:
@@ -114,14 +114,16 @@ def _told(error: Exception) -> str:
     return f"{_where(error)} {message}".strip()[:500]
 
 
+def _due_schedules(at: datetime) -> list[registry.Periodic]:
+    """One look at all of them, without the writers' lock."""
+    next_at = dict(Periodic.objects.values_list("name", "next_at"))
+    return [each for each in tuple(registry.schedules().values()) if each.name not in next_at or next_at[each.name] <= at]
+
+
 def _run_periodic(periodic: registry.Periodic) -> int:
     at = clock.now()
-    memory = Periodic.objects.filter(name=periodic.name).first()
-    if memory and memory.next_at > at:
-        return 0
     with writing(None, WORKER):
-        if memory is None:
-            memory, _ = Periodic.objects.get_or_create(name=periodic.name, defaults={"next_at": at})
+        memory, _ = Periodic.objects.get_or_create(name=periodic.name, defaults={"next_at": at})
         claimed = Periodic.objects.filter(name=periodic.name, next_at=memory.next_at, next_at__lte=at)
         if not claimed.update(next_at=at + timedelta(seconds=periodic.lease)):
             return 0
