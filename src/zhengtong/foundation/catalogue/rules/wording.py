@@ -140,7 +140,8 @@ def _misheard(gap: str, lexicon: Lexicon) -> tuple[int, int, str, tuple[str, ...
     for size in range(min(LONGEST_WORD, len(gap)), 1, -1):
         for start in range(len(gap) - size + 1):
             piece = gap[start : start + size]
-            words = lexicon.spelled.get("".join(spelling.pinyin(piece)), ())
+            heard = lexicon.spelled.get("".join(spelling.pinyin(piece)), ())
+            words = tuple(word for word in heard if set(word) & set(piece))  # one character at least was typed right
             if words and piece not in words:
                 return start, size, PINYIN, words
             near = lexicon.near(piece) if size > 2 and not lexicon.known(piece) else ()
