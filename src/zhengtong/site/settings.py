@@ -105,6 +105,9 @@ if homes.EMBEDDED:
 else:
     DATABASES = {"default": dj_database_url.parse(homes.DATABASE_URL, conn_max_age=None, conn_health_checks=True)}
 
+# limits on guessing are counted for the whole machine, not for each process
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": homes.HOME / "cache"}}
+
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "allauth.account.auth_backends.AuthenticationBackend"]
 ACCOUNT_ADAPTER = "zhengtong.channels.ui.accounts.Adapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
