@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from zhengtong.channels.ui import unsent
 from zhengtong.foundation.identity import api as identity
@@ -43,10 +45,14 @@ def _guard(name: str, may: Callable[[Actor], bool]) -> Callable[[type_view], typ
 
 
 def _sign_in_first(request: HttpRequest) -> HttpResponseBase:
-    """Signed out in mid-form: what was typed is kept and filled in again afterwards."""
+    """Signed out in mid-form: what was typed is kept and filled in again afterwards, on the page that held the form."""
+    back = request.get_full_path()
     if request.method == "POST":
-        unsent.keep(request)
-    login = redirect_to_login(request.get_full_path())
+        held = request.headers.get("Referer", "")
+        if url_has_allowed_host_and_scheme(held, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
+            back = urlunsplit(("", "", *urlsplit(held)[2:4], ""))
+        unsent.keep(request, back)
+    login = redirect_to_login(back)
     if getattr(request, "htmx", False):
         return HttpResponse(headers={"HX-Redirect": login["Location"]})
     return login

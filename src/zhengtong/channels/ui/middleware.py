@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
@@ -33,6 +33,7 @@ CONTENT_SECURITY = "; ".join(
 )
 _PERMISSIONS = "accelerometer=(), browsing-topics=(), camera=(self), geolocation=(self), gyroscope=(), microphone=(), payment=(), usb=()"
 _SLACK = 1024 * 1024  # the rest of a form beside its files
+_NUL = "\x00"
 _MOST_DRAINED = 256 * 1024 * 1024
 
 
@@ -80,7 +81,17 @@ class Refusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and isinstance(response, HttpResponse) and not response.content:
+            response.content = render_to_string("400.html").encode()
+        return response
+
+    def process_view(self, request: HttpRequest, _view: object, args: tuple[object, ...], named: dict[str, object]) -> None:
+        """A NUL is in no number (404) and in no field (dropped): a database falls over it."""
+        if any(_NUL in str(one) for one in (*args, *named.values())):
+            raise Http404
+        if not request.path.startswith("/api/"):
+            request.GET, request.POST = _without_nul(request.GET), _without_nul(request.POST)  # type: ignore[assignment]
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Refusal):
@@ -88,6 +99,15 @@ class Refusals:
         if isinstance(exception, (Http404, PermissionDenied, SuspiciousOperation)):
             return None
         return accident(request, exception)
+
+
+def _without_nul(given: QueryDict) -> QueryDict:
+    if not any(_NUL in text for key, texts in given.lists() for text in (key, *texts)):
+        return given
+    clean = QueryDict(mutable=True)
+    for key, texts in given.lists():
+        clean.setlist(key.replace(_NUL, ""), [text.replace(_NUL, "") for text in texts])
+    return clean
 
 
 def problem(status: int, code: str, title: str, **more: str) -> JsonResponse:

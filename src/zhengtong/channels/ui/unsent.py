@@ -5,6 +5,7 @@ Files are not kept: a file is sent again. Another person's sign-in empties the s
 
 import json
 import time
+from urllib.parse import unquote, urlsplit
 
 from django.http import HttpRequest
 
@@ -18,12 +19,16 @@ _MOST = 200_000  # characters
 _NEVER = frozenset({"csrfmiddlewaretoken", "password", "login", "once"})
 
 
-def keep(request: HttpRequest) -> None:
-    """Called by a guard that must turn away a form."""
+def keep(request: HttpRequest, back: str) -> None:
+    """Called by a guard that must turn away a form; ``back`` is the address of the page that held it."""
     typed = {key: request.POST[key] for key in request.POST if key not in _NEVER}
     text = json.dumps(typed, ensure_ascii=False)
     if typed and len(text) <= _MOST:
-        request.session[_NAME] = {"path": request.path, "until": time.time() + _SECONDS, "typed": crypto.seal(text, place=_PLACE)}
+        request.session[_NAME] = {
+            "path": unquote(urlsplit(back).path),
+            "until": time.time() + _SECONDS,
+            "typed": crypto.seal(text, place=_PLACE),
+        }
 
 
 def take(request: HttpRequest) -> dict[str, str]:

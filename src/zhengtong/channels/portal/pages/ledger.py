@@ -85,8 +85,12 @@ def _heads() -> list[HeadLine]:
 def public_file(request: HttpRequest, name: str) -> HttpResponseBase:  # noqa: ARG001
     """One public file, as it stands. Anybody may read it, from anywhere, in parts."""
     folder = ledger.public_folder().resolve()
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder) or not path.is_file() or not _is_public(path):
+    try:
+        path = (folder / name).resolve()
+        there = path.is_relative_to(folder) and path.is_file() and _is_public(path)
+    except (OSError, ValueError):  # a name that no file system takes
+        there = False
+    if not there:
         raise Http404
     response = FileResponse(path.open("rb"), content_type=_MEDIA[path.suffix])
     response["Access-Control-Allow-Origin"] = "*"

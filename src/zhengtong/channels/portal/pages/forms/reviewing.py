@@ -1,6 +1,7 @@
 """核对与提交: everything once more on one page, then one click."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -44,6 +45,9 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
     if request.method == "POST":
         once = request.POST.get("once", "")[:64]
         try:
+            before = cases.prepare(number, actor)
+            if _changed(before) and request.POST.get("seen") == _rules(before):  # they have read the rules that hold now
+                cases.refresh(draft=number, by=actor, at=clock.now())
             case = cases.submit(draft=number, by=actor, at=clock.now(), once=Key(once) if once else None)
         except cases.AlreadySubmitted:
             return elsewhere(cases.prepare(number, actor).draft)
@@ -54,7 +58,24 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
     ready = cases.prepare(number, actor)
     if ready.draft.state is not DraftState.OPEN:
         return elsewhere(ready.draft)
-    return render(request, "portal/forms/review.html", _page(ready, told), status=409 if told else 200)
+    status = 409 if told else 200
+    if told is None and _changed(ready):
+        told = cases.RulesChanged()
+    return render(request, "portal/forms/review.html", _page(ready, told), status=status)
+
+
+def _rules(ready: Preparation) -> str:
+    """Which versions the page shows, and a submission is to be made under."""
+    return _pinned(pin.sha256 for pin in (ready.plan.bundle.pin, *(item.pin for item in ready.plan.chosen)))
+
+
+def _changed(ready: Preparation) -> bool:
+    """Published anew, or other items chosen, since the draft was pinned."""
+    return ready.draft.state is DraftState.OPEN and _rules(ready) != _pinned(pin.sha256 for pin in ready.draft.pins)
+
+
+def _pinned(hashes: Iterable[str]) -> str:
+    return hashlib.sha256("".join(sorted(set(hashes))).encode()).hexdigest()[:16]
 
 
 def _page(ready: Preparation, refused: Refusal | None) -> dict[str, object]:
@@ -75,6 +96,7 @@ def _page(ready: Preparation, refused: Refusal | None) -> dict[str, object]:
         "problems": [_problem(one, ready) for one in ready.problems],
         "told": translate.refusal(refused) if refused else None,
         "once": uuid4(),
+        "seen": _rules(ready),
         "plan_url": reverse(f"portal:{kind}", args=[draft.matter.number]),
     }
 
