@@ -43,10 +43,11 @@ class Visitor:
         row = self.product.sign_ins[username]
         if "/accounts/login/" not in self.page.url:
             self.go("/accounts/login/")
-        self.page.locator("input[name=login]").fill(row["username"])
-        self.page.locator("input[name=password]").fill(row["password"])
-        self.page.locator("form:has(input[name=password]) button[type=submit]").first.click()
-        self.page.wait_for_load_state()
+        form = self.page.locator("form:has(#id_login)")
+        form.locator("#id_login").fill(row["username"])
+        form.locator("input[name=password]").fill(row["password"])
+        with self.page.expect_navigation():
+            form.locator("button").first.click()
         assert "/accounts/login/" not in self.page.url, self.text()[:800]
 
     def main(self) -> Locator:

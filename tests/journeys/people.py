@@ -1,0 +1,266 @@
+"""The people of the restaurant journey, and what each does at the pages, as they would: by reading labels and pressing buttons."""
+import re
+import time
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from playwright.sync_api import Locator, expect
+
+from tests.support.product import ROOT
+from tests.support.visitor import Visitor
+
+BUNDLE = "43TCN0003"
+APPLICANT, STRANGER, CLERK = "zhoumingyuan", "chenxiaolan", "window"
+FIRM = "湘江小馆"
+FULL = {
+    "food.business_kind": "full",
+    "premises.area": "180",
+    "fire.public_gathering": "true",
+    "fire.route": "commitment",
+    "signboard.wanted": "true",
+}
+SMALL = {**FULL, "food.business_kind": "small", "premises.area": "60", "fire.route": "inspection", "signboard.wanted": "false"}
+TAKE_AWAY = {**FULL, "fire.public_gathering": "false"}
+REVIEWERS = ("market", "fire", "city")
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+def paper(name: str, content: bytes = PDF, media_type: str = "application/pdf") -> Any:
+    """A file as a browser hands it over; its bytes differ by name."""
+    return {"name": f"{name}.pdf", "mimeType": media_type, "buffer": content + f"% {name}".encode()}
+
+
+@cache
+def examples() -> Mapping[str, str]:
+    """What content itself gives as the example of each answer."""
+    found: dict[str, str] = {}
+    for path in sorted((ROOT / "content" / "national" / "elements").glob("*.yaml")):
+        for one in yaml.safe_load(path.read_text("utf-8")):
+            found[one["code"]] = str(one.get("example", ""))
+    return found
+
+
+# the applicant
+
+
+def ask(who: Visitor, words: str) -> None:
+    """The home page's one question, answered in plain words; the bundle is among what is found, and is opened."""
+    who.go("/")
+    who.page.locator("main input[name=q]").fill(words)
+    who.page.locator("main form:has(input[name=q]) button").first.click()
+    who.page.wait_for_url("**/find?q=*")
+    who.main().locator(f'a[href^="/bundles/{BUNDLE}/"]').first.click()
+    who.page.wait_for_url(f"**/bundles/{BUNDLE}/")
+
+
+def answer_questions(who: Visitor, situation: Mapping[str, str], look: Callable[[], None] = lambda: None) -> list[str]:
+    """One question at a time until the plan; returns what was asked."""
+    press(who, f'main a[href^="/bundles/{BUNDLE}/questions/"]:visible')
+    asked: list[str] = []
+    while "/questions/" in who.page.url:
+        key = who.page.locator("input[name=asked]").get_attribute("value") or ""
+        assert key not in asked, f"{key} is asked twice"
+        asked.append(key)
+        look()
+        give(who.main().locator(f'[name="{key}"]'), {"licence.business_held": "true", **situation}[key])
+        press(who, "form:has(input[name=asked]) button")
+    assert "/plan/" in who.page.url
+    return asked
+
+
+def begin(who: Visitor, username: str = APPLICANT, firm: str = FIRM) -> str:
+    """From the plan, through signing in where need be, to the form of a new draft for the firm; returns its number."""
+    press(who, 'main a[href*="/begin/"]:visible')
+    if "/accounts/login/" in who.page.url:
+        who.sign_in(username)
+    who.main().get_by_label(re.compile(firm)).check()
+    press(who, "form:has(input[name=subject]) button")
+    found = re.search(r"/drafts/([^/]+)/form/", who.page.url)
+    assert found, who.text()[:600]
+    return found[1]
+
+
+def fill_in(who: Visitor, answers: Mapping[str, str] | None = None) -> int:
+    """Answer everything that is asked and still empty, by the element's own example; go on to the papers. Returns how many answers."""
+    given = 0
+    for _ in range(4):
+        for key in open_questions(who):
+            field = who.main().locator(f'#answers [name="{key}"]')
+            if field.count():
+                give(field, {**examples(), **(answers or {})}.get(key, ""))
+                settle(who)
+                given += 1
+        press(who, "#answers button[value=on]")
+        if "/materials/" in who.page.url:
+            return given
+    raise AssertionError(who.text()[:3000])
+
+
+def open_questions(who: Visitor) -> list[str]:
+    """Names of the questions without an answer, in the order of the page."""
+    return list(
+        who.page.evaluate(
+            """() => { const form = document.getElementById('answers'), said = new FormData(form), own =
+            ['csrfmiddlewaretoken', 'shown', 'window', 'revision', 'go'];
+            const names = [...form.elements].map(e => e.name).filter(n => n && !own.includes(n) && !n.startsWith('once'));
+            return [...new Set(names)].filter(n => !said.getAll(n).some(v => v !== '')); }"""
+        )
+        if who.scripts
+        else _open_without_scripts(who)
+    )
+
+
+def _open_without_scripts(who: Visitor) -> list[str]:
+    names: dict[str, bool] = {}
+    for one in who.page.locator("#answers input:not([type=hidden]), #answers textarea, #answers select").all():
+        name = one.get_attribute("name") or ""
+        kind = one.get_attribute("type")
+        said = one.is_checked() if kind in {"radio", "checkbox"} else bool(one.input_value())
+        names[name] = names.get(name, False) or said
+    return [name for name, said in names.items() if not said]
+
+
+def give(field: Locator, value: str) -> None:
+    """Answer one question, whatever it looks like."""
+    visible = field.locator("xpath=self::*[not(@type='hidden')]")
+    first = visible.first
+    kind = first.evaluate("e => e.tagName === 'SELECT' ? 'select' : e.type")
+    if kind == "checkbox":
+        first.check()
+    elif kind == "radio":
+        wanted = field.page.locator(f'[name="{first.get_attribute("name")}"][value="{value}"]')
+        (wanted if value and wanted.count() else first).check()
+    elif kind == "select":
+        first.select_option(value) if value else first.select_option(index=1)
+    else:
+        first.fill(value)
+        first.blur()
+
+
+def apply(who: Visitor, situation: Mapping[str, str], look: Callable[[], None] = lambda: None) -> str:
+    """From the bundle's page to the receipt; returns the case number."""
+    answer_questions(who, situation, look)
+    look()
+    begin(who)
+    look()
+    fill_in(who)
+    look()
+    hand_in_papers(who)
+    look()
+    press(who, '.savebar a[href$="/review/"]')
+    look()
+    return submit(who)
+
+
+def settle(who: Visitor) -> None:
+    """Until what was typed is saved by itself."""
+    if who.scripts:
+        who.page.wait_for_timeout(350)
+        who.page.wait_for_load_state("networkidle")
+
+
+def hand_in_papers(who: Visitor) -> list[str]:
+    """A file for each paper that is still missing; returns their ids."""
+    handed: list[str] = []
+    while (missing := who.main().locator("section.paper:not(:has(.file))")).count():
+        box = missing.first
+        name = box.get_attribute("id") or ""
+        assert name not in handed, who.text()[:2000]
+        box.locator("input[type=file]").set_input_files(paper(name))
+        if not who.scripts:
+            box.locator("form.upload button").click()
+        expect(who.page.locator(f"#{name} .file")).to_have_count(1)
+        handed.append(name)
+    return handed
+
+
+def submit(who: Visitor) -> str:
+    """From the review to the receipt; returns the case number."""
+    assert who.page.locator(".errors").count() == 0, who.page.locator(".errors").inner_text()
+    press(who, "form:has(input[name=once]) button")
+    who.page.wait_for_url("**/receipt/")
+    return who.page.locator(".receipt .number").inner_text().strip()
+
+
+def act_for_the_firm(who: Visitor, firm: str = FIRM) -> None:
+    """By the account menu."""
+    who.page.locator("details.menu summary").click()
+    press(who, f'form[action*="acting-for"] button:has-text("{firm}")')
+
+
+# officers
+
+
+def accept(clerk: Visitor, case: str) -> None:
+    clerk.go(f"/desk/cases/{case}/")
+    unfold(clerk, "accept")
+    press(clerk, 'form[action$="/accept/"] button')
+
+
+def approve_next(officer: Visitor, case: str) -> bool:
+    """Approve the first part of this case under *my work*; False where there is none."""
+    officer.go("/desk/")
+    for link in officer.main().locator('a[href^="/desk/approvals/"]').all():
+        officer.go(link.get_attribute("href") or "")
+        if case in officer.text():
+            unfold(officer, "approve")
+            press(officer, 'form:has(input[value="approve"]) button')
+            return True
+        officer.go("/desk/")
+    return False
+
+
+def decide_all(visit: Callable[..., Visitor], case: str, look: bool = True) -> dict[str, int]:
+    """Every reviewer approves what is under *my work*, until nothing is left; returns how many parts each decided."""
+    desks = {name: visit() for name in REVIEWERS}
+    decided = dict.fromkeys(REVIEWERS, 0)
+    for name, officer in desks.items():
+        officer.sign_in(name)
+    moved = True
+    while moved:
+        moved = False
+        for name, officer in desks.items():
+            while approve_next(officer, case):
+                decided[name] += 1
+                moved = True
+                if look:
+                    officer.look()
+    return decided
+
+
+def unfold(officer: Visitor, what: str) -> None:
+    """Open one of the acts of a decision, where it is folded."""
+    form = {"accept": "/accept/", "ask": "/ask/", "decline": "/decline/", "forward": "/forward/"}.get(what)
+    chosen = f'form[action$="{form}"]' if form else f'form:has(input[name=opinion][value="{what}"])'
+    act = officer.page.locator(f"details:has({chosen})").last
+    if act.get_attribute("open") is None:
+        act.locator("summary").click()
+
+
+# everybody
+
+
+def press(who: Visitor, what: str) -> None:
+    """Press a button or a link and wait until the next page is there."""
+    before = who.page.evaluate("performance.timeOrigin")
+    who.page.locator(what).first.click()
+    who.page.wait_for_function("before => performance.timeOrigin !== before && document.readyState === 'complete'", arg=before)
+
+
+def until(ready: Callable[[], bool], *, seconds: float = 60) -> None:
+    """Wait for what the worker does."""
+    deadline = time.monotonic() + seconds
+    while not ready():
+        assert time.monotonic() < deadline, "the worker did not come to it"
+        time.sleep(0.3)
+
+
+def download(who: Visitor, what: str, folder: Path) -> Path:
+    with who.page.expect_download() as coming:
+        who.page.locator(what).first.click()
+    target = folder / coming.value.suggested_filename
+    coming.value.save_as(target)
+    return target

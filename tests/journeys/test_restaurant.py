@@ -1,0 +1,154 @@
+"""我要开饭店: from plain words to verified licences and a proof, as a firm, a window and three departments live it."""
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.journeys import people
+from tests.support.product import Product
+from tests.support.visitor import DESKTOP, PHONE, Visitor
+
+type_visit = Callable[..., Visitor]
+
+
+@pytest.mark.parametrize(
+    ("size", "situation", "decided"),
+    [
+        pytest.param(DESKTOP, people.FULL, {"market": 2, "fire": 1, "city": 1}, id="desktop, restaurant, fire commitment, sign"),
+        pytest.param(PHONE, people.SMALL, {"market": 2, "fire": 1, "city": 0}, id="phone, small eatery, fire inspection, no sign"),
+    ],
+)
+def test_from_plain_words_to_licences_a_rating_and_a_proof(
+    visit: type_visit, tmp_path: Path, size: tuple[int, int], situation: dict[str, str], decided: dict[str, int]
+) -> None:
+    firm, clerk = visit(size), visit()
+    firm.go("/")
+    firm.look()
+    people.ask(firm, "我要开饭店")
+    firm.look()
+    case = people.apply(firm, situation, firm.look)
+    firm.look()
+    assert case in firm.text()
+
+    clerk.sign_in(people.CLERK)
+    assert clerk.path() == "/desk/"
+    assert case in clerk.text()
+    clerk.look()
+    people.accept(clerk, case)
+    clerk.look()
+    assert people.decide_all(visit, case) == decided
+
+    firm.go(f"/cases/{case}/")
+    firm.look()
+    licences = follow_to_the_licences(firm, case)
+    check_each_way(visit(size), firm, licences, tmp_path)
+    rate_once(firm, case)
+    prove(firm, case, tmp_path)
+
+
+def follow_to_the_licences(firm: Visitor, case: str) -> list[str]:
+    """The case says that it is done; each approved part that ends in a licence has brought one; the messages tell the story."""
+    assert firm.page.locator(".now.done").count() == 1, firm.text()[:800]
+    links = [one.get_attribute("href") or "" for one in firm.main().locator("a.licence").all()]
+    assert links, "no licence was issued"
+    people.until(lambda: "完成" in read(firm, "/my/messages/") or "办结" in firm.text() or "办完" in firm.text())
+    firm.look()
+    assert case in firm.text()
+    firm.go("/my/licences/")
+    firm.look()
+    return links
+
+
+def read(who: Visitor, path: str) -> str:
+    who.go(path)
+    return who.text()
+
+
+def check_each_way(anybody: Visitor, firm: Visitor, licences: list[str], folder: Path) -> None:
+    """Anybody verifies the file and the number; one changed byte is found; strangers see masked particulars only."""
+    firm.go(licences[0])
+    firm.look()
+    number = licences[0].removeprefix("/licences/").rstrip("/")
+    signed = people.download(firm, f'a[href="/licences/{number}.json"]', folder)
+    people.until(lambda: f"/licences/{number}.pdf" in html(firm, licences[0]))
+    printed = people.download(firm, f'a[href="/licences/{number}.pdf"]', folder)
+    assert printed.read_bytes().startswith(b"%PDF-")
+    document = json.loads(signed.read_text("utf-8"))
+    assert "演示" in json.dumps(document, ensure_ascii=False)
+
+    assert verdict(anybody, signed.name, signed.read_bytes()) == "done"
+    anybody.look()
+    changed = signed.read_bytes().replace("湘江小馆".encode(), "湘江大馆".encode())
+    assert changed != signed.read_bytes()
+    assert verdict(anybody, signed.name, changed) == "late"
+    anybody.look()
+    assert firm.product.zt("licence", "verify", str(signed)).returncode == 0
+    (folder / "changed.json").write_bytes(changed)
+    assert firm.product.zt("licence", "verify", str(folder / "changed.json")).returncode == 1
+
+    anybody.go(f"/verify/{number}/")
+    anybody.look()
+    assert people.FIRM not in anybody.main().inner_text()
+    anybody.go(f"/verify/?number={number[:-1]}{'0' if number[-1] != '0' else '1'}", status=400)
+    anybody.look()
+
+
+def html(who: Visitor, path: str) -> str:
+    who.go(path)
+    return who.page.content()
+
+
+def verdict(who: Visitor, name: str, content: bytes) -> str:
+    """Upload a file to the public page; the tone of the verdict."""
+    who.go("/verify/")
+    who.page.locator("#licence-file").set_input_files({"name": name, "mimeType": "application/json", "buffer": content})
+    people.press(who, 'form[enctype="multipart/form-data"] button')
+    shown = who.page.locator("section[aria-labelledby=verdict] .state").first.get_attribute("class") or ""
+    return shown.split()[-1]
+
+
+def rate_once(firm: Visitor, case: str) -> None:
+    firm.go(f"/cases/{case}/rate/")
+    firm.look()
+    firm.page.locator('input[name=level][value="1"]').check()
+    people.press(firm, 'form[action$="/rate/"] button.big')
+    assert firm.path() == f"/cases/{case}/"
+    assert firm.main().locator('a[href$="/rate/"]').count() == 0, "it can be rated twice"
+    firm.look()
+
+
+def prove(firm: Visitor, case: str, folder: Path) -> None:
+    """The case's proof is checked by the small command, against the public addresses only; a changed word in it is found."""
+
+    def proved() -> bool:
+        firm.go(f"/cases/{case}/")
+        return firm.main().locator('ol.story a[href*="proof.json?row="]').count() == firm.main().locator("ol.story li").count()
+
+    people.until(proved)
+    proof = people.download(firm, f'a[href="/cases/{case}/proof.json"]', folder)
+    firm.go("/ledger/")
+    firm.look()
+    public = f"{firm.product.url}/ledger/"
+    told = firm.product.json("ledger", "verify", str(proof), "--public", public)
+    assert told["verified"]
+    assert told["rows"] >= 8
+    changed = folder / "changed-proof.json"
+    changed.write_text(proof.read_text("utf-8").replace(case, case[:-1] + ("0" if case[-1] != "0" else "1")), "utf-8")
+    assert firm.product.zt("ledger", "verify", str(changed), "--public", public).returncode == 1
+
+
+def test_the_whole_way_without_a_script(visit: type_visit, the_product: Product) -> None:
+    firm, clerk = visit(PHONE, scripts=False), visit(scripts=False)
+    people.ask(firm, "开餐馆")
+    case = people.apply(firm, people.TAKE_AWAY, firm.look)
+    clerk.sign_in(people.CLERK)
+    people.accept(clerk, case)
+    assert people.decide_all(lambda: visit(scripts=False), case) == {"market": 2, "fire": 0, "city": 1}
+    firm.go(f"/cases/{case}/")
+    firm.look()
+    assert firm.page.locator(".now.done").count() == 1
+    firm.go(f"/cases/{case}/rate/")
+    firm.page.locator('input[name=level][value="2"]').check()
+    people.press(firm, 'form[action$="/rate/"] button.big')
+    assert firm.path() == f"/cases/{case}/"
