@@ -2,8 +2,9 @@
 
 import secrets
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
+from zhengtong.channels.ui import unsent
 from zhengtong.kernel.refs import Key
 from zhengtong.kernel.refusals import Kind, Refusal
 
@@ -24,6 +25,18 @@ def once(request: HttpRequest) -> Key | None:
 
 def text(request: HttpRequest, name: str) -> str:
     return request.POST.get(name, "").strip()
+
+
+def restored(request: HttpRequest) -> str:
+    """What was typed before the session ended is back in its fields; which of the page's forms it was, "" where nothing was kept."""
+    kept = unsent.take(request)
+    if not kept:
+        return ""
+    given = QueryDict(mutable=True)
+    given.update(kept)
+    given.setlist("at", [key.removeprefix("what:") for key, words in kept.items() if key.startswith("what:") and words])
+    request.POST = given  # type: ignore[assignment]
+    return kept.get("opinion") or ("decline" if "reason" in kept else "forward" if "organisation" in kept else "ask")
 
 
 def mendable(refusal: Refusal) -> bool:

@@ -27,7 +27,7 @@ from zhengtong.kernel.refusals import Refusal
 @officer
 def approval(request: HttpRequest, number: str) -> HttpResponse:
     """One approval, for the body that holds it and for the window it came through."""
-    return _shown(request, number)
+    return _shown(request, number, doing=posting.restored(request))
 
 
 @officer

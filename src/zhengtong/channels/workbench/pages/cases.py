@@ -38,7 +38,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 @duty(Duty.INTAKE)
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """One case on one screen: answers and materials in the middle, what to do with it beside them."""
-    return _shown(request, number)
+    return _shown(request, number, doing=posting.restored(request))
 
 
 @duty(Duty.INTAKE)
