@@ -123,10 +123,13 @@ def draft(request: HttpRequest, number: str) -> DraftOut:
 @router.patch("/drafts/{number}/answers", response={200: DraftOut, **REFUSALS}, summary="Save answers")
 @doors.member
 def save(request: HttpRequest, number: str, given: Save) -> DraftOut:
-    """暂存: the answers given; all others stay. What cannot be read is kept as it was sent and told under ``problems``."""
+    """暂存: the answers given; all others stay. What cannot be read is kept as it was sent and told under ``problems``.
+
+    The draft goes on under the rules published now, which the answer shows.
+    """
     actor = doors.actor_of(request)
     saved = forms.save_answers(draft=number, answers=given.answers, revision=given.revision, by=actor, at=clock.now())
-    return draft_out(cases.prepare(number, actor), saved.problems)
+    return draft_out(cases.refresh(draft=number, by=actor, at=clock.now()), saved.problems)
 
 
 @router.post("/drafts/{number}/materials/{material}", response={201: FileOut, **REFUSALS}, summary="Hand in a file for a material")
