@@ -1,5 +1,8 @@
 """事项: by life event, department, person or firm, place."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -44,13 +47,18 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def departments(request: HttpRequest) -> HttpResponse:
     """按部门, each place apart."""
-    told = [(one.name, one.division, [_row(row, one.division) for row in catalogue.departments(one.division)]) for one in places()]
+    told = [(one.name, one.division, _rows(catalogue.departments(one.division), one.division)) for one in places()]
     return render(request, "portal/catalogue/departments.html", {"places": told})
 
 
-def _row(row: Department, division: str) -> dict[str, object]:
-    href = reverse("portal:department", args=[row.code or UNPUBLISHED])
-    return {"name": row.name, "count": row.items, "href": href if row.code else f"{href}?division={division}"}
+def _rows(found: Sequence[Department], division: str) -> list[dict[str, object]]:
+    """Where a source gives one name to several codes, the code is shown too."""
+    often = Counter(row.name.zh for row in found)
+    rows = []
+    for row in found:
+        href = reverse("portal:department", args=[row.code or UNPUBLISHED]) + ("" if row.code else f"?division={division}")
+        rows.append({"name": row.name, "count": row.items, "href": href, "code": row.code if often[row.name.zh] > 1 else ""})
+    return rows
 
 
 @public
