@@ -11,6 +11,7 @@ from zhengtong.delivery.licences.errors import (
 )
 from zhengtong.delivery.licences.queries import (
     held,
+    held_and_known,
     known,
     licence,
     licence_type,
@@ -35,6 +36,7 @@ __all__ = [
     "annul",
     "deregister",
     "held",
+    "held_and_known",
     "issue",
     "known",
     "licence",

@@ -43,14 +43,27 @@ def licences_of(subject: Ref, by: Actor) -> tuple[LicenceView, ...]:
 
 def held(subject: Ref, on: date | None = None) -> dict[str, LicenceNumber]:
     """持有: what a subject holds that is valid on a day (today): short type → number, the newest of each."""
-    return {row.type: LicenceNumber(row.number) for row in _in_force(subject, on)}
+    return _held(_in_force(subject, on))
 
 
 def known(subject: Ref, keys: Iterable[str], on: date | None = None) -> dict[str, Known]:
     """以证代填: elements that a valid licence of this subject answers, the newest licence winning."""
-    wanted = set(keys)
+    return _known(_in_force(subject, on), set(keys))
+
+
+def held_and_known(subject: Ref, keys: Iterable[str], on: date | None = None) -> tuple[dict[str, LicenceNumber], dict[str, Known]]:
+    """Both, in one look: before every plan."""
+    rows = _in_force(subject, on)
+    return _held(rows), _known(rows, set(keys))
+
+
+def _held(rows: Iterable[Licence]) -> dict[str, LicenceNumber]:
+    return {row.type: LicenceNumber(row.number) for row in rows}
+
+
+def _known(rows: Iterable[Licence], wanted: Collection[str]) -> dict[str, Known]:
     found: dict[str, Known] = {}
-    for row in _in_force(subject, on):
+    for row in rows:
         for one in read_fields(row.fields):
             if one.element in wanted and row.values.get(one.code) not in (None, ""):
                 found[one.element] = Known(one.element, row.values[one.code], f"licence:{row.number}", Words.read(row.name))
@@ -206,4 +219,4 @@ def _in_force(subject: Ref, on: date | None) -> list[Licence]:
     day = on or clock.today()
     rows = Licence.objects.filter(holder_kind=subject.kind, holder_number=subject.number, status=LicenceStatus.VALID.value)
     rows = rows.filter(Q(valid_until=None) | Q(valid_until__gte=day))
-    return list(rows.order_by("issued_on", "id"))
+    return list(rows.order_by("issued_on", "id").defer("document", "shown", "explanation"))

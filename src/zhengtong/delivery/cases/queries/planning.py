@@ -55,9 +55,10 @@ def _held(bundle: Bundle, subject: Ref | None) -> tuple[dict[str, Known], dict[s
     if subject is None:
         return {}, {}
     keys = catalogue.elements_of(bundle)
-    held: dict[str, str] = {kind: str(number) for kind, number in licences.held(subject).items()}
+    by_type, by_licence = licences.held_and_known(subject, keys)
+    held: dict[str, str] = {kind: str(number) for kind, number in by_type.items()}
     # a register that is kept current outvotes a licence issued earlier
-    known = {**licences.known(subject, keys), **identity.known(subject, keys)}
+    known = {**by_licence, **identity.known(subject, keys)}
     for question in bundle.questions:
         if question.answered_by_licence and question.answered_by_licence in held:
             number = held[question.answered_by_licence]
