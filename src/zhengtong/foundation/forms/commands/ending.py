@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from zhengtong.foundation.forms import queries
-from zhengtong.foundation.forms.commands.own import held, held_open
+from zhengtong.foundation.forms.commands.own import check_open, held
 from zhengtong.foundation.forms.errors import DraftNotFound, DraftSubmitted
 from zhengtong.foundation.forms.facts import DraftDiscarded
 from zhengtong.foundation.forms.models import Attachment, Draft
@@ -26,7 +26,7 @@ def close_draft(*, draft: str, case: str, by: Actor, at: datetime) -> DraftView:
         row = held(draft, by)
         if row.state == DraftState.SUBMITTED and row.case == case:
             return queries.view(row)
-        row = held_open(draft, by)
+        check_open(row)
         row.state, row.case, row.saved_at, row.ended_at = DraftState.SUBMITTED, case, at, at
         row.save(update_fields=["state", "case", "saved_at", "ended_at"])
     return queries.view(row)

@@ -17,8 +17,13 @@ def held(number: str, by: Actor) -> Draft:
 def held_open(number: str, by: Actor) -> Draft:
     """The same, still to be worked on. Raises DraftSubmitted, DraftIsDiscarded."""
     row = held(number, by)
+    check_open(row)
+    return row
+
+
+def check_open(row: Draft) -> None:
+    """Raises DraftSubmitted, DraftIsDiscarded."""
     if row.state == DraftState.SUBMITTED:
         raise DraftSubmitted(case=row.case)
     if row.state == DraftState.DISCARDED:
         raise DraftIsDiscarded
-    return row
