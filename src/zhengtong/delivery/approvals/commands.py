@@ -18,9 +18,9 @@ from zhengtong.kernel.refs import Key, Ref
 from zhengtong.kernel.words import Words
 
 
-def order(*, case: str, title: Words, subject: Ref, window: str, orders: Sequence[Order], division: str) -> None:
-    """The case asks its authorities: one waiting approval each. Called by the conductor inside its own transaction."""
-    Approval.objects.bulk_create(
+def order(*, case: str, title: Words, subject: Ref, window: str, orders: Sequence[Order], division: str) -> tuple[ApprovalView, ...]:
+    """The case asks its authorities: one waiting approval each, in this order. Called by the conductor inside its own transaction."""
+    rows = [
         Approval(
             number=f"{case}-{place:02d}",
             case=case,
@@ -42,7 +42,8 @@ def order(*, case: str, title: Words, subject: Ref, window: str, orders: Sequenc
             division=division,
         )
         for place, one in enumerate(orders, start=1)
-    )
+    ]
+    return tuple(queries.view(row) for row in Approval.objects.bulk_create(rows))
 
 
 def advance(*, case: str, received: date, opened: date, by: Actor, at: datetime) -> tuple[ApprovalView, ...]:

@@ -12,6 +12,7 @@ from zhengtong.foundation.identity.queries.bodies import (
     organisation_by_word,
     organisation_names,
     organisations,
+    organisations_by_code,
     staff_of,
 )
 from zhengtong.foundation.identity.queries.numbers import check_citizen_id
@@ -42,6 +43,7 @@ __all__ = [
     "organisation_by_word",
     "organisation_names",
     "organisations",
+    "organisations_by_code",
     "person",
     "register_firm",
     "register_person",

@@ -4,7 +4,7 @@ from collections.abc import Set
 from datetime import datetime
 
 from zhengtong.delivery.approvals import api as approvals
-from zhengtong.delivery.approvals.terms import Order
+from zhengtong.delivery.approvals.terms import ApprovalView, Order
 from zhengtong.delivery.cases import rules
 from zhengtong.delivery.cases.commands import numbers
 from zhengtong.delivery.cases.errors import AlreadySubmitted, NotReady, RulesChanged
@@ -30,17 +30,15 @@ def submit(*, draft: str, by: Actor, at: datetime, once: Key | None = None) -> C
     """
     # everything slow is done before the transaction: computing, and taking a number
     ready = planning.prepare(draft, by)
-    if ready.draft.state is DraftState.OPEN:
+    is_open = ready.draft.state is DraftState.OPEN
+    if is_open:
         _check(ready)
-    number = numbers.take(catalogue.city().division, at.astimezone(CHINA).year) if ready.draft.state is DraftState.OPEN else CaseNumber("")
+    number = numbers.take(catalogue.city().division, at.astimezone(CHINA).year) if is_open else CaseNumber("")
     with ledger.writing(once, by, {"submit": draft}) as earlier:
         if earlier:
             return reading.case(earlier.about.number, by)
-        written = Case.objects.filter(draft=draft).first()
-        if written is not None or not number:
-            raise AlreadySubmitted(case=written.number if written else ready.draft.case)
-        forms.close_draft(draft=ready.draft.number, case=number, by=by, at=at)
-        row = _write(number, ready, by, at)
+        _close(ready, number, by, at)
+        row, parts = _write(number, ready, by, at)
         ledger.record(
             CaseSubmitted(
                 case=number,
@@ -54,7 +52,19 @@ def submit(*, draft: str, by: Actor, at: datetime, once: Key | None = None) -> C
             division=row.division,
             at=at,
         )
-    return reading.view(row)
+    return reading.new(row, parts)
+
+
+def _close(ready: Preparation, number: CaseNumber, by: Actor, at: datetime) -> None:
+    """The draft is locked from here on: of two windows the second finds it closed. Raises AlreadySubmitted, forms.DraftIsDiscarded."""
+    if ready.draft.state is DraftState.DISCARDED:
+        raise forms.DraftIsDiscarded
+    if ready.draft.state is DraftState.SUBMITTED:
+        raise AlreadySubmitted(case=ready.draft.case)
+    try:
+        forms.close_draft(draft=ready.draft.number, case=number, by=by, at=at)
+    except forms.DraftSubmitted as why:
+        raise AlreadySubmitted(case=why.params["case"]) from why
 
 
 def _check(ready: Preparation) -> None:
@@ -64,7 +74,7 @@ def _check(ready: Preparation) -> None:
         raise NotReady(problems=ready.problems)
 
 
-def _write(number: CaseNumber, ready: Preparation, by: Actor, at: datetime) -> Case:
+def _write(number: CaseNumber, ready: Preparation, by: Actor, at: datetime) -> tuple[Case, tuple[ApprovalView, ...]]:
     computed, draft, city = ready.plan, ready.draft, catalogue.city()
     regimes = [catalogue.regime(code) for code in sorted({item.regime for item in computed.chosen} - {""})]
     due, silence = rules.acceptance(regimes, catalogue.calendar(), received=at.astimezone(CHINA).date())
@@ -91,10 +101,10 @@ def _write(number: CaseNumber, ready: Preparation, by: Actor, at: datetime) -> C
         CaseMaterial(case=row, material=one.material, sha256=one.sha256, name=one.name, size=one.size, media_type=one.media_type, at=one.at)
         for one in draft.files
     )
-    approvals.order(
+    parts = approvals.order(
         case=number, title=computed.bundle.name, subject=draft.subject, window=row.window, orders=orders(computed), division=row.division
     )
-    return row
+    return row, parts
 
 
 def _answers(computed: Plan) -> dict[str, object]:

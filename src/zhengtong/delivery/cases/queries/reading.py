@@ -1,6 +1,6 @@
 """办件: a case as its readers may see it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -9,7 +9,7 @@ from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.terms import ApprovalView
 from zhengtong.delivery.cases import policy, rules
 from zhengtong.delivery.cases.errors import CaseNotFound
-from zhengtong.delivery.cases.models import Case, CaseMaterial
+from zhengtong.delivery.cases.models import Case, CaseMaterial, Notice
 from zhengtong.delivery.cases.terms import (
     CaseFile,
     CaseLine,
@@ -85,9 +85,20 @@ def view(row: Case) -> CaseView:
 
 
 def views(rows: list[Case]) -> list[CaseView]:
-    """Batched: one query for all approvals, one for all notices."""
+    """Batched: one query for all approvals, one for all notices, and one for the names of all persons, of all firms."""
     parts = approvals.approvals_of([row.number for row in rows])
-    return [_view(row, parts[row.number]) for row in rows]
+    notices = {one.case_id: one for one in Notice.objects.filter(case__in=rows).order_by("asked_at", "id")}  # the last one stays
+    subjects = identity.subject_names(map(_subject, rows))
+    return [_view(row, parts[row.number], notices.get(row.pk), subjects.get(_subject(row), "")) for row in rows]
+
+
+def new(row: Case, parts: tuple[ApprovalView, ...]) -> CaseView:
+    """A case just submitted, as it was written: nothing is read again but the name of its subject."""
+    return _view(row, parts, None, identity.subject_name(_subject(row)))
+
+
+def _subject(row: Case) -> Ref:
+    return Ref(row.subject_kind, row.subject_number)
 
 
 def acceptance_due(row: Case) -> workdays.Due | None:
@@ -105,26 +116,29 @@ def guide(pin: Pin) -> Guide:
 
 
 def names(parts: tuple[ApprovalView, ...]) -> dict[str, Words]:
-    found = {code: identity.organisation(code) for code in {one.organisation for one in parts}}
-    return {code: one.short or one.name for code, one in found.items() if one is not None}
+    found = identity.organisations_by_code(one.organisation for one in parts)
+    return {code: one.short or one.name for code, one in found.items()}
 
 
 def sentence(shown: CaseView) -> Sentence:
+    return _sentence(shown, names(shown.approvals) if shown.state is CaseState.ACCEPTED else {})  # only then is a body named
+
+
+def _sentence(shown: CaseView, bodies: Mapping[str, Words]) -> Sentence:
     due = shown.accept_due.on if shown.accept_due else None
-    return rules.sentence(shown.state, shown.approvals, names=names(shown.approvals), accept_due=due)
+    return rules.sentence(shown.state, shown.approvals, names=bodies, accept_due=due)
 
 
-def _view(row: Case, parts: tuple[ApprovalView, ...]) -> CaseView:
+def _view(row: Case, parts: tuple[ApprovalView, ...], notice: Notice | None, subject_name: str) -> CaseView:
     state = CaseState(row.state)
-    notice = row.notices.order_by("-asked_at").first()
     dues = [one.due_on for one in parts if one.due_on is not None]
     return CaseView(
         number=CaseNumber(row.number),
         matter=Ref(row.matter_kind, row.matter_code),
         title=Words.read(row.title),
         pins=tuple(Pin(*pin) for pin in row.pins),
-        subject=Ref(row.subject_kind, row.subject_number),
-        subject_name=identity.subject_name(Ref(row.subject_kind, row.subject_number)),
+        subject=_subject(row),
+        subject_name=subject_name,
         window=row.window,
         state=state,
         submitted_at=row.submitted_at,
@@ -182,9 +196,12 @@ def attached(row: CaseMaterial) -> Attached:
 def _page(found: list[Case], limit: int, key: Callable[[Case], Sequence[str | int]]) -> CasePage:
     more = len(found) > limit
     found = found[:limit]
-    lines = tuple(_line(row, shown) for row, shown in zip(found, views(found), strict=True))
+    shown = views(found)
+    bodies = names(tuple(part for one in shown for part in one.approvals))
+    lines = tuple(_line(row, one, bodies) for row, one in zip(found, shown, strict=True))
     return CasePage(lines, keyset.token(key(found[-1])) if more else "")
 
 
-def _line(row: Case, shown: CaseView) -> CaseLine:
-    return CaseLine(shown.number, shown.title, shown.subject_name, shown.state, shown.submitted_at, row.accept_due_on, sentence(shown))
+def _line(row: Case, shown: CaseView, bodies: Mapping[str, Words]) -> CaseLine:
+    said = _sentence(shown, bodies)
+    return CaseLine(shown.number, shown.title, shown.subject_name, shown.state, shown.submitted_at, row.accept_due_on, said)

@@ -1,5 +1,7 @@
 """Organisations and the officers who serve in them; demonstration sign-ins."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db.models import Q
 
@@ -19,6 +21,11 @@ def organisations(division: str | None = None) -> tuple[OrganisationView, ...]:
     """All bodies, or those of one division, as content lists them."""
     rows = Organisation.objects.all() if division is None else Organisation.objects.filter(division=division)
     return tuple(view_organisation(row) for row in rows.order_by("division", "order", "code"))
+
+
+def organisations_by_code(codes: Iterable[str]) -> dict[str, OrganisationView]:
+    """Several bodies at once; unknown codes are left out."""
+    return {row.code: view_organisation(row) for row in Organisation.objects.filter(code__in=set(codes))}
 
 
 def organisation_names(codes: frozenset[str] | set[str]) -> dict[str, Words]:

@@ -1,0 +1,57 @@
+"""What acts cost the database: a bounded number of statements, however many cases, items and papers there are."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.delivery.conftest import MONDAY, RESTAURANT, SITUATION, Town, fill
+from zhengtong.delivery.cases import api as cases
+from zhengtong.delivery.cases.terms import CaseView
+from zhengtong.kernel.refs import Key
+
+SUBMIT = 16  # 5 to prepare, 10 in the transaction (on PostgreSQL the lock of the key too), 1 to answer
+TAKE_A_NUMBER = 3  # paid once in twenty submissions; in tests, inside a transaction, each time
+
+
+@pytest.fixture
+def statements() -> Callable[[Callable[[], object]], list[str]]:
+    """The statements that an act sends, without those that open and close transactions."""
+
+    def count(act: Callable[[], object]) -> list[str]:
+        with CaptureQueriesContext(connection) as seen:
+            act()
+        words = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
+        return [each["sql"] for each in seen.captured_queries if not each["sql"].startswith(words)]
+
+    return count
+
+
+def _ready(town: Town) -> str:
+    draft = cases.begin(matter=RESTAURANT, answers=SITUATION, by=town.firm, at=MONDAY)
+    fill(draft.number, town.firm)
+    return draft.number
+
+
+def test_a_submission_takes_a_bounded_number_of_statements(submitted: CaseView, town: Town, statements) -> None:
+    draft = _ready(town)
+    sent = statements(lambda: cases.submit(draft=draft, by=town.firm, at=MONDAY, once=Key("k")))
+    assert len(sent) <= SUBMIT + TAKE_A_NUMBER, "\n".join(one[:120] for one in sent)
+
+
+def test_rows_of_one_table_are_written_together(submitted: CaseView, town: Town, statements) -> None:
+    draft = _ready(town)
+    sent = statements(lambda: cases.submit(draft=draft, by=town.firm, at=MONDAY, once=Key("k")))
+    for table in ("zt_cases_case", "zt_cases_casematerial", "zt_approvals_approval", "zt_ledger_entry", "zt_ledger_delivery"):
+        assert len([one for one in sent if one.startswith((f'INSERT INTO "{table}"', f"INSERT INTO {table} "))]) == 1, table
+
+
+def test_a_list_takes_the_same_statements_however_many_cases_it_shows(submitted: CaseView, town: Town, statements) -> None:
+    alone = statements(lambda: cases.cases_of(town.firm))
+    for _ in range(3):
+        cases.submit(draft=_ready(town), by=town.firm, at=MONDAY)
+    together = statements(lambda: cases.cases_of(town.firm))
+    assert len(cases.cases_of(town.firm).lines) == 4
+    assert len(together) == len(alone), "\n".join(one[:120] for one in together)
+    assert len(statements(lambda: cases.window_queue(town.clerk))) <= len(alone)
