@@ -13,6 +13,7 @@ from zhengtong.delivery.approvals.terms import ApprovalView, Clock
 from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.terms import CaseLine, CaseView
 from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.terms import OrganisationView
 
 router = Router(auth=doors.BEARER)
 
@@ -97,6 +98,7 @@ class CasePageOut(Schema):
 
 def case_out(shown: CaseView) -> CaseOut:
     told, clocks, notice = cases.sentence(shown), approvals.clocks(shown.number), shown.supplementation
+    bodies = identity.organisations_by_code(one.organisation for one in shown.approvals)
     points = [PointOut(at=one.at, what=one.what, article=one.article) for one in notice.points] if notice else []
     return CaseOut(
         number=shown.number,
@@ -112,13 +114,13 @@ def case_out(shown: CaseView) -> CaseOut:
         closed_at=shown.closed_at,
         accept_due=DueOut.of(shown.accept_due),
         promised_on=shown.promised_on,
-        lanes=[_lane(one, clocks.get(one.number)) for one in shown.approvals],
+        lanes=[_lane(one, clocks.get(one.number), bodies.get(one.organisation)) for one in shown.approvals],
         supplementation=NoticeOut(asked_at=notice.asked_at, answered_at=notice.answered_at, points=points) if notice else None,
     )
 
 
-def _lane(approval: ApprovalView, clock: Clock | None) -> LaneOut:
-    reasons, body = approval.reasons, identity.organisation(approval.organisation) if approval.organisation else None
+def _lane(approval: ApprovalView, clock: Clock | None, body: OrganisationView | None) -> LaneOut:
+    reasons = approval.reasons
     return LaneOut(
         number=approval.number,
         item=approval.item,
