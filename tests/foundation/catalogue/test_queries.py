@@ -18,6 +18,7 @@ from zhengtong.kernel.actors import system
 from zhengtong.kernel.content import api as content
 from zhengtong.kernel.content.terms import Report
 from zhengtong.kernel.keyset import BadPage
+from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Ref
 from zhengtong.kernel.workdays import Counted
 
@@ -134,6 +135,18 @@ def test_a_version_published_ahead_holds_from_its_day(publish: Callable[[], Repo
         assert project.take_effect(on=clock.today()) == 1
         assert catalogue.guide("I-1").name.zh == "食品经营许可（新）"
         assert project.take_effect(on=clock.today()) == 0
+
+
+def test_a_department_that_gets_another_word_takes_its_items(publish: Callable[[], Report], root: Path) -> None:
+    assert catalogue.guide("I-3").organisation == ""
+    *others, fire = town.CITY["organisations.yaml"]
+    town.rewrite(root, "organisations.yaml", [*others, {**fire, "also": ["消防", "不知道的部门"]}])
+    publish()
+    while ledger.work_once(100):
+        pass
+    assert catalogue.guide("I-3").organisation == town.FIRE
+    assert "I-3" in {hit.code for hit in catalogue.browse(organisation=town.FIRE, limit=100).hits}
+    assert not project.follow_organisations(on=clock.today())
 
 
 def test_departments_with_what_they_offer() -> None:

@@ -8,7 +8,7 @@ class Catalogue(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhengtong.foundation.catalogue import content, schedule  # noqa: F401
+        from zhengtong.foundation.catalogue import content, reactions, schedule  # noqa: F401
         from zhengtong.foundation.catalogue.adapters import formats
 
         content.register()

@@ -108,6 +108,7 @@ class Edition(models.Model):
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     mark = models.CharField(max_length=32)
+    organisations = models.CharField(max_length=64, blank=True)  # digest of the organisations that lines were told apart by
 
     class Meta:
         db_table = "zt_catalogue_edition"

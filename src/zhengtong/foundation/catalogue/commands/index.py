@@ -34,6 +34,9 @@ def _fill(rows: Sequence[tuple[int, list[str]]]) -> None:
                 "INSERT INTO zt_catalogue_search (id, words) VALUES (%s, array_to_tsvector(%s))",
                 [(at, list(dict.fromkeys(found))) for at, found in rows],
             )
+            cursor.execute(
+                "ANALYZE zt_catalogue_search, zt_catalogue_matter"
+            )  # so that the next question is planned over what is there now
 
 
 def _count(names: Sequence[str], *, synonyms: Iterable[Sequence[str]]) -> None:

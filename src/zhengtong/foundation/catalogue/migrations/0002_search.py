@@ -6,7 +6,7 @@ CREATE = {
     "sqlite": ["CREATE VIRTUAL TABLE zt_catalogue_search USING fts5(words, content='', detail=none, tokenize='unicode61')"],
     "postgresql": [
         "CREATE TABLE zt_catalogue_search (id bigint PRIMARY KEY, words tsvector NOT NULL)",
-        "CREATE INDEX zt_catalogue_search_words ON zt_catalogue_search USING gin (words)",
+        "CREATE INDEX zt_catalogue_search_words ON zt_catalogue_search USING gin (words) WITH (fastupdate = off)",
         "CREATE INDEX zt_catalogue_matter_beginning ON zt_catalogue_matter (initials text_pattern_ops)",
     ],
 }

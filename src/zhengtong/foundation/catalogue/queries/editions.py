@@ -10,7 +10,6 @@ from zhengtong.foundation.catalogue.models import Edition
 from zhengtong.kernel import clock
 
 LOOK_AGAIN = 1.0  # seconds
-RENEW = 60.0  # seconds after which names of organisations, which are published apart, are read again
 MOST = 20_000  # things kept of one edition
 
 P = ParamSpec("P")
@@ -20,7 +19,7 @@ T = TypeVar("T")
 class _Kept:
     """The edition last seen, when, and everything read under it."""
 
-    mark: tuple[str, date, int] | None = None
+    mark: tuple[str, date] | None = None
     looked = 0.0
     things: dict[object, object] = {}
 
@@ -32,12 +31,8 @@ def kept(read: Callable[P, T]) -> Callable[P, T]:
     def again(*args: P.args, **more: P.kwargs) -> T:
         things = _things()
         key = (read.__module__, read.__qualname__, args, tuple(sorted(more.items())))
-        if key not in things:
-            value = read(*args, **more)
-            if len(things) >= MOST:
-                things.clear()
-            things[key] = value
-            return value
+        if key not in things:  # two threads may both read; neither takes anything away
+            things[key] = read(*args, **more)
         return things[key]  # type: ignore[return-value]
 
     return again
@@ -54,12 +49,12 @@ def forget() -> None:
 
 
 def _things() -> dict[object, object]:
-    moment, today = time.monotonic(), clock.today()
-    if _Kept.mark is not None and _Kept.mark[1] == today and moment - _Kept.looked < LOOK_AGAIN:
+    moment, today, before = time.monotonic(), clock.today(), _Kept.mark
+    if before is not None and before[1] == today and moment - _Kept.looked < LOOK_AGAIN:
         return _Kept.things
     found = Edition.objects.values_list("mark", flat=True).first() or ""
-    mark = (found, today, int(moment / RENEW))
-    if mark != _Kept.mark:
+    mark = (found, today)
+    if mark != _Kept.mark or len(_Kept.things) > MOST:
         _Kept.mark, _Kept.things = mark, {}
     _Kept.looked = moment
     return _Kept.things

@@ -1,7 +1,6 @@
 """搜索: candidates from the full-text index of whichever database, order by our own rule."""
 
 from collections.abc import Sequence
-from itertools import islice
 
 from django.conf import settings
 from django.db import connection
@@ -15,7 +14,7 @@ from zhengtong.foundation.catalogue.rules.wording import Wanted
 from zhengtong.foundation.catalogue.terms import Filing, Hit, HitKind, SubjectKind
 from zhengtong.kernel.words import Words
 
-MOST = 120  # candidates that are ranked
+MOST = 80  # candidates that are ranked
 FEW = 8  # with fewer strict candidates, loose ones are asked for too
 MOST_KEPT = 20_000  # lines that a process keeps at hand
 _KINDS = {str(kind): kind for kind in HitKind}
@@ -84,9 +83,10 @@ def _lines(places: Sequence[int]) -> dict[int, _Line]:
         marks = ", ".join(["%s"] * len(lacking))
         for row in _rows(f"SELECT {_COLUMNS} FROM zt_catalogue_matter WHERE id IN ({marks})", lacking):  # noqa: S608
             held[row[0]] = (_candidate(row), row)
-    found = {place: held[place] for place in places if place in held}
-    for place in list(islice(held, max(0, len(held) - MOST_KEPT))):
-        held.pop(place, None)
+    found = {place: line for place in places if (line := held.get(place))}
+    if len(held) > MOST_KEPT:
+        for place in tuple(held)[: len(held) - MOST_KEPT]:  # the oldest; another thread may be doing the same
+            held.pop(place, None)
     return found
 
 
