@@ -87,12 +87,10 @@ def fill_in(who: Visitor, answers: Mapping[str, str] | None = None) -> int:
     """Answer everything that is asked and still empty, by the element's own example; go on to the papers. Returns how many answers."""
     given = 0
     for _ in range(4):
-        for key in open_questions(who):
-            field = who.main().locator(f'#answers [name="{key}"]')
-            if field.count():
-                give(field, {**examples(), **(answers or {})}.get(key, ""))
-                settle(who)
-                given += 1
+        while keys := open_questions(who):
+            give(who.main().locator(f'#answers [name="{keys[0]}"]'), {**examples(), **(answers or {})}[keys[0]] or "无")
+            settle(who)
+            given += 1
         press(who, "#answers button[value=on]")
         if "/materials/" in who.page.url:
             return given
@@ -158,8 +156,8 @@ def apply(who: Visitor, situation: Mapping[str, str], look: Callable[[], None] =
 def settle(who: Visitor) -> None:
     """Until what was typed is saved by itself."""
     if who.scripts:
-        who.page.wait_for_timeout(350)
-        who.page.wait_for_load_state("networkidle")
+        who.page.wait_for_timeout(330)
+        who.page.wait_for_function("() => !document.querySelector('.htmx-request')")
 
 
 def hand_in_papers(who: Visitor) -> list[str]:

@@ -12,7 +12,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from zhengtong.channels.ui import unsent
 from zhengtong.foundation.identity import api as identity
 from zhengtong.kernel.actors import ANONYMOUS, Actor, ActorKind
+from zhengtong.kernel.refs import Ref
+from zhengtong.kernel.refusals import Kind, Refusal
 
+_MOST_SUBJECTS = 20
 type_view = Callable[..., HttpResponseBase]
 
 
@@ -58,9 +61,50 @@ def _sign_in_first(request: HttpRequest) -> HttpResponseBase:
     return login
 
 
+def _for_whom_it_is(view: type_view) -> type_view:
+    """What belongs to a firm one represents opens without asking for whom one acts: after signing in again, or from a receipt's QR code.
+
+    Reading only. The session then acts for that firm, as the header says. What is nobody's of these stays not found.
+    """
+
+    @wraps(view)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except Refusal as refused:
+            first = actor_of(request)
+            if refused.kind is not Kind.NOT_FOUND or request.method not in {"GET", "HEAD"}:
+                raise
+            for other in identity.subjects_of(first)[:_MOST_SUBJECTS]:
+                if other.ref != first.subject and (answer := _as(request, other.ref, view, args, kwargs)):
+                    return answer
+            request.zt_actor = first  # type: ignore[attr-defined]
+            raise
+
+    return inner
+
+
+def _as(request: HttpRequest, subject: Ref, view: type_view, args: tuple[Any, ...], named: dict[str, Any]) -> HttpResponseBase | None:
+    """The page as this subject's representative sees it; None where it is not theirs either. Identity decides whether one may."""
+    request.zt_actor = identity.actor_of(account=request.user.pk or 0, acting_for=str(subject))  # type: ignore[attr-defined]
+    try:
+        answer = view(request, *args, **named)
+    except Refusal as refused:
+        if refused.kind is not Kind.NOT_FOUND:
+            raise
+        return None
+    request.session["acting_for"] = str(subject)
+    return answer
+
+
 public = _guard("public", lambda _actor: True)
-member = _guard("member", lambda actor: actor.kind is ActorKind.MEMBER)
+_member = _guard("member", lambda actor: actor.kind is ActorKind.MEMBER)
 officer = _guard("officer", lambda actor: actor.kind is ActorKind.STAFF)
+
+
+def member(view: type_view) -> type_view:
+    """People, for themselves or for a firm they may act for."""
+    return _member(_for_whom_it_is(view))
 
 
 def duty(name: str) -> Callable[[type_view], type_view]:

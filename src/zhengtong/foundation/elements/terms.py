@@ -52,3 +52,8 @@ class Element:
     help: Words = Words("")
     why: Words = Words("")           # why we ask
     example: str = ""
+
+    @property
+    def is_promise(self) -> bool:
+        """承诺: can only be agreed to, by the person themselves, each time anew; never filled in from an earlier answer."""
+        return self.type is Type.BOOLEAN and self.schema.get("const") is True

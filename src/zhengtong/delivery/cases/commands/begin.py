@@ -29,7 +29,7 @@ def begin(*, matter: Ref, answers: Mapping[str, object], by: Actor, at: datetime
         raise SituationUndecided
     if not computed.chosen:
         raise NothingChosen
-    asked = {field.element.key for field in computed.form.fields if field.known is None}
+    asked = {field.element.key for field in computed.form.fields if field.known is None and not field.element.is_promise}
     kept = {**planning.earlier_answers(by.subject, asked), **answers}
     return forms.open_draft(
         matter=matter, title=bundle.name, pins=planning.pins(computed), subject=by.subject, answers=kept, by=by, at=at, once=once

@@ -7,7 +7,10 @@
     if (told) told.focus();
   }
   document.addEventListener("DOMContentLoaded", function () { attend(document); });
-  document.addEventListener("htmx:afterSwap", function (event) { attend(event.target); });
+  document.addEventListener("htmx:afterSwap", function (event) {
+    if (event.target.id === "told") { event.target.tabIndex = -1; event.target.focus(); }
+    attend(event.target);
+  });
 
   /* Menus close when one clicks elsewhere or presses Escape. */
   document.addEventListener("click", function (event) {
@@ -54,6 +57,18 @@
   document.addEventListener("htmx:xhr:progress", function (event) {
     var bar = event.target.querySelector && event.target.querySelector("progress");
     if (bar && event.detail.lengthComputable) { bar.hidden = false; bar.max = event.detail.total; bar.value = event.detail.loaded; }
+  });
+
+  /* Questions that come and go with an answer: never under the hands of somebody who has typed on since that answer was sent.
+     Nothing is swapped then; what was typed since is sent next, and brings the questions again. */
+  function told(form) { return new URLSearchParams(new FormData(form)).toString(); }
+  document.addEventListener("htmx:beforeRequest", function (event) {
+    var form = event.target.closest && event.target.closest("form[data-keeps]");
+    if (form) form.sent = told(form);
+  });
+  document.addEventListener("htmx:oobBeforeSwap", function (event) {
+    var form = event.detail.target.closest("form[data-keeps]");
+    if (form && form.sent !== undefined && form.sent !== told(form)) event.detail.shouldSwap = false;
   });
 
   /* Leaving with words not yet saved asks first. */
