@@ -118,7 +118,7 @@ def test_files_are_judged_by_content_and_can_be_taken_back(firm, draft):
     assert firm.get(f"drafts/{draft['number']}")["files"] == []
 
 
-def test_a_licence_number_shows_status_and_masked_fields_only(firm, town):
+def test_a_licence_number_shows_status_and_the_firm_but_no_person(firm, town):
     from zhengtong.delivery.licences import api as licences
     from zhengtong.foundation.identity import api as identity
     from zhengtong.kernel import clock
@@ -128,12 +128,13 @@ def test_a_licence_number_shows_status_and_masked_fields_only(firm, town):
 
     market = identity.organisation_by_word("市场监管", "430100000000")
     issued = licences.issue(
-        type="business_licence", holder=Ref("firm", "91990100MA0000015X"), holder_name="湘江小馆", values={"name": "湘江小馆"},
+        type="business_licence", holder=Ref("firm", "91990100MA0000015X"), holder_name="湘江小馆", values={"name": "湘江小馆", "representative": "陈晓兰"},
         issuer=market.code, approval="", case="", item_name=Words("营业执照"), by=system("test"), at=clock.now(),
     )  # fmt: skip
     shown = firm.get(f"licences/{issued.number}/status")
     assert shown["status"] == "valid"
-    assert "湘江小馆" not in json.dumps(shown, ensure_ascii=False)
+    assert shown["holder_masked"] == "湘江小馆"
+    assert "陈晓兰" not in json.dumps(shown, ensure_ascii=False)
     wrong = issued.number[:-1] + ("0" if issued.number[-1] != "0" else "1")
     firm.get(f"licences/{wrong}/status")
     assert firm.status in (400, 404)

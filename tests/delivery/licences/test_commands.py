@@ -206,15 +206,27 @@ def test_a_signed_file_that_is_not_in_the_register_is_not_called_genuine(firm: A
     assert licences.verify_file(data, AT).verdict is Verdict.NOT_VALID_NOW
 
 
-def test_anybody_may_verify_a_number_and_sees_masked_fields_only(firm: Actor, issuer: str) -> None:
+def test_anybody_may_verify_a_number_and_sees_persons_only_masked(firm: Actor, issuer: str) -> None:
     held = issue(firm, issuer)
     status = licences.verify_number(held.number, AT)
     assert status.status is LicenceStatus.VALID
-    assert status.fields["法定代表人（负责人）"] == "陈**"
-    said = str(status)
-    for secret in ("陈晓兰", "湘江小馆", "阜埠河路", "91990100MA0000015X"):
-        assert secret not in said
+    assert status.holder_masked == "湘江小馆"
+    assert status.fields == {
+        "经营者名称": "湘江小馆", "统一社会信用代码": "91990100MA0000015X", "法定代表人（负责人）": "陈**",
+        "经营场所": "长沙市岳麓区阜埠河路21号",
+    }  # fmt: skip
+    assert "陈晓兰" not in str(status)
     assert licences.verify_number(held.number, AT.replace(year=2032)).status is LicenceStatus.EXPIRED
+
+
+def test_what_a_person_holds_stays_masked_for_strangers(firm: Actor, issuer: str) -> None:
+    person = Ref("person", "P000000001")
+    values = {"name": "陈晓兰", "id_number": "990001199001010013", "address": "岳麓区阜埠河路21号"}
+    held = issue(firm, issuer, type="resident_id_card", holder=person, holder_name="陈晓兰", values=values)
+    status = licences.verify_number(held.number, AT)
+    assert status.holder_masked == "陈**"
+    for secret in values.values():
+        assert secret not in str(status)
 
 
 def test_a_mistyped_number_is_refused_before_the_register_is_asked(firm: Actor, issuer: str, django_assert_num_queries: object) -> None:

@@ -85,7 +85,7 @@ def pdf(number: str, by: Actor) -> bytes | None:
 
 
 def verify_number(number: str, at: datetime) -> PublicStatus:
-    """按号查验: status and masked fields only. Raises NumberMistyped without asking the database, NoSuchNumber."""
+    """按号查验: status and public fields, persons masked. Raises NumberMistyped without asking the database, NoSuchNumber."""
     row = Licence.objects.filter(number=rules.check_number(number)).first()
     if row is None:
         raise NoSuchNumber

@@ -20,6 +20,7 @@ _CODE = re.compile(r"[0-9A-Z]{18}")
 _TYPE = re.compile(r"[0-9A-Z]{18}[0-9]{3}")
 _NUMBER = re.compile(rf"{re.escape(ROOT)}\.[0-9A-Z]{{21}}\.[0-9A-Z]{{18}}\.[0-9A-Z]{{1,32}}\.[0-9]{{3}}\.[0-9A-Z]")
 _ALWAYS_MASKED = ("person.", "firm.representative", "fire.manager")
+_REMARK = "（演示）"
 _YES, _NO = Words("是", "yes"), Words("否", "no")
 
 
@@ -87,17 +88,15 @@ def in_words(element: Element | None, value: object) -> Words:
     return Words(f"{value} {unit.zh}".strip(), f"{value} {unit.say('en')}".strip())
 
 
-def is_personal(one: LicenceField) -> bool:
+def is_personal(one: LicenceField, holder: Ref) -> bool:
     """Whether a stranger sees this field only masked: by its own declaration, or because it speaks of a natural person."""
-    return one.masked or one.element.startswith(_ALWAYS_MASKED)
+    return one.masked or holder.kind == "person" or one.element.startswith(_ALWAYS_MASKED)
 
 
 def masked(text: str) -> str:
-    """Enough to compare with a licence in the hand, too little to learn who it is: 陈**; 长沙市岳麓****21号."""
-    if len(text) <= 4:
-        return text[:1] + "*" * (len(text) - 1)
-    keep = max(1, len(text) // 4)
-    return text[:keep] + "*" * (len(text) - 2 * keep) + text[-keep:]
+    """Enough to compare with a licence in the hand, too little to learn who it is: 陈**; 陈**（演示）."""
+    name = text.removesuffix(_REMARK)
+    return name[:1] + "*" * (len(name) - 1) + text[len(name) :]
 
 
 def document(view: LicenceView, fields: Sequence[LicenceField], type_code: str, law: str) -> dict[str, object]:
@@ -130,21 +129,17 @@ def document(view: LicenceView, fields: Sequence[LicenceField], type_code: str, 
 
 
 def holder_masked(holder: Ref, name: str) -> str:
-    """A person's name keeps its first character; a firm's its beginning and end."""
-    return name[:1] + "*" * (len(name) - 1) if holder.kind == "person" else masked(name)
+    """A person's name keeps its first character; a firm's is public (企业信息公示暂行条例)."""
+    return masked(name) if holder.kind == "person" else name
 
 
 def public_fields(view: LicenceView, fields: Sequence[LicenceField]) -> Mapping[str, str]:
-    """What anybody may see of the fields: masked where they are about people, else enough to compare."""
+    """What anybody may see: a firm's name, code, premises and business as they stand (企业信息公示暂行条例); persons only masked."""
     return {
-        one.title.zh: _first_only(view.shown[one.code].zh) if is_personal(one) else masked(view.shown[one.code].zh)
+        one.title.zh: masked(view.shown[one.code].zh) if is_personal(one, view.holder) else view.shown[one.code].zh
         for one in fields
         if one.code in view.shown
     }
-
-
-def _first_only(text: str) -> str:
-    return text[:1] + "*" * (len(text) - 1)
 
 
 def _both(words: Words) -> dict[str, str]:

@@ -95,12 +95,12 @@ class PublicStatus:
 
     number: LicenceNumber
     name: Words
-    holder_masked: str
+    holder_masked: str               # a person's name masked, a firm's as it is
     issuer_name: Words
     issued_on: date
     valid_until: date | None
     status: LicenceStatus
-    fields: Mapping[str, str] = field(default_factory=dict)      # masked
+    fields: Mapping[str, str] = field(default_factory=dict)      # what is about persons masked
 
 
 class Verdict(StrEnum):

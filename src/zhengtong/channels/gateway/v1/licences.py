@@ -26,7 +26,7 @@ class StatusOut(Schema):
 @router.get("/licences/{number}/status", response={200: StatusOut, **REFUSALS}, summary="Verify a licence number")
 @doors.public
 def status(request: HttpRequest, number: str) -> StatusOut:  # noqa: ARG001
-    """按号查验: status and masked fields only."""
+    """按号查验: status and public fields; what is about persons only masked."""
     found = licences.verify_number(number, clock.now())
     return StatusOut(
         number=found.number,
