@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from zhengtong.delivery.approvals import rules
 from zhengtong.delivery.approvals.errors import NotOpen, ReasonsMissing
-from zhengtong.delivery.approvals.terms import ApprovalState, Opinion, Reasons
+from zhengtong.delivery.approvals.terms import ApprovalNumber, ApprovalState, ApprovalView, Opinion, Reasons
 from zhengtong.foundation.catalogue.terms import Parameter, Regime, Term, Unit
+from zhengtong.kernel.refs import Pin, Ref
 from zhengtong.kernel.words import Words
 from zhengtong.kernel.workdays import Calendar, Counted
 
@@ -130,3 +131,40 @@ def test_on_the_spot_is_due_on_the_day_of_the_act() -> None:
 
 def test_nothing_runs_before_it_starts() -> None:
     assert rules.clock(SPRING_2025, started=None, promised=Term(5), legal=Term(20)).promised is None
+
+
+def part(item: str, state: ApprovalState, *, after: tuple[str, ...] = (), due: date | None = None, days: int = 10) -> ApprovalView:
+    return ApprovalView(
+        ApprovalNumber(item),
+        "c",
+        item,
+        Pin("item", item, "0"),
+        Words(item),
+        Ref("firm", "f"),
+        Words("一件事"),
+        "body",
+        False,
+        state,
+        after,
+        None,
+        None,
+        "",
+        None,
+        None,
+        "",
+        due,
+        None,
+        promised=Term(days),
+    )
+
+
+def test_what_waits_is_expected_after_its_predecessor_takes_its_whole_time() -> None:
+    parts = [part("a", O, due=date(2025, 3, 4)), part("b", W, after=("a",)), part("c", W, after=("b",), days=1)]
+    _, b, c = rules.expect(SPRING_2025, parts, today=date(2025, 3, 3))
+    assert (b.expected_start, b.expected_end) == (date(2025, 3, 4), date(2025, 3, 18))
+    assert (c.expected_start, c.expected_end) == (date(2025, 3, 18), date(2025, 3, 19))
+
+
+def test_nothing_is_expected_before_the_case_is_accepted() -> None:
+    parts = [part("a", W), part("b", W, after=("a",))]
+    assert [one.expected_end for one in rules.expect(SPRING_2025, parts, today=date(2025, 3, 3))] == [None, None]

@@ -190,3 +190,25 @@ def test_a_case_ends_when_every_part_has_its_answer() -> None:
     assert not rules.ended([])
     assert not rules.ended([approval("1", ApprovalState.APPROVED), approval("2", ApprovalState.OPEN)])
     assert rules.ended([approval("1", ApprovalState.APPROVED), approval("2", ApprovalState.LAPSED)])
+
+
+def test_nobody_files_in_the_name_of_a_firm_they_do_not_represent() -> None:
+    named = {"firm.credit_code": "91990100MA0000015X"}
+    assert rules.check_named_firm(named, Ref("firm", "91990100MA0000015X"), set()) == ()
+    assert rules.check_named_firm({}, Ref("person", "P1"), set()) == ()
+    stranger = rules.check_named_firm(named, Ref("person", "P1"), set())
+    owner = rules.check_named_firm(named, Ref("person", "P1"), {"91990100MA0000015X"})
+    assert [problem.at for problem in stranger] == ["firm.credit_code"]
+    assert stranger[0].message != owner[0].message          # the owner is told to act for the firm, the stranger to ask its representative
+
+
+def test_several_departments_are_told_in_one_sentence_with_the_last_day() -> None:
+    from dataclasses import replace
+
+    parts = [
+        replace(approval("1", ApprovalState.OPEN, date(2026, 3, 3)), organisation="market"),
+        approval("2", ApprovalState.OPEN, date(2026, 3, 9)),
+        replace(approval("3", ApprovalState.WAITING), expected_end=date(2026, 3, 17)),
+    ]
+    said = rules.sentence(CaseState.ACCEPTED, parts, names={}, accept_due=None)
+    assert said.params == {"count": 2, "date": date(2026, 3, 17)}

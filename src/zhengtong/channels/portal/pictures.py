@@ -72,13 +72,13 @@ def _by_body(parts: Sequence[ApprovalView]) -> dict[str, list[ApprovalView]]:
 
 def _ends(one: ApprovalView) -> list[date]:
     decided = [one.decided_at.astimezone(CHINA).date()] if one.decided_at else []
-    return decided or [day for day in (one.due_on or one.legal_due_on,) if day]
+    return decided or [day for day in (one.due_on or one.legal_due_on or one.expected_end,) if day]
 
 
 def _running(one: ApprovalView, clocks: Mapping[str, Clock], first: date, today: date) -> Bar:
     clock = clocks.get(one.number)
     began = clock.started if clock and clock.started else None
-    start = ((began or today) - first).days
+    start = ((began or one.expected_start or today) - first).days
     ends = _ends(one)
     shown = APPROVAL[one.state]
     late = one.state is ApprovalState.OPEN and one.due_on is not None and one.due_on < today
@@ -97,4 +97,7 @@ def _when(one: ApprovalView, ends: Sequence[date]) -> str:
         return gettext("decided on %(day)s") % {"day": day_as_written(ends[0])}
     if one.state is ApprovalState.OPEN and ends:
         return gettext("by %(day)s at the latest") % {"day": day_as_written(ends[0])}
+    if one.expected_start is not None and one.expected_end is not None:
+        said = {"first": day_as_written(one.expected_start), "last": day_as_written(one.expected_end)}
+        return gettext("expected to open by %(first)s and to end by %(last)s") % said
     return ""

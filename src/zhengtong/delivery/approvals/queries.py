@@ -11,6 +11,7 @@ from zhengtong.delivery.approvals.models import Approval
 from zhengtong.delivery.approvals.terms import ApprovalNumber, ApprovalPage, ApprovalState, ApprovalView, Clock, Opinion, Reasons
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import Term, Unit
+from zhengtong.kernel import clock as the_clock
 from zhengtong.kernel import keyset
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.clock import CHINA
@@ -35,7 +36,8 @@ def approvals_of(cases: Iterable[str]) -> dict[str, tuple[ApprovalView, ...]]:
     found: dict[str, list[ApprovalView]] = {number: [] for number in cases}
     for row in Approval.objects.filter(case__in=found).order_by("number"):
         found[row.case].append(view(row))
-    return {number: tuple(views) for number, views in found.items()}
+    calendar, today = catalogue.calendar(), the_clock.today()
+    return {number: rules.expect(calendar, views, today=today) for number, views in found.items()}
 
 
 def holds_part_of(case: str, by: Actor) -> bool:
@@ -118,6 +120,8 @@ def view(row: Approval) -> ApprovalView:
         due_on=row.due_on,
         legal_due_on=row.legal_due_on,
         licence_type=row.licence_type,
+        promised=read_term(row.promised),
+        legal=read_term(row.legal),
     )
 
 

@@ -1,11 +1,11 @@
 """审批规则: what an authority may answer, which approval opens when, and until when it must be answered."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from zhengtong.delivery.approvals.errors import NotOpen, ReasonsMissing
-from zhengtong.delivery.approvals.terms import ApprovalState, Clock, Opinion, Reasons
+from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView, Clock, Opinion, Reasons
 from zhengtong.foundation.catalogue.terms import Regime, Term, Unit
 from zhengtong.kernel import workdays
 
@@ -93,6 +93,27 @@ def clock(
     if started is None:
         return Clock(None, None, None, ended)
     return Clock(started, due(calendar, promised, after=started), due(calendar, legal, after=started), ended)
+
+
+def expect(calendar: workdays.Calendar, parts: Sequence[ApprovalView], *, today: date) -> tuple[ApprovalView, ...]:
+    """预计: when what still waits will open and end, if everything before it takes the whole of its promised time.
+
+    Nothing is expected before the case is accepted, and nothing of what has no published term.
+    """
+    if all(one.state is ApprovalState.WAITING for one in parts):
+        return tuple(parts)
+    ends = {one.item: max(one.due_on or today, today) for one in parts if one.state is ApprovalState.OPEN}
+    told: dict[str, ApprovalView] = {}
+    waiting = [one for one in parts if one.state is ApprovalState.WAITING]
+    for _ in waiting:               # at most as many rounds as there are links in the longest chain
+        for one in waiting:
+            if one.item not in ends and all(before in ends or before not in {w.item for w in waiting} for before in one.after):
+                start = max((ends[before] for before in one.after if before in ends), default=today)
+                term = one.promised or one.legal
+                end = due(calendar, term, after=start)
+                ends[one.item] = end.on if end else start
+                told[one.item] = replace(one, expected_start=start, expected_end=end.on if end else None)
+    return tuple(told.get(one.item, one) for one in parts)
 
 
 def earlier(clock: Clock) -> date | None:

@@ -86,6 +86,10 @@ class ApprovalView:
     due_on: date | None  # the earlier of both terms; projection for ordering
     legal_due_on: date | None
     licence_type: str = ""
+    promised: Term | None = None
+    legal: Term | None = None
+    expected_start: date | None = None   # still waiting: when it opens if everything before it takes its whole promised time
+    expected_end: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from zhengtong.kernel.refs import Ref
 from zhengtong.kernel.refusals import Problem, gettext_noop
 from zhengtong.kernel.words import Words
 
+FIRM_CODE = "firm.credit_code"
+
 
 def case_number(prefix: str, serial: int) -> CaseNumber:
     """4301-2026-0008123-K: the check character (ISO 7064 MOD 37,36) catches a slip of the pen."""
@@ -93,6 +95,24 @@ def check_reason(reason: str, direction: str) -> None:
         raise ReasonMissing
 
 
+def check_named_firm(answers: Mapping[str, object], subject: Ref, represented: Collection[str]) -> tuple[Problem, ...]:
+    """谁的企业谁来办: the firm named in a form is the one acted for; nobody files in the name of a firm they do not represent.
+
+    ``represented``: credit codes of the firms the person signed in may act for.
+    """
+    named = answers.get(FIRM_CODE)
+    if not named or (subject.kind == "firm" and named == subject.number):
+        return ()
+    if named in represented:
+        return (Problem(FIRM_CODE, gettext_noop("You are acting for somebody else. To file for this firm, choose above to act for it.")),)
+    return (
+        Problem(
+            FIRM_CODE,
+            gettext_noop("You do not represent this firm in the register. Ask its legal representative to file, or to name you as agent."),
+        ),
+    )
+
+
 def effective(answers: Mapping[str, object], known: Mapping[str, Known]) -> dict[str, object]:
     """The answers a form ends up with: a register or licence outranks what somebody typed (国务院令716 art. 7)."""
     return {**answers, **{key: one.value for key, one in known.items()}}
@@ -122,6 +142,9 @@ def sentence(state: CaseState, approvals: Sequence[ApprovalView], *, names: Mapp
 
 def _running(approvals: Sequence[ApprovalView], names: Mapping[str, Words]) -> Sentence:
     running = [one for one in approvals if one.state is ApprovalState.OPEN]
+    ends = [one.expected_end or one.due_on for one in approvals if one.state in (ApprovalState.OPEN, ApprovalState.WAITING)]
+    if len(ends) > 1 and running and all(ends):
+        return _several(running, max(end for end in ends if end), len(ends), names)
     if not running:
         return Sentence(gettext_noop("Accepted. The next step is being opened."))
     slowest = max(running, key=lambda one: (one.due_on or date.max, one.number))
@@ -130,6 +153,24 @@ def _running(approvals: Sequence[ApprovalView], names: Mapping[str, Words]) -> S
         return Sentence(gettext_noop("%(body)s is working on %(name)s. No term is published. You need do nothing now."), params)
     params["date"] = slowest.due_on
     return Sentence(gettext_noop("%(body)s is working on %(name)s and answers by %(date)s at the latest. You need do nothing now."), params)
+
+
+def _several(running: Sequence[ApprovalView], last: date, left: int, names: Mapping[str, Words]) -> Sentence:
+    bodies = {one.organisation for one in running}
+    if len(bodies) > 1:
+        return Sentence(
+            gettext_noop(
+                "%(count)s departments work on it side by side; all is answered by %(date)s at the latest. You need do nothing now."
+            ),
+            {"count": len(bodies), "date": last},
+        )
+    code = running[0].organisation
+    return Sentence(
+        gettext_noop(
+            "%(body)s is working on it; all %(left)s remaining items are answered by %(date)s at the latest. You need do nothing now."
+        ),
+        {"body": names.get(code, Words(code)), "left": left, "date": last},
+    )
 
 
 def _finished(approvals: Sequence[ApprovalView]) -> Sentence:

@@ -87,7 +87,7 @@ class CaseView:
     closed_at: datetime | None
     accepted_by_law: bool  # 视为受理: the five days passed in silence
     accept_due: Due | None  # by when the window must accept or ask
-    promised_on: date | None  # last promised due date of the open approvals
+    promised_on: date | None  # by when all of it is answered, if what waits takes its whole promised time
     approvals: tuple[ApprovalView, ...]
     supplementation: Supplementation | None
     declined: Declined | None = None

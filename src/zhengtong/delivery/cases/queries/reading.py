@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from zhengtong.delivery.approvals import api as approvals
-from zhengtong.delivery.approvals.terms import ApprovalView
+from zhengtong.delivery.approvals.terms import ENDED, ApprovalView
 from zhengtong.delivery.cases import policy, rules
 from zhengtong.delivery.cases.errors import CaseNotFound
 from zhengtong.delivery.cases.models import Case, CaseMaterial, Notice
@@ -131,7 +131,7 @@ def _sentence(shown: CaseView, bodies: Mapping[str, Words]) -> Sentence:
 
 def _view(row: Case, parts: tuple[ApprovalView, ...], notice: Notice | None, subject_name: str) -> CaseView:
     state = CaseState(row.state)
-    dues = [one.due_on for one in parts if one.due_on is not None]
+    dues = [on for one in parts if one.state not in ENDED for on in (one.expected_end or one.due_on,) if on is not None]
     return CaseView(
         number=CaseNumber(row.number),
         matter=Ref(row.matter_kind, row.matter_code),
