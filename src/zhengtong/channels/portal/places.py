@@ -6,10 +6,13 @@ from typing import Any
 
 from zhengtong.channels.ui.translate import language
 from zhengtong.foundation.catalogue import api as catalogue
+from zhengtong.foundation.catalogue.terms import City
 from zhengtong.kernel import clock
 from zhengtong.kernel.content import api as content
 from zhengtong.kernel.refusals import Refusal
 from zhengtong.kernel.words import Words
+
+_MOST = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,19 +21,30 @@ class Place:
     name: Words
 
 
+_KNOWN: dict[tuple[str, City], Place] = {}
+
+
 def places() -> tuple[Place, ...]:
     """The own city first. Empty where nothing is published yet."""
     try:
         city = catalogue.city()
     except Refusal:
         return ()
-    found = [Place(city.division, city.name)]
-    for code in city.neighbours:
+    return (Place(city.division, city.name), *(found for code in city.neighbours if (found := _neighbour(code, city)) is not None))
+
+
+def _neighbour(code: str, city: City) -> Place | None:
+    """Remembered under the city as it now stands; one that is not published yet is looked for again."""
+    known = _KNOWN.get((code, city))
+    if known is None:
         published = content.current("city", code, clock.today())
-        if published is not None:
-            body: Mapping[str, Any] = published.body
-            found.append(Place(str(body["division"]), Words.read(body["name"])))
-    return tuple(found)
+        if published is None:
+            return None
+        body: Mapping[str, Any] = published.body
+        if len(_KNOWN) > _MOST:
+            _KNOWN.clear()
+        known = _KNOWN[code, city] = Place(str(body["division"]), Words.read(body["name"]))
+    return known
 
 
 def place(division: str) -> Place | None:
