@@ -9,7 +9,7 @@ from importlib import import_module
 
 from zhengtong.kernel import clock
 
-MEASURES = ("clock", "find", "ledger", "submit")
+MEASURES = ("clock", "ledger", "find", "submit")  # the ledger while its database is still empty
 COLUMNS = ("measure", "figure", "beside", "ratio", "target", "held")
 
 
