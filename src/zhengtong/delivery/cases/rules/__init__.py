@@ -1,0 +1,37 @@
+"""办件规则: what a case may do next, how it stands, and which written notices it has. Pure."""
+
+from zhengtong.delivery.cases.rules.standing import (
+    FIRM_CODE,
+    acceptance,
+    case_number,
+    check_answered,
+    check_named_firm,
+    check_points,
+    check_reason,
+    check_state,
+    check_subject,
+    effective,
+    ended,
+    missing_materials,
+    passed_in_silence,
+    prefix,
+    sentence,
+)
+
+__all__ = [
+    "FIRM_CODE",
+    "acceptance",
+    "case_number",
+    "check_answered",
+    "check_named_firm",
+    "check_points",
+    "check_reason",
+    "check_state",
+    "check_subject",
+    "effective",
+    "ended",
+    "missing_materials",
+    "passed_in_silence",
+    "prefix",
+    "sentence",
+]
