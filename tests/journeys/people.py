@@ -262,3 +262,62 @@ def download(who: Visitor, what: str, folder: Path) -> Path:
     target = folder / coming.value.suggested_filename
     coming.value.save_as(target)
     return target
+
+
+def refuse_next(officer: Visitor, case: str, *, text: str, article: str, would_pass_if: str) -> None:
+    """Refuse the first part of this case under *my work*, telling all three."""
+    officer.go("/desk/")
+    for path in [one.get_attribute("href") or "" for one in officer.main().locator('a[href^="/desk/approvals/"]').all()]:
+        officer.go(path)
+        if case in officer.text():
+            break
+    unfold(officer, "refuse")
+    form = officer.page.locator('form:has(input[name=opinion][value="refuse"])')
+    form.locator("[name=text]").fill(text)
+    form.locator("[name=article]").fill(article)
+    form.locator("[name=would_pass_if]").fill(would_pass_if)
+    press(officer, 'form:has(input[name=opinion][value="refuse"]) button')
+
+
+# by keyboard
+
+
+def reach(who: Visitor, what: str) -> None:
+    """Press Tab until this has the focus; a group of radio buttons is one stop. What has it must show it."""
+    for _ in range(150):
+        if who.page.evaluate("what => !!document.activeElement && document.activeElement.matches(what)", what.replace(":visible", "")):
+            assert _shows_focus(who), f"{what} does not show that it has the focus"
+            return
+        who.page.keyboard.press("Tab")
+    raise AssertionError(f"{what} cannot be reached with Tab on {who.path()}")
+
+
+def _shows_focus(who: Visitor) -> bool:
+    """Whether the place looks different with and without the focus."""
+    place = who.page.evaluate(
+        """() => { const e = document.activeElement, b = (e.type === 'radio' ? e.closest('label') || e : e).getBoundingClientRect();
+        return {x: Math.max(b.x - 8, 0), y: Math.max(b.y - 8, 0), width: b.width + 16, height: b.height + 16}; }"""
+    )
+    focused = who.page.screenshot(clip=place, caret="hide")
+    who.page.evaluate("() => { window.had = document.activeElement; window.had.blur(); }")
+    blurred = who.page.screenshot(clip=place, caret="hide")
+    who.page.evaluate("() => window.had.focus({preventScroll: true, focusVisible: true})")
+    return focused != blurred
+
+
+def enter(who: Visitor, what: str) -> None:
+    """Reach it and press Enter; the next page comes."""
+    reach(who, what)
+    before = who.page.evaluate("performance.timeOrigin")
+    who.page.keyboard.press("Enter")
+    who.page.wait_for_function("before => performance.timeOrigin !== before && document.readyState === 'complete'", arg=before)
+
+
+def choose(who: Visitor, name: str, value: str) -> None:
+    """With Space and the arrow keys inside a group of radio buttons."""
+    who.page.keyboard.press("Space")
+    for _ in range(10):
+        if who.page.evaluate("([name, value]) => document.querySelector(`input[name='${name}'][value='${value}']`).checked", [name, value]):
+            return
+        who.page.keyboard.press("ArrowDown")
+    raise AssertionError(f"{name}: {value} cannot be chosen with the keyboard")

@@ -66,7 +66,7 @@ def read(who: Visitor, path: str) -> str:
 
 
 def check_each_way(anybody: Visitor, firm: Visitor, licences: list[str], folder: Path) -> None:
-    """Anybody verifies the file and the number; one changed byte is found; strangers see masked particulars only."""
+    """Anybody verifies the file and the number; one changed byte is found; strangers see what is public about the firm."""
     firm.go(licences[0])
     firm.look()
     number = licences[0].removeprefix("/licences/").rstrip("/")
@@ -89,7 +89,7 @@ def check_each_way(anybody: Visitor, firm: Visitor, licences: list[str], folder:
 
     anybody.go(f"/verify/{number}/")
     anybody.look()
-    assert people.FIRM not in anybody.main().inner_text()
+    assert people.FIRM in anybody.main().inner_text()  # who trades is public
     anybody.go(f"/verify/?number={number[:-1]}{'0' if number[-1] != '0' else '1'}", status=400)
     anybody.look()
 
@@ -152,3 +152,100 @@ def test_the_whole_way_without_a_script(visit: type_visit, the_product: Product)
     firm.page.locator('input[name=level][value="2"]').check()
     people.press(firm, 'form[action$="/rate/"] button.big')
     assert firm.path() == f"/cases/{case}/"
+
+
+def test_everything_missing_is_asked_once_and_a_refused_part_holds_nothing_back(visit: type_visit) -> None:
+    """补正 and 不予: one notice, one answer; fire refuses with reason, article, remedy; the food permit comes all the same."""
+    firm, clerk = visit(PHONE), visit()
+    people.ask(firm, "我要开饭店")
+    case = people.apply(firm, people.FULL)
+
+    clerk.sign_in(people.CLERK)
+    clerk.go(f"/desk/cases/{case}/")
+    for at, what in (("premises.seats", "座位数与平面图不一致，请核对"), ("food-rules", "缺少进货查验制度")):
+        clerk.page.locator(f'input[form=ask][name=at][value="{at}"]').check()
+        clerk.page.locator(f'input[form=ask][name="what:{at}"]').fill(what)
+    people.unfold(clerk, "ask")
+    people.press(clerk, "form#ask button")
+    clerk.go(f"/desk/cases/{case}/")
+    clerk.look()
+    assert clerk.page.locator('form[action$="/accept/"]').count() == 0, "it can be accepted while it is the applicant's turn"
+
+    firm.go(f"/cases/{case}/")
+    firm.look()
+    assert "缺少进货查验制度" in firm.text()
+    firm.go(f"/cases/{case}/supplement/")
+    firm.look()
+    firm.page.locator('[name="premises.seats"]').fill("48")
+    with firm.allowing(400, 409):
+        people.press(firm, 'form[action$="/supplement/"] button.big')
+    firm.look()
+    assert firm.page.locator('[name="premises.seats"]').input_value() == "48", "the answer is lost because a file is missing"
+    firm.page.locator('input[name="file:food-rules"]').set_input_files(people.paper("food-rules-again"))
+    people.press(firm, 'form[action$="/supplement/"] button.big')
+    assert firm.path() == f"/cases/{case}/"
+    firm.look()
+
+    people.accept(clerk, case)
+    fire = visit()
+    fire.sign_in("fire")
+    people.refuse_next(fire, case, text="安全出口被货架占用", article="消防法 第十六条", would_pass_if="清走货架，恢复两个出口")
+    fire.look()
+    people.decide_all(visit, case, look=False)
+    firm.go(f"/cases/{case}/")
+    firm.look()
+    for words in ("安全出口被货架占用", "消防法 第十六条", "清走货架，恢复两个出口", "行政复议"):
+        assert words in firm.text()
+    names = firm.main().locator("a.licence").all_inner_texts()
+    assert any("食品经营许可证" in name for name in names), names
+    assert not any("消防" in name for name in names), names
+
+
+def test_a_withdrawn_case_is_at_rest(visit: type_visit) -> None:
+    firm, clerk = visit(), visit()
+    people.ask(firm, "我要开饭店")
+    case = people.apply(firm, people.SMALL)
+    firm.go(f"/cases/{case}/withdraw/")
+    firm.look()
+    people.press(firm, 'form[action$="/withdraw/"] button')
+    assert firm.path() == f"/cases/{case}/"
+    firm.look()
+    assert "撤回" in firm.text()
+    clerk.sign_in(people.CLERK)
+    clerk.go(f"/desk/cases/{case}/")
+    assert clerk.page.locator('form[action$="/accept/"]').count() == 0
+    assert case not in read(clerk, "/desk/")
+
+
+def test_the_main_way_by_keyboard_alone(visit: type_visit) -> None:
+    """From the home page to the form without a mouse: everything is reached with Tab and pressed with Enter or Space."""
+    firm = visit()
+    firm.go("/")
+    people.reach(firm, "main input[name=q]")
+    firm.page.keyboard.type("我要开饭店")
+    firm.page.keyboard.press("Enter")
+    firm.page.wait_for_url("**/find?q=*")
+    people.enter(firm, f'main a[href^="/bundles/{people.BUNDLE}/"]')
+    people.enter(firm, f'main a[href^="/bundles/{people.BUNDLE}/questions/"]:visible')
+    while "/questions/" in firm.path():
+        key = firm.page.locator("input[name=asked]").get_attribute("value") or ""
+        wanted = {"licence.business_held": "true", **people.FULL}[key]
+        people.reach(firm, f'main [name="{key}"]:not([type=hidden])')
+        if firm.page.locator(f'main [name="{key}"][type=radio]').count():
+            people.choose(firm, key, wanted)
+        else:
+            firm.page.keyboard.type(wanted)
+        people.enter(firm, "form:has(input[name=asked]) button")
+    people.enter(firm, 'main a[href*="/begin/"]:visible')
+    people.reach(firm, "#id_login")
+    firm.page.keyboard.type(people.APPLICANT)
+    people.reach(firm, "#id_password")
+    firm.page.keyboard.type(firm.product.sign_ins[people.APPLICANT]["password"])
+    firm.page.keyboard.press("Enter")
+    firm.page.wait_for_url(lambda url: "/accounts/" not in url)
+    people.reach(firm, "input[name=subject]")
+    people.choose(firm, "subject", firm.page.get_by_label(people.re.compile(people.FIRM)).get_attribute("value") or "")
+    people.enter(firm, "form:has(input[name=subject]) button")
+    assert "/form/" in firm.path()
+    people.reach(firm, "#answers button[value=on]")
+    firm.look()
