@@ -5,6 +5,8 @@
 import atexit
 import os
 import shutil
+import signal
+import sys
 import tempfile
 from pathlib import Path
 
@@ -18,6 +20,7 @@ def prepare() -> None:
     if home is None:
         home = os.environ["ZT_TEST_HOME"] = tempfile.mkdtemp(prefix="zt-test-")
         atexit.register(shutil.rmtree, home, ignore_errors=True)
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))   # whoever ends the run early leaves nothing behind either
         _choose_database()
     own = Path(home) / os.environ.get("PYTEST_XDIST_WORKER", "main")
     os.environ["ZT_HOME"] = str(own)
