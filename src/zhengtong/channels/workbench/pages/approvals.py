@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from zhengtong.channels.ui import clocks, translate
 from zhengtong.channels.ui.guards import actor_of, officer
-from zhengtong.channels.workbench import basis, lines, papers, posting
+from zhengtong.channels.workbench import basis, decisions, lines, papers, posting
 from zhengtong.channels.workbench.pages import files
 from zhengtong.channels.workbench.pages.work import QUEUE
 from zhengtong.delivery.approvals import api as approvals
@@ -76,13 +76,16 @@ def _acted(request: HttpRequest, number: str, what: str, act: Callable[[], objec
         if not posting.mendable(refusal):
             raise
         return _shown(request, number, refused=refusal, doing=what)
-    said = {
-        "approve": gettext("%(number)s is approved."),
-        "refuse": gettext("%(number)s is refused; the applicant has the reasons."),
-        "forward": gettext("%(number)s is with the department now."),
-    }
-    messages.success(request, said[what] % {"number": number})
+    messages.success(request, _said(request, number, what) % {"number": number})
     return HttpResponseRedirect(lines.following(here, number))
+
+
+def _said(request: HttpRequest, number: str, what: str) -> str:
+    if what == "forward":
+        return gettext("%(number)s is with the department now.")
+    view = approvals.approval(number, actor_of(request))
+    words = decisions.wording(catalogue.guide(view.item, pin=view.pin).power)
+    return gettext(words.refused if what == Opinion.REFUSE else words.approved)
 
 
 def _shown(request: HttpRequest, number: str, *, refused: Refusal | None = None, doing: str = "") -> HttpResponse:
@@ -104,6 +107,7 @@ def _shown(request: HttpRequest, number: str, *, refused: Refusal | None = None,
         "time": clocks.tell(time, catalogue.calendar(), today),
         "basis": basis.of(guide, on=time.started if time and time.started else today),
         "guide": guide,
+        "words": decisions.wording(guide.power),
         "others": _others(view, held.case.approvals),
         "may_decide": approvals.may_decide(number, by),
         "departments": _departments(view, by),
@@ -112,7 +116,7 @@ def _shown(request: HttpRequest, number: str, *, refused: Refusal | None = None,
         "doing": doing,
         "posted": {name: posting.text(request, name) for name in ("text", "article", "would_pass_if", "note", "organisation")},
     }
-    return render(request, "workbench/approvals/approval.html", context, status=told.status if told else 200)
+    return files.beside(render(request, "workbench/approvals/approval.html", context, status=told.status if told else 200))
 
 
 def _others(view: ApprovalView, parts: tuple[ApprovalView, ...]) -> tuple[tuple[ApprovalView, object], ...]:

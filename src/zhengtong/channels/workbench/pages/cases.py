@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from zhengtong.channels.ui import clocks, translate
 from zhengtong.channels.ui.guards import actor_of, duty
-from zhengtong.channels.workbench import lines, papers, posting
+from zhengtong.channels.workbench import applicants, lines, papers, posting
 from zhengtong.channels.workbench.pages import files
 from zhengtong.channels.workbench.pages.work import QUEUE
 from zhengtong.delivery.cases import api as cases
@@ -104,6 +104,7 @@ def _shown(request: HttpRequest, number: str, *, refused: Refusal | None = None,
     context = {
         "place": "work",
         "case": held.case,
+        "applicant": applicants.of(held),
         "sheet": papers.sheet(held, marked=_marked(request) if doing == "ask" else None),
         "queue": here,
         "near": lines.neighbours(here, number),
@@ -120,7 +121,7 @@ def _shown(request: HttpRequest, number: str, *, refused: Refusal | None = None,
         "reason": posting.text(request, "reason"),
         "direction": posting.text(request, "direction"),
     }
-    return render(request, "workbench/cases/case.html", context, status=told.status if told else 200)
+    return files.beside(render(request, "workbench/cases/case.html", context, status=told.status if told else 200))
 
 
 def _marked(request: HttpRequest) -> Mapping[str, str]:
