@@ -71,7 +71,7 @@ def conditions() -> Iterator[str]:
     for one in (bundle(), *guides().values()):
         yield from (material.when for material in one.materials or () if material.when)
     for guide in guides().values():
-        yield from (ask.when for ask in guide.asks if ask.when)
+        yield from (text for ask in guide.asks for text in (ask.when, ask.check) if text)
 
 
 def test_every_element_asked_for_exists_and_is_written_in_both_languages() -> None:
@@ -105,6 +105,26 @@ def test_every_condition_is_a_question_of_known_elements_answered_by_yes_or_no()
     assert len(written) >= 8
     for text in written:
         assert expressions.check(expressions.parse(text), types) is ValueType.BOOL, text
+
+
+def test_what_a_question_hangs_on_is_asked_by_the_same_item() -> None:
+    """Else its condition might stay open for ever, and what the law requires would never be demanded."""
+    for code, guide in guides().items():
+        asked = {ask.element for ask in guide.asks}
+        for ask in guide.asks:
+            named = {key for text in (ask.when, ask.check) if text for key in expressions.names(expressions.parse(text))}
+            assert named <= asked, (code, ask.element)
+
+
+def test_whoever_has_no_licence_is_told_what_to_do_first_and_not_that_nothing_is_needed() -> None:
+    def first(**answers: object) -> list[tuple[str, ...]]:
+        told = {key.replace("__", "."): value for key, value in answers.items()}
+        found = plan.plan(bundle(), guides(), told, known={}, held={}, merge=lambda *_: Form(()))
+        return [advice.matters for advice in found.first]
+
+    assert first(licence__business_held=False) == [("item:000131004000-01",)]
+    assert first(licence__business_held=True, food__business_kind="full") == []
+    assert first() == []
 
 
 def test_the_choices_named_in_conditions_exist() -> None:
@@ -149,6 +169,7 @@ def planned(example: dict[str, Any]) -> tuple[dict[str, Any], set[str]]:
         "days": found.days,
         "legal_days": found.legal_days,
         "undecided": list(found.undecided),
+        "first": sorted({matter for advice in found.first for matter in advice.matters}),
         "materials": sorted(one.material.code for one in found.materials if one.state is MaterialState.BRING),
     }, asked
 

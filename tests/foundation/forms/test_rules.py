@@ -75,6 +75,32 @@ def test_a_question_is_left_out_only_when_certainly_not_needed(area: dict[str, o
     assert ("fire.exits" in keys(form)) is asked
 
 
+def test_while_it_hangs_on_another_answer_a_question_is_shown_but_not_required() -> None:
+    ask = Ask("fire.exits", "a", "fire", when="premises.area > 100")
+    (open_,), (needed,) = compose(ask).fields, compose(ask, premises_area=500).fields
+    assert (open_.conditional, open_.required) == (True, False)
+    assert (needed.conditional, needed.required) == (False, True)
+    (certain,) = compose(ask, Ask("fire.exits", "b", "fire")).fields
+    assert (certain.conditional, certain.required) == (False, True)
+
+
+def test_answers_that_do_not_agree_are_told_at_the_later_one_once_both_are_given() -> None:
+    says = Words("出口太多。", "Too many exits.")
+    asks = [
+        Ask("premises.area", "a", "premises", required=False),
+        Ask("fire.exits", "a", "fire", required=False, check="fire.exits <= premises.area", check_says=says),
+    ]
+
+    def told(**answers: object) -> list[tuple[str, object]]:
+        given = {key.replace("_", "."): value for key, value in answers.items()}
+        return [(one.at, one.params.get("says")) for one in rules.check(compose(*asks, **answers), given, read=read, check=check)]
+
+    assert told(premises_area=3, fire_exits=5) == [("fire.exits", says)]
+    assert told(premises_area=5, fire_exits=5) == []
+    assert told(fire_exits=5) == []
+    assert ("fire.exits", says) not in told(premises_area="bad", fire_exits=5)
+
+
 def test_hidden_for_one_item_and_asked_for_another_is_asked() -> None:
     form = compose(
         Ask("fire.exits", "a", "fire", required=True, when="premises.area > 100"),

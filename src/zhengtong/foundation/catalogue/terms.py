@@ -143,6 +143,15 @@ class Guide:
 
 
 @dataclass(frozen=True, slots=True)
+class Otherwise:
+    """What to do first where an answer ends the matter."""
+
+    answer: object                   # the answer that ends it
+    say: Words
+    matters: tuple[str, ...] = ()    # what helps then: "item:000131004000-01", "bundle:…"
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """情形引导: one element asked before the plan, with why."""
 
@@ -150,6 +159,7 @@ class Question:
     why: Words
     when: str = ""                   # ask only if
     answered_by_licence: str = ""    # holding this licence type answers it with True
+    otherwise: Otherwise | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +258,7 @@ class Plan:
     days: int                        # promised working days along the critical path
     legal_days: int | None           # the same by law; None where an item publishes none
     undecided: tuple[str, ...] = ()  # element keys that still decide something
+    first: tuple[Otherwise, ...] = ()  # nothing is chosen because of these answers: what to do before coming back
 
     @property
     def chosen(self) -> tuple[PlannedItem, ...]:

@@ -23,6 +23,16 @@ class Ask:
     section: str = "matter"
     required: bool = True
     when: str = ""
+    check: str = ""                  # expression that must hold once everything it names is known
+    check_says: Words = Words("")    # what is wrong where it does not hold
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What must hold between this answer and others."""
+
+    expression: str
+    says: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,8 @@ class Field:
     value: object = None
     known: Known | None = None       # set when somebody already told us; shown with its source, not asked
     needed_by: tuple[str, ...] = ()
+    conditional: bool = False        # whether it is needed hangs on another answer still to be given; not required until then
+    agreements: tuple[Agreement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

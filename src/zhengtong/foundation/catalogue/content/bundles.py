@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from zhengtong.foundation.catalogue.content.items import LONGER_THAN_LAW, SHORTEN, materials
-from zhengtong.foundation.catalogue.content.references import CHECK_CODE, NO_ITEM, Books, bundle_of, weighed
+from zhengtong.foundation.catalogue.content.references import CHECK_CODE, NO_ITEM, Books, bundle_of, no_matter, weighed
 from zhengtong.foundation.catalogue.errors import CircularOrder
 from zhengtong.foundation.catalogue.rules import materials as needed
 from zhengtong.foundation.catalogue.rules import order
-from zhengtong.foundation.catalogue.terms import Bundle, Filing
+from zhengtong.foundation.catalogue.terms import Bundle, Filing, Question
 from zhengtong.kernel.content.terms import Contents, Defect, Document, Severity
 from zhengtong.kernel.expressions import api as expressions
 from zhengtong.kernel.expressions.api import ExpressionError, ValueType
@@ -25,6 +25,7 @@ AS_CLAIM = gettext_noop("The claim is shown as the source's; clocks use the days
 NO_EVENT = gettext_noop("There is no life event %(event)s.")
 BROWSE_ONLY_INSIDE = gettext_noop("The bundle can be filed, but its item %(item)s is browse_only.")
 OPEN_BOTH = gettext_noop("Make the item fileable, or the bundle browse_only.")
+NO_ANSWER = gettext_noop("%(answer)s is no answer to %(element)s.")
 
 
 def check(documents: list[Document], contents: Contents) -> list[Defect]:
@@ -83,11 +84,26 @@ def _questions(document: Document, bundle: Bundle, books: Books) -> Iterator[Def
         yield from books.licence(document, question.answered_by_licence, f"{at}/answered_by_licence")
         if question.answered_by_licence and books.types.get(question.element, ValueType.BOOL) is not ValueType.BOOL:
             yield document.defect("licence_answers_no_question", NOT_YES_OR_NO, at=at, remedy=CHECK_CODE, element=question.element)
+        yield from _otherwise(document, question, f"{at}/otherwise", books)
     for place, line in enumerate(bundle.items):
         for key in sorted(_names(line.when) - asked):
             yield document.defect(
                 "not_asked", NOT_ASKED, at=f"items/{place}/when", severity=weighed(bundle.filing), remedy=ASK_IT, element=key
             )
+
+
+def _otherwise(document: Document, question: Question, at: str, books: Books) -> Iterator[Defect]:
+    """先办什么: the answer must be one that can be given, and what it leads to must be there."""
+    if question.otherwise is None:
+        return
+    answer, element = question.otherwise.answer, question.element
+    is_yes_or_no = books.types.get(element) is ValueType.BOOL
+    if is_yes_or_no is not isinstance(answer, bool) or (element in books.choices and answer not in books.choices[element]):
+        yield document.defect("no_answer", NO_ANSWER, at=f"{at}/answer", remedy=CHECK_CODE, answer=str(answer), element=element)
+    for place, matter in enumerate(question.otherwise.matters):
+        kind, _, code = matter.partition(":")
+        if code not in (books.bundles if kind == "bundle" else books.guides):
+            yield no_matter(document, kind, code, at=f"{at}/matters/{place}")
 
 
 def _claim(document: Document, bundle: Bundle, books: Books) -> Iterator[Defect]:

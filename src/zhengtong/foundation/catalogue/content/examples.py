@@ -60,6 +60,7 @@ def _facts(found: Plan, books: Books) -> dict[str, object]:
         "legal_days": found.legal_days,
         "materials": sorted(one.material.code for one in found.materials if one.state is MaterialState.BRING),
         "undecided": sorted(found.undecided),
+        "first": sorted({matter for advice in found.first for matter in advice.matters}),
         "asks": sorted({ask.element for ask in asks if choice.verdict(ask.when, found.answers).chosen is Chosen.YES}),
     }
 

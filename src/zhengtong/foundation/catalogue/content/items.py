@@ -55,6 +55,7 @@ def _of(document: Document, books: Books) -> Iterator[Defect]:
     for place, ask in enumerate(guide.asks):
         yield from books.element(document, ask.element, f"asks/{place}/element")
         yield from books.condition(document, ask.when, f"asks/{place}/when")
+        yield from books.condition(document, ask.check, f"asks/{place}/check")
     yield from materials(document, guide.materials or (), books)
     yield from _outcome(document, guide, books)
     yield from _terms(document, guide)

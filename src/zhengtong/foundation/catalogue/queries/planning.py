@@ -48,7 +48,7 @@ def elements_of(bundle: Bundle) -> frozenset[str]:
     asks = [ask for guide in guides for ask in single.with_general_form(guide).asks]
     materials = [*bundle.materials, *(one for guide in guides for one in guide.materials or ())]
     conditions = [*(one.when for one in bundle.items), *(one.when for one in bundle.questions)]
-    conditions += [*(one.when for one in asks), *(one.when for one in materials)]
+    conditions += [*(one.when for one in asks), *(one.check for one in asks), *(one.when for one in materials)]
     named = {key for text in set(conditions) if text.strip() for key in expressions.names(expressions.parse(text))}
     return frozenset({ask.element for ask in asks} | {one.element for one in bundle.questions} | named)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from zhengtong.foundation.catalogue.terms import Bundle, BundleItem, Chosen, ItemCode, Question
+from zhengtong.foundation.catalogue.terms import Bundle, BundleItem, Chosen, ItemCode, Otherwise, Question
 from zhengtong.foundation.identity.terms import Known
 from zhengtong.kernel.expressions import api as expressions
 
@@ -48,3 +48,9 @@ def choose(items: Sequence[BundleItem], told: Mapping[str, object]) -> dict[Item
 def questions(bundle: Bundle, told: Mapping[str, object]) -> tuple[Question, ...]:
     """The questions to put to somebody now, in order: those whose own condition is met by what is told so far."""
     return tuple(one for one in bundle.questions if verdict(one.when, told).chosen is Chosen.YES)
+
+
+def first(bundle: Bundle, told: Mapping[str, object]) -> tuple[Otherwise, ...]:
+    """What to do first: the advice of every question whose answer ends the matter."""
+    asked = [(one.otherwise, told.get(one.element)) for one in questions(bundle, told) if one.otherwise]
+    return tuple(advice for advice, given in asked if type(given) is type(advice.answer) and given == advice.answer)

@@ -49,6 +49,7 @@ def plan(
         days=max((item.ends for item in items if item.chosen is Chosen.YES), default=0),
         legal_days=_by_law(items, waits),
         undecided=_undecided(bundle, guides, verdicts, chosen, told),
+        first=() if chosen else choice.first(bundle, told),
     )
 
 

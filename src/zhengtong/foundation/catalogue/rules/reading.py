@@ -16,6 +16,7 @@ from zhengtong.foundation.catalogue.terms import (
     LifeEvent,
     Material,
     MaterialSource,
+    Otherwise,
     Outcome,
     Parameter,
     PowerKind,
@@ -183,6 +184,8 @@ def _ask(body: Body, item: ItemCode) -> Ask:
         section=text(body, "section") or "matter",
         required=bool(body.get("required", True)),
         when=text(body, "when"),
+        check=text(body, "check"),
+        check_says=Words.read(body.get("check_says")),
     )
 
 
@@ -198,7 +201,19 @@ def _line(body: Body) -> BundleItem:
 
 
 def _question(body: Body) -> Question:
-    return Question(text(body, "element"), Words.read(body.get("why")), text(body, "when"), text(body, "answered_by_licence"))
+    return Question(
+        element=text(body, "element"),
+        why=Words.read(body.get("why")),
+        when=text(body, "when"),
+        answered_by_licence=text(body, "answered_by_licence"),
+        otherwise=_otherwise(body.get("otherwise")),
+    )
+
+
+def _otherwise(body: Body | None) -> Otherwise | None:
+    if not body:
+        return None
+    return Otherwise(body["answer"], Words.read(body.get("say")), tuple(str(one) for one in body.get("matters") or ()))
 
 
 def _parameter(body: Body) -> Parameter:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from zhengtong.foundation.elements.terms import Element, Type
-from zhengtong.foundation.forms.terms import Ask, Field, Form, Section
+from zhengtong.foundation.forms.terms import Agreement, Ask, Field, Form, Section
 from zhengtong.foundation.identity.terms import Known
 from zhengtong.kernel.expressions import api as expressions
 from zhengtong.kernel.words import Words
@@ -29,23 +29,30 @@ class _Merged:
     element: Element
     section: str
     required: bool = False
+    conditional: bool = True
     needed_by: list[str] = field(default_factory=list)
+    agreements: list[Agreement] = field(default_factory=list)
 
 
 def compose(asks: Iterable[Ask], answers: Mapping[str, object], known: Mapping[str, Known], elements: Mapping[str, Element]) -> Form:
-    """One form. A question whose ``when`` is false is left out; while it is undecided it stays, so that nothing is forgotten.
+    """One form. A question whose ``when`` is false is left out; while it is undecided it stays, marked conditional and not required.
 
-    Required if any item that asks requires it; in the first section (in the fixed order) that any of them names.
+    Required if any item that certainly asks requires it; in the first section (in the fixed order) that any of them names.
     """
     values = {**answers, **{key: one.value for key, one in known.items()}}
     merged: dict[str, _Merged] = {}
     for ask in asks:
-        if ask.when and _is_false(ask.when, values):
+        needed = expressions.evaluate(parsed(ask.when), values) if ask.when else None
+        if needed and needed.is_false:
             continue
         element = elements.get(ask.element) or Element(ask.element, Words(ask.element), Type.TEXT)
         one = merged.setdefault(ask.element, _Merged(element, ask.section))
         one.section = min(one.section, ask.section, key=_place)
-        one.required |= ask.required
+        if needed is None or needed.is_true:
+            one.required |= ask.required
+            one.conditional = False
+        if ask.check and (agreement := Agreement(ask.check, ask.check_says)) not in one.agreements:
+            one.agreements.append(agreement)
         if ask.needed_by not in one.needed_by:
             one.needed_by.append(ask.needed_by)
     return Form(tuple(_sections(merged, values, known)))
@@ -54,7 +61,8 @@ def compose(asks: Iterable[Ask], answers: Mapping[str, object], known: Mapping[s
 def _sections(merged: Mapping[str, _Merged], values: Mapping[str, object], known: Mapping[str, Known]) -> Iterable[Section]:
     fields: dict[str, list[Field]] = {}
     for key, one in merged.items():
-        made = Field(one.element, one.required, values.get(key), known.get(key), tuple(one.needed_by))
+        by, agreements = tuple(one.needed_by), tuple(one.agreements)
+        made = Field(one.element, one.required, values.get(key), known.get(key), by, one.conditional, agreements)
         fields.setdefault(one.section, []).append(made)
     for code in sorted(fields, key=_place):
         yield Section(code, SECTIONS.get(code, Words(code)), tuple(fields[code]))
@@ -64,11 +72,6 @@ def _place(section: str) -> tuple[int, str]:
     return (_ORDER[section], "") if section in _ORDER else (_OTHER, section)
 
 
-def _is_false(when: str, values: Mapping[str, object]) -> bool:
-    """Whether the condition is certainly false."""
-    return expressions.evaluate(_parsed(when), values).is_false
-
-
 @lru_cache(maxsize=4096)
-def _parsed(when: str) -> expressions.Expression:
+def parsed(when: str) -> expressions.Expression:
     return expressions.parse(when)
