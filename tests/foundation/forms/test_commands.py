@@ -116,7 +116,7 @@ def test_for_everybody_else_it_does_not_exist(other: Actor) -> None:
         lambda: forms.detach(draft=draft.number, material="m", sha256=PLAN.sha256, by=other, at=AT),
         lambda: forms.discard(draft=draft.number, by=other, at=AT),
         lambda: forms.restore(draft=draft.number, by=other, at=AT),
-        lambda: forms.close_draft(draft=draft.number, case="c", by=other, at=AT),
+        lambda: forms.close_draft(draft=draft.number, case="c", seen=AT, by=other, at=AT),
         lambda: forms.repin(draft=draft.number, pins=[], by=other, at=AT),
     ):
         with pytest.raises(forms.DraftNotFound):
@@ -201,13 +201,21 @@ def test_nobody_came_back() -> None:
     assert forms.restore(draft=draft.number, by=OWNER, at=AT + timedelta(days=100)).answers == {"premises.area": 120}
 
 
+def test_what_is_handed_in_is_what_was_looked_at() -> None:
+    draft = opened(premises__area=120)
+    forms.attach(draft=draft.number, material="m", file=PLAN, by=OWNER, at=LATER)
+    with pytest.raises(forms.DraftMoved):
+        forms.close_draft(draft=draft.number, case="4301-1", seen=draft.saved_at, by=OWNER, at=LATER)
+    assert forms.draft(draft.number, OWNER).files
+
+
 def test_a_submitted_draft_is_closed_once_and_erased_later() -> None:
     draft = opened(premises__area=120)
     forms.attach(draft=draft.number, material="m", file=PLAN, by=OWNER, at=LATER)
     for _ in range(2):
-        assert forms.close_draft(draft=draft.number, case="4301-1", by=OWNER, at=LATER).case == "4301-1"
+        assert forms.close_draft(draft=draft.number, case="4301-1", seen=LATER, by=OWNER, at=LATER).case == "4301-1"
     for refused in (
-        lambda: forms.close_draft(draft=draft.number, case="4301-2", by=OWNER, at=LATER),
+        lambda: forms.close_draft(draft=draft.number, case="4301-2", seen=LATER, by=OWNER, at=LATER),
         lambda: save(draft, 1, premises__area=1),
         lambda: forms.discard(draft=draft.number, by=OWNER, at=LATER),
         lambda: forms.restore(draft=draft.number, by=OWNER, at=LATER),

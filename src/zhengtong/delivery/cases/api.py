@@ -30,6 +30,7 @@ from zhengtong.delivery.cases.facts import (
     CaseWithdrawn,
     SupplementationRequired,
 )
+from zhengtong.delivery.cases.queries.notices import notices
 from zhengtong.delivery.cases.queries.planning import plan, prepare
 from zhengtong.delivery.cases.queries.reading import approval_file, case, cases_of, file, sentence, window_queue
 from zhengtong.delivery.cases.queries.referring import referred
@@ -65,6 +66,7 @@ __all__ = [
     "cases_of",
     "decline",
     "file",
+    "notices",
     "plan",
     "prepare",
     "referred",

@@ -4,6 +4,7 @@ from zhengtong.delivery.approvals.facts import ApprovalDecided
 from zhengtong.delivery.cases.commands.settle import settle
 from zhengtong.delivery.cases.commands.tell import tell
 from zhengtong.delivery.cases.facts import CaseAccepted, CaseClosed, CaseDeclined, CaseSubmitted, CaseSupplemented, SupplementationRequired
+from zhengtong.delivery.cases.queries.notices import decision
 from zhengtong.kernel.actors import system
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refusals import gettext_noop
@@ -48,7 +49,9 @@ def tell_declined(fact: CaseDeclined, row: ledger.Row) -> None:
 
 @ledger.afterwards(ApprovalDecided)
 def tell_decided(fact: ApprovalDecided, row: ledger.Row) -> None:
-    tell(case=fact.case, message=gettext_noop("%(title)s (%(case)s): one part has been decided."), row=row.id, at=row.at)
+    """What was decided, by whom, and the licence that came with it: one message for one decision."""
+    said = decision(approval=fact.approval, case=fact.case)
+    tell(case=fact.case, message=said.message, params=said.params, row=row.id, at=row.at)
 
 
 @ledger.afterwards(CaseClosed)

@@ -131,3 +131,35 @@ class CaseLine:
 class CasePage:
     lines: tuple[CaseLine, ...]
     next: str = ""
+
+
+class NoticeKind(StrEnum):
+    """文书: what is told in writing (行政许可法 arts. 32, 38)."""
+
+    ACCEPTED = "accepted"  # 受理通知书
+    SUPPLEMENTATION = "supplementation"  # 补正告知书
+    DECLINED = "declined"  # 不予受理决定书
+    APPROVED = "approved"  # 准予许可决定书
+    REFUSED = "refused"  # 不予许可决定书
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNotice:
+    """One document of a case. It says what was so on its day, so it reads the same ever after."""
+
+    kind: NoticeKind
+    name: str  # within the case: acceptance, supplementation, decision-02
+    number: str
+    title: Sentence
+    at: datetime
+    on: date  # its date, in China
+    case: CaseNumber
+    matter: Words
+    addressee: str
+    issuer: Words
+    body: tuple[Sentence, ...]
+    seal: Sentence
+    points: tuple[Sentence, ...] = ()
+    article: str = ""  # what it is founded on; empty where the regime is silent
+    remedies: tuple[Sentence, ...] = ()
+    signed: str = ""  # the deciding officer

@@ -122,6 +122,11 @@ def _verdict(row: Licence | None, number: str, at: datetime) -> Verification:
     return Verification(Verdict.GENUINE if genuine else Verdict.NOT_VALID_NOW, number, status, at)
 
 
+def names_by_approval(approvals: Iterable[str]) -> dict[str, Words]:
+    """What was issued on each of these approvals, by the name of its type; nothing of what stands on it."""
+    return {row.approval: Words.read(row.name) for row in Licence.objects.filter(approval__in=set(approvals)).only("approval", "name")}
+
+
 def referred(hashes: Collection[str]) -> set[str]:
     """Which stored files are sheets of licences."""
     return set(Licence.objects.filter(pdf_sha256__in=hashes).values_list("pdf_sha256", flat=True))

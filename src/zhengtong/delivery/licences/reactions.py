@@ -14,9 +14,10 @@ _ENDED = gettext_noop("Your licence %(name)s is no longer in force. Open it to r
 
 @ledger.afterwards(LicenceIssued, lease=120)
 def make_sheet(fact: LicenceIssued, row: Row) -> None:
-    """Print the sheet, then tell the holder. Both once, however often this runs."""
+    """Print the sheet, then tell the holder; both once, however often this runs. Of a licence that ends a case, the case tells."""
     commands.print_sheet(number=fact.number, by=system("worker"))
-    _tell(fact.number, _READY, row)
+    if not fact.case:
+        _tell(fact.number, _READY, row)
 
 
 @ledger.afterwards(LicenceDeregistered, LicenceAnnulled)

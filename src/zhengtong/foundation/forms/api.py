@@ -6,6 +6,7 @@ from zhengtong.foundation.forms.commands.saving import save_answers
 from zhengtong.foundation.forms.errors import (
     DraftChanged,
     DraftIsDiscarded,
+    DraftMoved,
     DraftNotFound,
     DraftSubmitted,
     NobodyToFileFor,
@@ -17,6 +18,7 @@ from zhengtong.foundation.forms.queries import check_answers, compute, draft, dr
 __all__ = [
     "DraftChanged",
     "DraftIsDiscarded",
+    "DraftMoved",
     "DraftNotFound",
     "DraftSubmitted",
     "NobodyToFileFor",

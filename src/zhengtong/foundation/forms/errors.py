@@ -12,6 +12,14 @@ class DraftNotFound(Refusal):
     remedy = gettext_noop("Open your drafts from “My matters”; if you act for a firm, choose that firm first.")
 
 
+class DraftMoved(Refusal):
+    """Saved in another window between looking at it and handing it in: what is handed in must be what was looked at."""
+
+    code = "forms.draft_moved"
+    message = gettext_noop("The draft was changed in another window a moment ago.")
+    remedy = gettext_noop("Nothing is lost. Look it over once more, then submit.")
+
+
 class DraftChanged(Refusal):
     """The same answer was changed in another window meanwhile. Nothing was saved, nothing is lost: both versions are here."""
 

@@ -62,7 +62,7 @@ def _close(ready: Preparation, number: CaseNumber, by: Actor, at: datetime) -> N
     if ready.draft.state is DraftState.SUBMITTED:
         raise AlreadySubmitted(case=ready.draft.case)
     try:
-        forms.close_draft(draft=ready.draft.number, case=number, by=by, at=at)
+        forms.close_draft(draft=ready.draft.number, case=number, seen=ready.draft.saved_at, by=by, at=at)
     except forms.DraftSubmitted as why:
         raise AlreadySubmitted(case=why.params["case"]) from why
 

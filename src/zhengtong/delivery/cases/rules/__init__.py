@@ -1,5 +1,6 @@
 """办件规则: what a case may do next, how it stands, and which written notices it has. Pure."""
 
+from zhengtong.delivery.cases.rules.notices import Named, notices
 from zhengtong.delivery.cases.rules.standing import (
     FIRM_CODE,
     acceptance,
@@ -17,9 +18,11 @@ from zhengtong.delivery.cases.rules.standing import (
     prefix,
     sentence,
 )
+from zhengtong.delivery.cases.rules.telling import decision
 
 __all__ = [
     "FIRM_CODE",
+    "Named",
     "acceptance",
     "case_number",
     "check_answered",
@@ -28,9 +31,11 @@ __all__ = [
     "check_reason",
     "check_state",
     "check_subject",
+    "decision",
     "effective",
     "ended",
     "missing_materials",
+    "notices",
     "passed_in_silence",
     "prefix",
     "sentence",

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from zhengtong.foundation.forms import queries
 from zhengtong.foundation.forms.commands.own import check_open, held
-from zhengtong.foundation.forms.errors import DraftNotFound, DraftSubmitted
+from zhengtong.foundation.forms.errors import DraftMoved, DraftNotFound, DraftSubmitted
 from zhengtong.foundation.forms.facts import DraftDiscarded
 from zhengtong.foundation.forms.models import Attachment, Draft
 from zhengtong.foundation.forms.terms import DraftNumber, DraftState, DraftView
@@ -17,16 +17,18 @@ UNTOUCHED = timedelta(days=90)         # an open draft nobody came back to
 RECOVERABLE = timedelta(days=30)       # a discarded one can be restored; a submitted one is still at hand
 
 
-def close_draft(*, draft: str, case: str, by: Actor, at: datetime) -> DraftView:
-    """交卷: it became a case. Closing it again for the same case changes nothing.
+def close_draft(*, draft: str, case: str, seen: datetime, by: Actor, at: datetime) -> DraftView:
+    """交卷: it became a case, as it stood when it was last ``seen``. Closing it again for the same case changes nothing.
 
-    Raises DraftSubmitted (as another case), DraftIsDiscarded, DraftNotFound.
+    Raises DraftMoved (saved since in another window), DraftSubmitted (as another case), DraftIsDiscarded, DraftNotFound.
     """
     with ledger.writing(None, by):
         row = held(draft, by)
         if row.state == DraftState.SUBMITTED and row.case == case:
             return queries.view(row)
         check_open(row)
+        if row.saved_at != seen:
+            raise DraftMoved
         row.state, row.case, row.saved_at, row.ended_at = DraftState.SUBMITTED, case, at, at
         row.save(update_fields=["state", "case", "saved_at", "ended_at"])
     return queries.view(row)
