@@ -17,6 +17,14 @@ from zhengtong.kernel import clock as the_clock
 PUBLISHED_AT = datetime(2026, 7, 24, 8, 0, tzinfo=the_clock.CHINA)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what touches the database, so that the second run, on the other database, need not repeat pure rules."""
+    for item in items:
+        used = getattr(item, "fixturenames", ())
+        if item.get_closest_marker("django_db") or {"db", "transactional_db", "django_db_setup"} & set(used):
+            item.add_marker("database")
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     for what in WAIVED:
         if item.get_closest_marker(what):
