@@ -237,7 +237,7 @@ def test_a_mistyped_number_is_refused_before_the_register_is_asked(firm: Actor, 
         licences.verify_number("1.2.156.3005.2.11100000000013338W011.11430000006122244L.20230000403.001.U", AT)
 
 
-def test_the_worker_prints_the_sheet_once_and_tells_the_holder(firm: Actor, issuer: str) -> None:
+def test_the_worker_prints_the_sheet_once(firm: Actor, issuer: str) -> None:
     held = issue(firm, issuer)
     assert licences.pdf(held.number, firm) is None
     while ledger.work_once(10):
@@ -248,7 +248,17 @@ def test_the_worker_prints_the_sheet_once_and_tells_the_holder(firm: Actor, issu
     assert licences.licence(held.number, firm).pdf_ready
     assert licences.verify_file(sheet, AT).verdict is Verdict.GENUINE
     licences.print_sheet(number=held.number, by=WORKER)
-    assert len(messages.messages_of(firm.subject).lines) == 1
+    assert not messages.messages_of(firm.subject).lines  # the case tells of the decision and its licence in one message
+
+
+def test_a_licence_without_a_case_tells_its_holder_itself_once(firm: Actor, issuer: str) -> None:
+    held = issue(firm, issuer, case="")
+    while ledger.work_once(10):
+        pass
+    licences.print_sheet(number=held.number, by=WORKER)
+    (line,) = messages.messages_of(firm.subject).lines
+    assert line.message == "Your licence is ready: %(name)s."
+    assert line.params["name"] == held.name
 
 
 def test_deregistering_ends_it_for_everybody(firm: Actor, issuer: str) -> None:

@@ -1,0 +1,17 @@
+"""告知: what the applicant is told of a decision, in one sentence."""
+
+from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView
+from zhengtong.delivery.cases.terms import Sentence
+from zhengtong.kernel.refusals import gettext_noop
+from zhengtong.kernel.words import Words
+
+
+def decision(decided: ApprovalView, *, body: Words, licence: Words) -> Sentence:
+    """准予, with the licence issued on it, or 不予. ``licence``: its name, empty where the decision is all there is."""
+    params: dict[str, object] = {"name": decided.name, "body": body}
+    if decided.state is not ApprovalState.APPROVED:
+        said = gettext_noop("%(name)s (%(body)s): not approved. The reasons and what you can do are on the page of the case.")
+        return Sentence(said, params)
+    if not licence:
+        return Sentence(gettext_noop("%(name)s (%(body)s): approved."), params)
+    return Sentence(gettext_noop("%(name)s (%(body)s): approved. Your licence is ready: %(licence)s."), {**params, "licence": licence})
