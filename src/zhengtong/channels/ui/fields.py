@@ -132,6 +132,12 @@ def with_value(shown: Control, value: str) -> Control:
     return replace(shown, value=value, options=tuple(replace(one, chosen=one.value == value) for one in shown.options))
 
 
+def named(label: str, text: str) -> str:
+    """A message for a summary: it says of what it speaks, once."""
+    bare = label.rstrip("?？ ")
+    return text if not bare or bare in text else gettext("%(label)s: %(text)s") % {"label": bare, "text": text}
+
+
 def _kind(element: Element) -> str:
     if element.type is Type.BOOLEAN and element.schema.get("const") is True:
         return "consent"

@@ -21,6 +21,7 @@ from zhengtong.foundation.elements.terms import Element
 from zhengtong.kernel.words import Words
 
 register = template.Library()
+_UNFOLDED = 10  # lines of an error summary shown without asking
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -167,12 +168,15 @@ def text_field(name: str, label: str, errors: str | Iterable[str] = (), **more: 
 @register.inclusion_tag("ui/errors.html")
 def error_summary(*sections: Iterable[Any], title: str = "") -> dict[str, object]:
     """A list of what is wrong, each linked to its control. Takes lists of controls, or lists of (words, controls)."""
-    wrong: list[dict[str, str]] = []
+    groups: dict[str, list[dict[str, str]]] = {}
     for section in sections:
         for one in section or ():
-            group = one[1] if isinstance(one, tuple) else (one,)
-            wrong += [{"at": c.first, "text": text, "label": c.label} for c in group for text in c.errors]
-    return {"wrong": wrong, "title": title}
+            words, controls = one if isinstance(one, tuple) else ("", (one,))
+            told = [{"at": c.first, "text": fields.named(c.label, text)} for c in controls for text in c.errors]
+            if told:
+                groups.setdefault(str(said(words)), []).extend(told)
+    count = sum(len(told) for told in groups.values())
+    return {"groups": list(groups.items()), "count": count, "folded": count > _UNFOLDED, "title": title}
 
 
 @register.simple_tag(takes_context=True)

@@ -18,11 +18,12 @@ from zhengtong.channels.ui.guards import actor_of, public
 from zhengtong.channels.ui.translate import language
 from zhengtong.delivery.cases import api as cases
 from zhengtong.foundation.catalogue import api as catalogue
-from zhengtong.foundation.catalogue.terms import Bundle, Chosen, Plan, PlannedItem, Question
+from zhengtong.foundation.catalogue.terms import Bundle, Chosen, Otherwise, Plan, PlannedItem, Question
 from zhengtong.foundation.elements import api as elements
 from zhengtong.foundation.elements.terms import Element
 from zhengtong.foundation.forms.terms import Field
 from zhengtong.kernel.refs import Ref
+from zhengtong.kernel.refusals import Refusal
 from zhengtong.kernel.words import Words
 
 
@@ -106,6 +107,7 @@ def _plan(request: HttpRequest, matter: Ref) -> HttpResponse:
         "questions": f"{asking}?{query}" if asking else reverse("portal:item", args=[matter.number]),
         "picture": pictures.of_plan(plan),
         "critical_names": gettext(", ").join(one.name.say(language()) for one in plan.chosen if one.critical),
+        "first": [{"say": one.say, "links": _links(one)} for one in plan.first],
         "chosen": [_told_item(one, held, plan.answers, names) for one in plan.chosen],
         "left": [_told_item(one, held, plan.answers, names) for one in plan.items if one.chosen is not Chosen.YES],
         "materials": sorted_papers.lines,
@@ -118,6 +120,19 @@ def _plan(request: HttpRequest, matter: Ref) -> HttpResponse:
         ),
     }
     return render(request, "portal/cases/plan.html", given)
+
+
+def _links(one: Otherwise) -> list[dict[str, object]]:
+    """What helps first, by name; a matter that is not published (any more) is left out."""
+    told: list[dict[str, object]] = []
+    for matter in one.matters:
+        kind, _, code = matter.partition(":")
+        try:
+            named = catalogue.bundle(code).name if kind == "bundle" else catalogue.guide(code).name
+        except Refusal:
+            continue
+        told.append({"name": named, "href": reverse("portal:bundle" if kind == "bundle" else "portal:item", args=[code])})
+    return told
 
 
 def _told_item(

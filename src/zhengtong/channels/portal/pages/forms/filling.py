@@ -118,6 +118,7 @@ def _page(
         "form": computed,
         "sections": sections,
         "asked": asked,
+        "summary": [(section.title, section.asked) for section in sections],
         "controls_wrong": any(control.errors for control in asked),
         "subject_name": identity.subject_name(draft.subject),
         "shown": " ".join(control.name for control in asked),

@@ -67,7 +67,7 @@ def _page(ready: Preparation, errors: dict[str, str] | None = None) -> dict[str,
     ]
     others = [one for one in papers.planned(ready.plan.materials, names).lines if one.state != MaterialState.BRING]
     missing = sum(1 for one in bring if one.material.required and not one.files)
-    return {"draft": ready.draft, "bring": bring, "others": others, "missing": missing, **limits()}
+    return {"draft": ready.draft, "bring": bring, "others": others, "missing": missing, "handed": bool(bring), **limits()}
 
 
 def limits() -> dict[str, int]:
@@ -121,7 +121,7 @@ def upload(request: HttpRequest, number: str, material: str) -> HttpResponse:
     if error or getattr(request, "htmx", False):
         ready = cases.prepare(number, actor)
     if getattr(request, "htmx", False):
-        return render(request, "portal/forms/upload.html", {"line": paper(ready, wanted, error), **limits()})
+        return render(request, "portal/forms/uploaded.html", {**_page(ready), "line": paper(ready, wanted, error)})
     if error:
         return render(request, "portal/forms/materials.html", _page(ready, {material: error}), status=HTTPStatus.BAD_REQUEST)
     return HttpResponseRedirect(f"{reverse('portal:materials', args=[number])}#{paper(ready, wanted).id}")

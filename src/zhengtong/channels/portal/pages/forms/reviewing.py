@@ -122,7 +122,7 @@ def _problem(problem: Problem, ready: Preparation) -> dict[str, str]:
     field = next((one for one in ready.plan.form.fields if one.element.key == problem.at), None)
     if field is not None:
         control = fields.control(field)
-        return {"text": f"{control.label}: {text}", "href": f"{reverse('portal:form', args=[number])}?check=1#{control.first}"}
+        return {"text": fields.named(control.label, text), "href": f"{reverse('portal:form', args=[number])}?check=1#{control.first}"}
     if any(one.material.code == problem.at for one in ready.plan.materials):
         return {"text": text, "href": f"{reverse('portal:materials', args=[number])}#p-{problem.at}"}
     return {"text": text, "href": f"{reverse('portal:form', args=[number])}?check=1"}
