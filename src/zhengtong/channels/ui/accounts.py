@@ -8,6 +8,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from zhengtong.foundation.identity import api as identity
 from zhengtong.kernel.actors import ActorKind
@@ -27,6 +28,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Officers go to their desk, members to their own space; a page asked for before signing in comes first (allauth sees to that)."""
         actor = identity.actor_of(account=request.user.pk or 0, acting_for=None)
         return DESK if actor.kind is ActorKind.STAFF else MINE
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Only pages of the host that was asked; an address that cannot be read is none."""
+        asked = self.request
+        return url_has_allowed_host_and_scheme(url, allowed_hosts={asked.get_host()}, require_https=asked.is_secure())
 
     def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **told: Any) -> HttpResponse | None:
         """A demonstration account, whose password everybody knows, opens nothing outside a demonstration."""
