@@ -1,5 +1,10 @@
 """The interface: every operation under one description."""
+import json
+
+from django.http import HttpRequest
 from ninja import NinjaAPI
+from ninja.parser import Parser
+from ninja.types import DictStrAny
 
 from zhengtong.channels.gateway import problems
 from zhengtong.channels.gateway.v1 import cases, catalogue, drafts, licences, session
@@ -19,8 +24,18 @@ ROUTERS = {
     "licences": licences.router,
 }
 
+
+class WholeText(Parser):
+    """JSON whose texts can be kept: with half a character (a lone surrogate) in it, a body is unreadable."""
+
+    def parse_body(self, request: HttpRequest) -> DictStrAny:
+        body = super().parse_body(request)
+        json.dumps(body, ensure_ascii=False).encode()
+        return body
+
+
 interface = NinjaAPI(
-    title="政通 Zhengtong", version="1", description=DESCRIPTION, openapi_url=None, docs_url=None, urls_namespace="gateway"
+    title="政通 Zhengtong", version="1", description=DESCRIPTION, openapi_url=None, docs_url=None, urls_namespace="gateway", parser=WholeText()
 )
 problems.register(interface)
 for tag, router in ROUTERS.items():

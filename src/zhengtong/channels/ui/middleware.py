@@ -86,12 +86,16 @@ class Refusals:
             response.content = render_to_string("400.html").encode()
         return response
 
-    def process_view(self, request: HttpRequest, _view: object, args: tuple[object, ...], named: dict[str, object]) -> None:
+    def process_view(self, request: HttpRequest, _view: object, args: tuple[object, ...], named: dict[str, object]) -> HttpResponse | None:
         """A NUL is in no number (404) and in no field (dropped): a database falls over it."""
         if any(_NUL in str(one) for one in (*args, *named.values())):
-            raise Http404
+            if not request.path.startswith("/api/"):
+                raise Http404
+            told = {"detail": "没有这个编号。There is no such number.", "remedy": "请核对编号。Check the number."}
+            return problem(404, "not-found", "Not found", **told)
         if not request.path.startswith("/api/"):
             request.GET, request.POST = _without_nul(request.GET), _without_nul(request.POST)  # type: ignore[assignment]
+        return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Refusal):
@@ -132,6 +136,7 @@ def accident(request: HttpRequest, exception: Exception) -> HttpResponse:
     route = request.resolver_match.route if request.resolver_match else "?"
     log.error("incident %s: %s at %s %s\n%s", incident, type(exception).__qualname__, request.method, route, where)
     if request.path.startswith("/api/"):
-        return problem(500, "incident", "Incident", incident=incident, detail=f"事故编号 incident {incident}")
+        remedy = "请稍后再试；还不行，请报这个编号。Try again later; if it stays so, tell us this number."
+        return problem(500, "incident", "Incident", incident=incident, detail=f"事故编号 incident {incident}", remedy=remedy)
     html = render_to_string("ui/incident_part.html" if getattr(request, "htmx", False) else "500.html", {"incident": incident})
     return HttpResponse(html, status=500)
