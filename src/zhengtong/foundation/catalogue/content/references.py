@@ -71,8 +71,8 @@ class Books:
         try:
             found = expressions.check(expressions.parse(text), self.types, self.choices)
         except ExpressionError as error:
-            remedy = error.remedy % error.params
-            yield Defect(document.path, document.line_of(at), error.code, Severity.ERROR, error.message, error.params, remedy, document.ref)
+            line = document.line_of(at)
+            yield Defect(document.path, line, error.code, Severity.ERROR, error.message, error.params, error.remedy, document.ref)
             return
         if found not in (ValueType.BOOL, ValueType.ANY):
             yield document.defect("not_a_condition", NOT_A_CONDITION, at=at, remedy=COMPARE, type=found.value)
