@@ -113,3 +113,20 @@ def test_an_item_without_a_department_lies_at_the_window_and_is_forwarded(desk: 
 def test_a_published_department_cannot_be_forwarded_away(desk: type_desk, accepted: CaseView) -> None:
     client, number = desk("window"), part(accepted, "-04")
     assert client.post(f"/desk/approvals/{number}/forward/", {"organisation": accepted.window, "once": "a"}).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("officer", "item", "words"), [("market", "-01", "核验不通过"), ("fire", "-04", "不予许可"), ("city", "-06", "不予同意")]
+)
+def test_only_a_permit_is_granted(desk: type_desk, accepted: CaseView, officer: str, item: str, words: str) -> None:
+    client, number = desk(officer), part(accepted, item)
+    said = {"核验不通过", "不予许可", "不予同意"}
+    page = client.get(f"/desk/approvals/{number}/").content.decode()
+    assert {one for one in said if one in page} == {words}
+    after = client.post(f"/desk/approvals/{number}/decide/", REFUSAL | {"once": "k"}, follow=True).content.decode()
+    assert words in after
+
+
+def test_the_items_articles_are_offered(desk: type_desk, accepted: CaseView) -> None:
+    page = desk("fire").get(f"/desk/approvals/{part(accepted, '-04')}/").content.decode()
+    assert "<option>消防法 第十五条</option>" in page

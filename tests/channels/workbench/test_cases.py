@@ -1,9 +1,12 @@
 """The window: accept, ask once for everything, decline; in two tabs, twice, and with things left out."""
 
+import re
+
 import pytest
 
 from tests.channels.workbench.conftest import TUESDAY, firm, type_desk
 from zhengtong.delivery.cases import api as cases
+from zhengtong.delivery.cases.models import Case
 from zhengtong.delivery.cases.terms import CaseState, CaseView
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Ref
@@ -114,6 +117,54 @@ def test_after_supplementation_the_points_are_marked(desk: type_desk, received: 
     cases.supplement(case=received.number, answers={"premises.area": 175}, files=[], by=firm(), at=TUESDAY)
     page = clerk.get(f"/desk/cases/{received.number}/").content.decode()
     assert "补正告知：与图纸不一致" in page
+    assert "<b>店铺面积</b>：与图纸不一致" in page, "the list of points names what each is about"
+    assert re.findall(r'name="at" value="([^"]+)"', page) == ["premises.area"], "only what was told can be asked again"
     assert "175" in page
     answer = clerk.post(f"/desk/cases/{received.number}/ask/", {"once": "b", "at": ["food-layout"], "what:food-layout": "还缺一张"})
     assert answer.status_code == 409, "what was not told the first time cannot be asked later"
+
+
+def test_who_applies_and_what_is_already_verified(desk: type_desk, received: CaseView) -> None:
+    page = desk("window").get(f"/desk/cases/{received.number}/").content.decode()
+    assert "企业，由其代表人申请" in page
+    assert "登记代表人" in page
+    assert "申请人不是填报企业的登记代表" not in page
+    assert "身份登记或证照已核" in page
+    assert page.index('id="materials"') < page.index('id="answers"')
+    read, folded = page.split('<details class="verified">')
+    assert 'value="firm.name"' in folded
+    assert 'value="firm.name"' not in read
+
+
+def test_a_firm_that_is_not_the_applicant_is_pointed_out(desk: type_desk, received: CaseView) -> None:
+    row = Case.objects.get(number=received.number)
+    row.answers = row.answers | {"firm.credit_code": "91430100MA4L16JQ9B"}
+    row.save(update_fields=["answers"])
+    page = desk("window").get(f"/desk/cases/{received.number}/").content.decode()
+    assert "申请人不是填报企业的登记代表" in page
+
+
+def test_a_licence_stands_in_by_name_and_state(desk: type_desk, received: CaseView) -> None:
+    page = desk("window").get(f"/desk/cases/{received.number}/").content.decode()
+    paper = page[page.index("<b>营业执照</b>") :].split("</li>")[0]
+    assert "湘江小馆" in paper
+    assert "有效" in paper
+    assert "1.2.156" in paper[paper.index("<details") :]
+    assert "1.2.156" not in paper[: paper.index("<details")]
+
+
+def test_a_file_may_stand_beside_the_case_and_nowhere_else(desk: type_desk, received: CaseView) -> None:
+    clerk = desk("window")
+    held = cases.file(received.number, firm()).files[0]
+    shown = clerk.get(f"/desk/cases/{received.number}/files/{held.sha256}/")
+    assert "frame-ancestors 'self'" in shown["Content-Security-Policy"]
+    assert shown["X-Frame-Options"] == "SAMEORIGIN"
+    page = clerk.get(f"/desk/cases/{received.number}/")
+    assert page["Content-Security-Policy"].endswith("frame-src 'self'")
+    assert "frame-ancestors 'none'" in page["Content-Security-Policy"]
+
+
+def test_what_waits_for_the_applicant_is_called_so(desk: type_desk, received: CaseView) -> None:
+    page = desk("window").get("/desk/cases/?state=supplementing").content.decode()
+    assert "等申请人补正" in page
+    assert "等您补正" not in page

@@ -3,9 +3,10 @@
 import pytest
 
 from tests.channels.workbench.conftest import type_desk
-from zhengtong.channels.workbench.templatetags.desk import error_class
+from zhengtong.channels.workbench.templatetags.desk import error_class, fact_name, interval, work_name
 from zhengtong.delivery.cases.terms import CaseView
 from zhengtong.kernel.ledger import api as ledger
+from zhengtong.kernel.ledger import registry
 from zhengtong.kernel.ledger.terms import JobState
 
 pytestmark = pytest.mark.django_db
@@ -33,3 +34,18 @@ def test_an_error_is_told_without_what_somebody_typed() -> None:
     assert error_class("ValueError (make.py:12) no such person 陈晓兰") == "ValueError (make.py:12)"
     assert error_class("ValueError 陈晓兰") == "ValueError"
     assert error_class("") == ""
+
+
+def test_every_schedule_reaction_and_its_fact_has_a_name_in_words() -> None:
+    owing = {fact: found for fact in registry.facts() if (found := registry.afterwards_of(registry.type_of(fact)))}
+    names = {one.name for found in owing.values() for one in found} | {
+        name for name, one in registry.schedules().items() if one.function.__module__.startswith("zhengtong.")
+    }
+    assert len(names) > 10
+    assert [name for name in names if work_name(name) == name] == []
+    assert [fact for fact in owing if fact_name(fact) == fact] == []
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(600, "10 分钟"), (3600, "1 小时"), (45, "45 秒")])
+def test_an_interval_is_told_as_people_say_it(seconds: int, told: str) -> None:
+    assert interval(seconds) == told

@@ -85,3 +85,9 @@ def test_what_was_decided_is_listed(desk: type_desk, accepted: CaseView) -> None
     desk("fire").post(f"/desk/approvals/{part(accepted, '-04')}/decide/", {"opinion": "approve"})
     assert part(accepted, "-04") in text(desk("fire"), "/desk/done/")
     assert part(accepted, "-04") not in text(desk("city"), "/desk/done/")
+
+
+def test_an_officer_who_is_refused_is_sent_to_those_who_operate(desk: type_desk) -> None:
+    page = text(desk("fire"), "/desk/cases/", status=403)
+    assert "请联系运行维护人员" in page
+    assert "12345" not in page

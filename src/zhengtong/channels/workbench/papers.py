@@ -79,7 +79,7 @@ def sheet(file: CaseFile, *, marked: Mapping[str, str] | None = None) -> Sheet:
     papers = tuple(_paper(need, file, marks) for need in file.materials)
     folded = tuple(one for _, answers in sections for one in answers if _folds(one))
     rest = tuple((title, tuple(one for one in answers if not _folds(one))) for title, answers in sections)
-    labels = {one.code: one.label for one in (*papers, *(one for _, answers in sections for one in answers))}
+    labels = {one.code: one.label for one in papers} | {one.code: one.label for _, answers in sections for one in answers}
     told = tuple((labels.get(at, at), what) for at, what in marks.told.items())
     return Sheet(tuple(one for one in rest if one[1]), folded, papers, told, len(marked or {}))
 

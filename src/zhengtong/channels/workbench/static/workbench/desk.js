@@ -8,7 +8,7 @@
     var link = event.target.closest("a[data-beside]");
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey && matchMedia("(min-width: 70.01rem)").matches) {
       event.preventDefault();
-      panel.querySelector("iframe").src = link.href;
+      panel.querySelector("iframe").src = link.href + "#navpanes=0&view=FitH";
       panel.querySelector("[data-name]").textContent = link.textContent.trim();
       document.querySelectorAll("a[data-beside][aria-current]").forEach(function (one) { one.removeAttribute("aria-current"); });
       link.setAttribute("aria-current", "true");
