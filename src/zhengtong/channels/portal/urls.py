@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from zhengtong.channels.portal.pages import evaluation, ledger, licences, messages, words
-from zhengtong.channels.portal.pages.cases import beginning, following, mending, planning
+from zhengtong.channels.portal.pages.cases import beginning, following, mending, notices, planning
 from zhengtong.channels.portal.pages.catalogue import browsing, finding, guides
 from zhengtong.channels.portal.pages.forms import filling, handing, reviewing
 
@@ -35,6 +35,7 @@ _pages: list[URLPattern | URLResolver] = [
     path("cases/<str:number>/", following.case, name="case"),
     path("cases/<str:number>/receipt/", following.receipt, name="receipt"),
     path("cases/<str:number>/files/<str:sha256>/", following.case_file, name="case-file"),
+    path("cases/<str:number>/notices/<str:kind>/", notices.notice, name="notice"),
     path("cases/<str:number>/supplement/", mending.supplement, name="supplement"),
     path("cases/<str:number>/withdraw/", mending.withdraw, name="withdraw"),
     path("cases/<str:number>/rate/", evaluation.rate, name="rate"),

@@ -87,6 +87,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "sections": answered(_own(found.form, found), empty=False),
         "answered": len(found.answers),
         "files": _files(found),
+        "notices": cases.notices(number, actor),
         "licences": [one for one in licences.licences_of(shown.subject, actor) if one.case == shown.number],
         "rating": evaluation.rating_of(shown.number, actor),
         "can_rate": False,
