@@ -29,6 +29,7 @@ CONTENT = Path(settings.ZT_CONTENT)
 CITED = Path(__file__).with_name("cited_articles.yaml")
 FIGURES = "零一二三四五六七八九十"
 UNVERIFIED = "未核实"
+PROMISE = "平台承诺，不是法定期限"
 TYPES = {Type.TEXT: ValueType.STRING, Type.LONG_TEXT: ValueType.STRING, Type.CHOICE: ValueType.STRING, Type.DATE: ValueType.STRING,
          Type.INTEGER: ValueType.INT, Type.NUMBER: ValueType.DOUBLE, Type.BOOLEAN: ValueType.BOOL}  # fmt: skip
 
@@ -57,7 +58,15 @@ def guides() -> dict[str, Guide]:
 
 @cache
 def bundle() -> Bundle:
-    (body,) = documents("changsha/authored/bundles/43TCN0003.yaml")
+    return bundles()["43TCN0003"]
+
+
+@cache
+def bundles() -> dict[str, Bundle]:
+    return {body["code"]: _bundle(body) for body in documents("changsha/authored/bundles/*.yaml")}
+
+
+def _bundle(body: dict[str, Any]) -> Bundle:
     return reading.bundle(Pin("bundle", body["code"], ""), body, division="")
 
 
@@ -149,7 +158,9 @@ def test_organisations_have_right_synthetic_codes() -> None:
         assert body["code"][2:4] == "99"
         assert body["synthetic_code"] is True
     held = {body["code"]: body["name"]["zh"] for body in bodies}
-    assert all(held[guide.organisation] == guide.organisation_name for guide in guides().values())
+    assert all(held[guide.organisation] == guide.organisation_name for guide in guides().values() if guide.organisation)
+    unpublished = {code for code, guide in guides().items() if not guide.organisation}
+    assert unpublished == {f"43TCN0005-0{number}" for number in range(1, 5)}
 
 
 def planned(example: dict[str, Any]) -> tuple[dict[str, Any], set[str]]:
@@ -162,7 +173,7 @@ def planned(example: dict[str, Any]) -> tuple[dict[str, Any], set[str]]:
         return Form(())
 
     held = dict.fromkeys(example.get("held", ()), "1")
-    whole = bundle() if kind == "bundle" else single.alone(guides()[code])
+    whole = bundles()[code] if kind == "bundle" else single.alone(guides()[code])
     found = plan.plan(whole, guides(), example["given"], known={}, held=held, merge=merge)
     return {
         "items": sorted(one.code for one in found.chosen),
@@ -184,7 +195,7 @@ def test_a_situation_is_planned_as_a_jurist_expects(example: dict[str, Any]) -> 
 
 def test_there_are_at_least_twelve_examples_and_every_item_stands_in_one() -> None:
     assert len(examples()) >= 12
-    assert {item for one in examples() for item in one["expect"]["items"]} == {item.item for item in bundle().items}
+    assert {item for one in examples() for item in one["expect"]["items"]} >= {item.item for item in bundle().items}
 
 
 def articles() -> dict[tuple[str, int], str]:
@@ -220,6 +231,8 @@ def test_every_parameter_of_a_regime_is_in_the_article_it_cites() -> None:
                 continue
             if not texts or not all(texts):
                 wrong.append((regime["code"], one["name"], one["reference"]))
+            elif PROMISE in one.get("note", ""):
+                continue
             elif isinstance(one["value"], int) and not isinstance(one["value"], bool) and not says("".join(texts), one["value"]):
                 wrong.append((regime["code"], one["name"], one["reference"], one["value"]))
     assert wrong == []

@@ -40,9 +40,10 @@ def check_subject(bundle: Bundle, subject: Ref) -> None:
 def acceptance(regimes: Iterable[Regime], calendar: workdays.Calendar, *, received: date) -> tuple[workdays.Due | None, bool]:
     """受理期限: by when the window must accept or ask, and whether silence accepts (行政许可法 art. 32(1)(4)).
 
-    Over several items the shortest term holds; silence accepts only where every regime says so.
+    Over several items the shortest term by law holds; silence accepts only where every regime says so. Where no law sets a term,
+    the window's own promise holds, and its silence accepts nothing (优化营商环境条例 art. 36).
     """
-    terms, silent = [], []
+    regimes, terms, silent = tuple(regimes), [], []
     for regime in regimes:
         days = regime.at("acceptance.days", received)
         if days is None:
@@ -51,7 +52,8 @@ def acceptance(regimes: Iterable[Regime], calendar: workdays.Calendar, *, receiv
         silence = regime.at("acceptance.silence", received)
         silent.append(silence is not None and silence.value == "accepted_from_receipt")
     if not terms:
-        return None, False
+        promised = [int(str(days.value)) for regime in regimes if (days := regime.at("acceptance.promised_days", received))]
+        return (workdays.due(calendar, after=received, days=min(promised)) if promised else None), False
     if min(terms) < 1:  # on the spot (不动产登记暂行条例 art. 17)
         return workdays.Due(received, (workdays.Day(received, workdays.Counted.ACT),)), all(silent)
     return workdays.due(calendar, after=received, days=min(terms)), all(silent)
