@@ -62,13 +62,15 @@ def test_the_plan_says_who_when_and_why_not(visitor: Client) -> None:
     assert "<svg" in page
     assert "以列表显示" in page
     assert "4 个工作日" in page  # the source's own claim, said to be one
-    assert "这比其中最慢的一项还短" in page
+    assert "公布的总时限比最长的事项还短" in page
     assert f"{RESTAURANT}begin/?" in page
 
 
 def test_without_a_business_licence_nothing_is_chosen_and_it_is_said(visitor: Client) -> None:
     page = text(visitor.get(f"{RESTAURANT}plan/?licence.business_held=false"))
-    assert "都不需要办" in page
+    assert "都不需要办" not in page
+    assert "先办这一步" in page
+    assert 'href="/items/000131004000-01/"' in page
     assert "begin/" not in page
 
 

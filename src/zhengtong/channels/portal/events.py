@@ -16,13 +16,13 @@ class Door:
     subject: SubjectKind
     count: int
     href: str
-    online: bool
+    online: int  # how many can be handed in here
 
 
 def doors() -> tuple[Door, ...]:
-    """Those with something behind them; first those where something can be handed in here."""
+    """Those with something behind them; first those where most can be handed in here, then those that most belongs to."""
     found = [_door(event, catalogue.browse(life_event=event.code, limit=60).hits) for event in catalogue.life_events()]
-    return tuple(sorted((one for one in found if one.count), key=lambda one: not one.online))
+    return tuple(sorted((one for one in found if one.count), key=lambda one: (-one.online, -one.count)))
 
 
 def _door(event: LifeEvent, hits: tuple[Hit, ...]) -> Door:
@@ -32,4 +32,4 @@ def _door(event: LifeEvent, hits: tuple[Hit, ...]) -> Door:
         if only
         else reverse("portal:event", args=[event.code])
     )
-    return Door(event.name, event.icon, event.subject, len(hits), href, any(hit.filing is Filing.ONLINE for hit in hits))
+    return Door(event.name, event.icon, event.subject, len(hits), href, sum(hit.filing is Filing.ONLINE for hit in hits))

@@ -5,8 +5,12 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext
 
+from zhengtong.channels.ui.states import shown
 from zhengtong.channels.ui.translate import language
+from zhengtong.delivery.licences import api as licences
 from zhengtong.foundation.catalogue.terms import Material, MaterialState, PlannedMaterial
+from zhengtong.kernel.actors import Actor
+from zhengtong.kernel.refusals import Refusal
 from zhengtong.kernel.words import Words
 
 
@@ -19,6 +23,7 @@ class Line:
     by_text: str = ""
     needed: str = ""
     missing: bool = False
+    number: str = ""  # of the licence that stands in
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +38,9 @@ def offered(materials: Iterable[Material]) -> tuple[Line, ...]:
     return tuple(Line(one, "offered") for one in materials)
 
 
-def planned(materials: Iterable[PlannedMaterial], names: Mapping[str, Words]) -> Papers:
+def planned(materials: Iterable[PlannedMaterial], names: Mapping[str, Words], reader: Actor) -> Papers:
     """``names``: item code → its name, to say which item needs or makes a paper."""
-    lines = tuple(_line(one, names) for one in materials)
+    lines = tuple(_line(one, names, reader) for one in materials)
     return Papers(
         lines,
         tuple(one for one in lines if one.state == MaterialState.BRING),
@@ -44,11 +49,22 @@ def planned(materials: Iterable[PlannedMaterial], names: Mapping[str, Words]) ->
     )
 
 
-def _line(one: PlannedMaterial, names: Mapping[str, Words]) -> Line:
-    by = ""
+def _line(one: PlannedMaterial, names: Mapping[str, Words], reader: Actor) -> Line:
+    by = number = ""
     if one.state is MaterialState.HELD:
-        by = gettext("Your electronic licence stands in for it: %(number)s") % {"number": one.by} if one.by else ""
+        by, number = _standing_in(one.by, reader), one.by
     elif one.state is MaterialState.PRODUCED and one.by in names:
         by = gettext("“%(name)s” makes it") % {"name": names[one.by].say(language())}
     needed = gettext(", ").join(names[code].say(language()) for code in one.needed_by if code in names)
-    return Line(one.material, str(one.state), by, needed)
+    return Line(one.material, str(one.state), by, needed, number=number)
+
+
+def _standing_in(number: str, reader: Actor) -> str:
+    """营业执照 · holder · 有效. Said only of a licence that the reader may see."""
+    if not number:
+        return ""
+    try:
+        held = licences.licence(number, reader)
+    except Refusal:
+        return gettext("Your electronic licence stands in for it")
+    return " · ".join((held.name.say(language()), held.holder_name, gettext(shown(held.status).text)))

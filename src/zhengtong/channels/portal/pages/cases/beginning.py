@@ -10,10 +10,14 @@ from django.views.decorators.http import require_http_methods
 from zhengtong.channels.portal import situation
 from zhengtong.channels.ui.guards import actor_of, member
 from zhengtong.delivery.cases import api as cases
+from zhengtong.delivery.licences import api as licences
 from zhengtong.foundation.catalogue import api as catalogue
+from zhengtong.foundation.catalogue.terms import Bundle, SubjectKind
 from zhengtong.foundation.forms import api as forms
 from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.terms import SubjectView
 from zhengtong.kernel import clock
+from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.refs import Key, Ref
 
 
@@ -39,12 +43,25 @@ def _begin(request: HttpRequest, matter: Ref) -> HttpResponse:
     given = {
         "bundle": bundle,
         "subjects": subjects,
-        "chosen": actor.subject if any(one.ref == actor.subject for one in subjects) else (subjects[0].ref if subjects else None),
+        "chosen": _likely(bundle, actor, subjects),
         "draft": forms.open_draft_for(matter, actor),
         "once": uuid4(),
         "plan_url": f"{reverse(plan, args=[matter.number])}?{told.query()}",
     }
     return render(request, "portal/cases/begin.html", given)
+
+
+def _likely(bundle: Bundle, actor: Actor, subjects: list[SubjectView]) -> Ref | None:
+    """The firm acted for; else, where firms do this, the one that holds the licence asked for, or the only firm; else whoever is first."""
+    here = actor.subject if any(one.ref == actor.subject for one in subjects) else None
+    if here is not None and here.kind == "firm":
+        return here
+    firms = [one.ref for one in subjects if one.ref.kind == "firm"] if SubjectKind.FIRM in bundle.subjects else []
+    wanted = {one.answered_by_licence for one in bundle.questions if one.answered_by_licence}
+    holding = [one for one in firms if wanted & set(licences.held(one))]
+    if holding or len(firms) == 1:
+        return (holding or firms)[0]
+    return here or (subjects[0].ref if subjects else None)
 
 
 def _open(request: HttpRequest, matter: Ref, subject: str) -> HttpResponse:

@@ -1,6 +1,7 @@
 """我的办件: the receipt, where a case stands, its story and proofs."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -19,6 +20,7 @@ from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.terms import CaseFile, CaseState, CaseView
 from zhengtong.delivery.licences import api as licences
 from zhengtong.foundation.catalogue import api as catalogue
+from zhengtong.foundation.catalogue.terms import Filing
 from zhengtong.foundation.forms import api as forms
 from zhengtong.foundation.forms.terms import Form
 from zhengtong.foundation.identity import api as identity
@@ -26,6 +28,7 @@ from zhengtong.kernel import clock
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Ref
+from zhengtong.kernel.refusals import Refusal
 from zhengtong.kernel.words import Words
 
 RUNNING = frozenset({CaseState.RECEIVED, CaseState.SUPPLEMENTING, CaseState.ACCEPTED})
@@ -43,6 +46,12 @@ class Part:
     clock: clocks.Told
     reasons: Reasons | None
     slowest: bool = False
+    phone: str = ""  # of the body, where it is known
+    again: str = ""  # where this part alone can be handed in once more
+
+    @property
+    def ended(self) -> bool:
+        return self.state in ENDED
 
 
 @member
@@ -72,14 +81,16 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     found = cases.file(number, actor)
     shown, today = found.case, clock.today()
     names = identity.organisation_names({one.organisation for one in shown.approvals})
-    running = [one for one in shown.approvals if one.state is ApprovalState.OPEN and one.due_on]
-    slowest = max(running, key=lambda one: one.due_on or today, default=None)
+    running = [one for one in shown.approvals if one.state not in ENDED and _last_day(one)]
+    slowest = max(running, key=lambda one: _last_day(one) or today, default=None)
     parts = [_part(one, found, names, slowest=one is slowest) for one in shown.approvals]
     given = {
         "case": shown,
         "sentence_now": cases.sentence(shown),
         "parts": parts,
         "refused": [one for one in parts if one.reasons],
+        "decided": [one for one in parts if one.ended and (one.clock.promised or one.clock.legal)],
+        "all_by": shown.promised_on if running else None,
         "picture": pictures.of_case(shown, found.clocks, names, today),
         "critical": slowest.name if slowest and len(running) > 1 else "",
         "steps": _steps(number, actor),
@@ -104,7 +115,29 @@ def may_rate(shown: CaseView) -> bool:
 
 def _part(one: ApprovalView, found: CaseFile, names: dict[str, Words], *, slowest: bool) -> Part:
     told = clocks.tell(found.clocks.get(one.number), catalogue.calendar(), clock.today())
-    return Part(one.name, names.get(one.organisation), one.state, told, one.reasons, slowest)
+    if one.reasons is None:
+        return Part(one.name, names.get(one.organisation), one.state, told, None, slowest)
+    body = identity.organisation(one.organisation) if one.organisation else None
+    return Part(
+        one.name, names.get(one.organisation), one.state, told, one.reasons, slowest, body.phone if body else "", _again(one, found)
+    )
+
+
+def _again(one: ApprovalView, found: CaseFile) -> str:
+    """Only the refused part; where it cannot be handed in alone, the whole matter."""
+    try:
+        alone = catalogue.guide(one.item).filing is Filing.ONLINE
+    except Refusal:
+        alone = False
+    matter = found.case.matter
+    if alone:
+        return reverse("portal:item-begin", args=[one.item])
+    return reverse("portal:bundle" if matter.kind == "bundle" else "portal:item", args=[matter.number])
+
+
+def _last_day(one: ApprovalView) -> date | None:
+    """By when it ends at the latest, as far as that is known today."""
+    return one.due_on or one.legal_due_on or one.expected_end
 
 
 def _own(form: Form, found: CaseFile) -> Form:

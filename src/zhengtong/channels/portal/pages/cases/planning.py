@@ -22,6 +22,7 @@ from zhengtong.foundation.catalogue.terms import Bundle, Chosen, Otherwise, Plan
 from zhengtong.foundation.elements import api as elements
 from zhengtong.foundation.elements.terms import Element
 from zhengtong.foundation.forms.terms import Field
+from zhengtong.foundation.identity import api as identity
 from zhengtong.kernel.refs import Ref
 from zhengtong.kernel.refusals import Refusal
 from zhengtong.kernel.words import Words
@@ -91,20 +92,21 @@ def item_plan(request: HttpRequest, code: str) -> HttpResponse:
 
 def _plan(request: HttpRequest, matter: Ref) -> HttpResponse:
     bundle = catalogue.matter(matter)
-    told = situation.read(bundle, request.GET)
-    plan = cases.plan(matter=matter, answers=told.answers, by=actor_of(request))
+    actor, told = actor_of(request), situation.read(bundle, request.GET)
+    plan = cases.plan(matter=matter, answers=told.answers, by=actor)
     named = {key for item in plan.items for key in reasons.keys_in(item.why)} | {*told.held, *plan.undecided}
     held = elements.elements(named)
     names = {str(item.code): item.name for item in plan.items}
     kind, query = ("bundle", told.query()) if matter.kind == "bundle" else ("item", "")
     asking = reverse("portal:questions", args=[matter.number]) if kind == "bundle" else ""
-    sorted_papers = papers.planned(plan.materials, names)
+    sorted_papers = papers.planned(plan.materials, names, actor)
     given = {
         "plan": plan,
         "wrong": [text for texts in told.wrong.values() for text in texts],
         "home": reverse(f"portal:{kind}", args=[matter.number]),
         "begin": f"{reverse(f'portal:{kind}-begin', args=[matter.number])}?{query}",
         "questions": f"{asking}?{query}" if asking else reverse("portal:item", args=[matter.number]),
+        "who": identity.subject_name(actor.subject) if actor.subject else "",
         "picture": pictures.of_plan(plan),
         "critical_names": gettext(", ").join(one.name.say(language()) for one in plan.chosen if one.critical),
         "first": [{"say": one.say, "links": _links(one)} for one in plan.first],

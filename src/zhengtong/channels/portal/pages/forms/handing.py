@@ -22,6 +22,7 @@ from zhengtong.foundation.catalogue.terms import Material, MaterialState
 from zhengtong.foundation.forms import api as forms
 from zhengtong.foundation.forms.terms import Attached, DraftState
 from zhengtong.kernel import clock
+from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.files import api as files
 from zhengtong.kernel.refusals import Refusal
 
@@ -52,20 +53,21 @@ class Paper:
 @member
 @require_safe
 def materials(request: HttpRequest, number: str) -> HttpResponse:
-    ready = cases.prepare(number, actor_of(request))
+    actor = actor_of(request)
+    ready = cases.prepare(number, actor)
     if ready.draft.state is not DraftState.OPEN:
         return elsewhere(ready.draft)
-    return render(request, "portal/forms/materials.html", _page(ready))
+    return render(request, "portal/forms/materials.html", _page(ready, actor))
 
 
-def _page(ready: Preparation, errors: dict[str, str] | None = None) -> dict[str, object]:
+def _page(ready: Preparation, reader: Actor, errors: dict[str, str] | None = None) -> dict[str, object]:
     names = {str(item.code): item.name for item in ready.plan.items}
     bring = [
         paper(ready, one.material, (errors or {}).get(one.material.code, ""))
         for one in ready.plan.materials
         if one.state is MaterialState.BRING
     ]
-    others = [one for one in papers.planned(ready.plan.materials, names).lines if one.state != MaterialState.BRING]
+    others = [one for one in papers.planned(ready.plan.materials, names, reader).lines if one.state != MaterialState.BRING]
     missing = sum(1 for one in bring if one.material.required and not one.files)
     return {"draft": ready.draft, "bring": bring, "others": others, "missing": missing, "handed": bool(bring), **limits()}
 
@@ -121,9 +123,9 @@ def upload(request: HttpRequest, number: str, material: str) -> HttpResponse:
     if error or getattr(request, "htmx", False):
         ready = cases.prepare(number, actor)
     if getattr(request, "htmx", False):
-        return render(request, "portal/forms/uploaded.html", {**_page(ready), "line": paper(ready, wanted, error)})
+        return render(request, "portal/forms/uploaded.html", {**_page(ready, actor), "line": paper(ready, wanted, error)})
     if error:
-        return render(request, "portal/forms/materials.html", _page(ready, {material: error}), status=HTTPStatus.BAD_REQUEST)
+        return render(request, "portal/forms/materials.html", _page(ready, actor, {material: error}), status=HTTPStatus.BAD_REQUEST)
     return HttpResponseRedirect(f"{reverse('portal:materials', args=[number])}#{paper(ready, wanted).id}")
 
 
