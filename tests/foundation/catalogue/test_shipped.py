@@ -102,3 +102,11 @@ class TestRestaurant:
 
 def _answered(case: dict[str, Any]) -> bool:
     return any(hit.code in case["expect"] for hit in catalogue.find(str(case["query"]), limit=3))
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize("query", ["开饭店", "我要开饭店", "餐饮", "开餐馆"])
+def test_after_the_bundle_its_own_items_are_found(query: str) -> None:
+    found = [hit.code for hit in catalogue.find(query)]
+    assert found[0] == "43TCN0003"
+    assert {"43TCN0003-02", "43TCN0003-03"} <= set(found), found
