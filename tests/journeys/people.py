@@ -243,9 +243,8 @@ def unfold(officer: Visitor, what: str) -> None:
 
 def press(who: Visitor, what: str) -> None:
     """Press a button or a link and wait until the next page is there."""
-    before = who.page.evaluate("performance.timeOrigin")
-    who.page.locator(what).first.click()
-    who.page.wait_for_function("before => performance.timeOrigin !== before && document.readyState === 'complete'", arg=before)
+    with who.page.expect_navigation(wait_until="load"):
+        who.page.locator(what).first.click()
 
 
 def until(ready: Callable[[], bool], *, seconds: float = 60) -> None:
@@ -308,9 +307,8 @@ def _shows_focus(who: Visitor) -> bool:
 def enter(who: Visitor, what: str) -> None:
     """Reach it and press Enter; the next page comes."""
     reach(who, what)
-    before = who.page.evaluate("performance.timeOrigin")
-    who.page.keyboard.press("Enter")
-    who.page.wait_for_function("before => performance.timeOrigin !== before && document.readyState === 'complete'", arg=before)
+    with who.page.expect_navigation(wait_until="load"):
+        who.page.keyboard.press("Enter")
 
 
 def choose(who: Visitor, name: str, value: str) -> None:
