@@ -71,7 +71,7 @@ def sentence(message: str, params: Mapping[str, object]) -> str:
     if not params:
         return text
     try:
-        return text % {name: plain(value) for name, value in params.items()}
+        return (text % {name: plain(value) for name, value in params.items()}).replace("） ", "）")
     except (KeyError, ValueError, TypeError):
         return text
 

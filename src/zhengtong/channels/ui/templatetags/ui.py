@@ -18,6 +18,7 @@ from lucide.templatetags.lucide import lucide as lucide_tag
 from zhengtong.channels.ui import dates, fields, states, translate
 from zhengtong.foundation.catalogue.terms import MaterialSource, Term, Unit
 from zhengtong.foundation.elements.terms import Element
+from zhengtong.foundation.identity import api as identity
 from zhengtong.kernel.words import Words
 
 register = template.Library()
@@ -33,6 +34,20 @@ def say(words: object) -> str | SafeString:
     if lang.startswith("en") and _HAN.search(text):
         return format_html('<span lang="zh-Hans">{}</span>', text)
     return text
+
+
+@register.simple_tag
+def chinese_only(words: object) -> str | SafeString:
+    """Beside a title that has no English."""
+    if translate.language().startswith("en") and _HAN.search(str(said(words))):
+        return format_html('<p class="small soft">{}</p>', gettext("published in Chinese only"))
+    return ""
+
+
+@register.simple_tag
+def person_of(account: int) -> str:
+    """Who signs in with an account."""
+    return identity.actor_of(account=account, acting_for=None).name
 
 
 @register.filter
