@@ -1,4 +1,5 @@
 """A program files the restaurant: find, plan, begin, answer, hand in, submit, follow."""
+
 import json
 
 import pytest

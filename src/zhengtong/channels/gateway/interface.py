@@ -35,7 +35,13 @@ class WholeText(Parser):
 
 
 interface = NinjaAPI(
-    title="政通 Zhengtong", version="1", description=DESCRIPTION, openapi_url=None, docs_url=None, urls_namespace="gateway", parser=WholeText()
+    title="政通 Zhengtong",
+    version="1",
+    description=DESCRIPTION,
+    openapi_url=None,
+    docs_url=None,
+    urls_namespace="gateway",
+    parser=WholeText(),
 )
 problems.register(interface)
 for tag, router in ROUTERS.items():
