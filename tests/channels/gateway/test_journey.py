@@ -129,9 +129,17 @@ def test_a_licence_number_shows_status_and_the_firm_but_no_person(firm, town):
 
     market = identity.organisation_by_word("市场监管", "430100000000")
     issued = licences.issue(
-        type="business_licence", holder=Ref("firm", "91990100MA0000015X"), holder_name="湘江小馆", values={"name": "湘江小馆", "representative": "陈晓兰"},
-        issuer=market.code, approval="", case="", item_name=Words("营业执照"), by=system("test"), at=clock.now(),
-    )  # fmt: skip
+        type="business_licence",
+        holder=Ref("firm", "91990100MA0000015X"),
+        holder_name="湘江小馆",
+        values={"name": "湘江小馆", "representative": "陈晓兰"},
+        issuer=market.code,
+        approval="",
+        case="",
+        item_name=Words("营业执照"),
+        by=system("test"),
+        at=clock.now(),
+    )
     shown = firm.get(f"licences/{issued.number}/status")
     assert shown["status"] == "valid"
     assert shown["holder_masked"] == "湘江小馆"
