@@ -200,14 +200,20 @@ def accept(clerk: Visitor, case: str) -> None:
 
 def approve_next(officer: Visitor, case: str) -> bool:
     """Approve the first part of this case under *my work*; False where there is none."""
+    if not open_part(officer, case):
+        return False
+    unfold(officer, "approve")
+    press(officer, 'form:has(input[value="approve"]) button')
+    return True
+
+
+def open_part(officer: Visitor, case: str) -> bool:
+    """The first part of this case under *my work*, opened; False where there is none."""
     officer.go("/desk/")
-    for link in officer.main().locator('a[href^="/desk/approvals/"]').all():
-        officer.go(link.get_attribute("href") or "")
-        if case in officer.text():
-            unfold(officer, "approve")
-            press(officer, 'form:has(input[value="approve"]) button')
+    for path in [one.get_attribute("href") or "" for one in officer.main().locator('a[href^="/desk/approvals/"]').all()]:
+        officer.go(path)
+        if case in officer.page.locator(".middle").inner_text():
             return True
-        officer.go("/desk/")
     return False
 
 
@@ -265,11 +271,7 @@ def download(who: Visitor, what: str, folder: Path) -> Path:
 
 def refuse_next(officer: Visitor, case: str, *, text: str, article: str, would_pass_if: str) -> None:
     """Refuse the first part of this case under *my work*, telling all three."""
-    officer.go("/desk/")
-    for path in [one.get_attribute("href") or "" for one in officer.main().locator('a[href^="/desk/approvals/"]').all()]:
-        officer.go(path)
-        if case in officer.text():
-            break
+    assert open_part(officer, case), officer.text()
     unfold(officer, "refuse")
     form = officer.page.locator('form:has(input[name=opinion][value="refuse"])')
     form.locator("[name=text]").fill(text)

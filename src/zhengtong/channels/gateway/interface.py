@@ -1,5 +1,6 @@
 """The interface: every operation under one description."""
 import json
+import re
 
 from django.http import HttpRequest
 from ninja import NinjaAPI
@@ -24,13 +25,18 @@ ROUTERS = {
     "licences": licences.router,
 }
 
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # as JSON writes it; not a backslash followed by these letters
+
 
 class WholeText(Parser):
-    """JSON whose texts can be kept: with half a character (a lone surrogate) in it, a body is unreadable."""
+    """JSON whose texts can be kept: with half a character (a lone surrogate) or a NUL in it, a body is unreadable."""
 
     def parse_body(self, request: HttpRequest) -> DictStrAny:
         body = super().parse_body(request)
-        json.dumps(body, ensure_ascii=False).encode()
+        text = json.dumps(body, ensure_ascii=False)
+        text.encode()
+        if _NUL.search(text):
+            raise ValueError("NUL")
         return body
 
 

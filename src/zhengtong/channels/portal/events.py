@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from zhengtong.foundation.catalogue import api as catalogue
-from zhengtong.foundation.catalogue.terms import Filing, Hit, HitKind, LifeEvent, SubjectKind
+from zhengtong.foundation.catalogue.terms import Hit, HitKind, LifeEvent, SubjectKind
 from zhengtong.kernel.words import Words
 
 
@@ -16,13 +16,13 @@ class Door:
     subject: SubjectKind
     count: int
     href: str
-    online: int  # how many can be handed in here
 
 
 def doors() -> tuple[Door, ...]:
-    """Those with something behind them; first those where most can be handed in here, then those that most belongs to."""
-    found = [_door(event, catalogue.browse(life_event=event.code, limit=60).hits) for event in catalogue.life_events()]
-    return tuple(sorted((one for one in found if one.count), key=lambda one: (-one.online, -one.count)))
+    """Those with something behind them, in the order content gives: what most people need comes first."""
+    events = sorted(catalogue.life_events(), key=lambda event: (event.order, event.code))
+    found = [_door(event, catalogue.browse(life_event=event.code, limit=60).hits) for event in events]
+    return tuple(one for one in found if one.count)
 
 
 def _door(event: LifeEvent, hits: tuple[Hit, ...]) -> Door:
@@ -32,4 +32,4 @@ def _door(event: LifeEvent, hits: tuple[Hit, ...]) -> Door:
         if only
         else reverse("portal:event", args=[event.code])
     )
-    return Door(event.name, event.icon, event.subject, len(hits), href, sum(hit.filing is Filing.ONLINE for hit in hits))
+    return Door(event.name, event.icon, event.subject, len(hits), href)

@@ -334,6 +334,7 @@ class LifeEvent:
     icon: str                        # lucide icon name
     subject: SubjectKind
     matters: tuple[str, ...]         # "bundle:43TCN0003", "item:…"
+    order: int = 1000  # what most people need comes first
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,7 @@ def life_event(code: str, body: Body) -> LifeEvent:
         icon=text(body, "icon"),
         subject=SubjectKind(body.get("subject") or SubjectKind.PERSON),
         matters=tuple(str(one) for one in body.get("matters") or ()),
+        order=int(str(body.get("order") or 1000)),
     )
 
 
