@@ -150,7 +150,7 @@ def test_wrong_and_hostile_numbers_fall_nowhere(username: str, browser: type_bro
     with nothing_written():
         for where, guard in PAGES:
             if "<" not in where or where.startswith("accounts/") or (username and guard == "public"):
-                continue                                             # what is open to nobody in particular is tried as nobody
+                continue  # what is open to nobody in particular is tried as nobody
             for value in ("X", *HOSTILE) if "<int:" not in where else ("9" * 18,):
                 path = filled(where, {"*": value})
                 sound(client.get(path), f"{username or 'nobody'} {path}")

@@ -6,6 +6,7 @@ import tracemalloc
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from tests.attacks.conftest import FIRM, PDF, firm, nothing_written, told, type_browser
 from zhengtong.delivery.cases import api as cases
@@ -47,7 +48,7 @@ def test_what_is_no_paper_is_refused_and_leaves_nothing(  # noqa: PLR0917
         sent = SimpleUploadedFile(name, content, content_type=kind)
         said = told(browser(FIRM).post(f"/drafts/{draft.number}/materials/{MATERIAL}/", {"file": sent}), 400, remedy)
     assert on_disk() == before
-    assert "file" not in said.split(name)[0] or name in said or content == b""
+    assert name in said or not content
     assert forms.draft(draft.number, firm()).files == draft.files, "what was handed in before is still there"
 
 
@@ -101,7 +102,7 @@ def test_a_hundred_megabytes_are_refused_without_being_held(browser: type_browse
     tracemalloc.stop()
     assert most < 16 * MB
     assert on_disk() == before
-    assert f"/drafts/{draft.number}/materials/{MATERIAL}/" in answer.content.decode() or "/drafts/" in answer.content.decode()
+    assert f"/drafts/{draft.number}/materials/{MATERIAL}/" in answer.content.decode()
 
 
 def test_a_length_that_lies_or_is_none(browser: type_browser, draft: DraftView) -> None:
@@ -131,22 +132,26 @@ NAMES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", NAMES, ids=range(len(NAMES)))
-def test_a_name_stays_a_name(name: str, browser: type_browser, draft: DraftView) -> None:
-    client, content = browser(FIRM), PDF + name.encode("utf-8", "replace")
+def test_a_name_stays_a_name(browser: type_browser, draft: DraftView) -> None:
+    client = browser(FIRM)
+    taken = [name for name in NAMES if sent_as(name, client, draft)]
+    assert len(taken) >= 10, taken
+
+
+def sent_as(name: str, client: Client, draft: DraftView) -> bool:
+    """Whether a paper of this name was taken; then it is a harmless one, and comes back byte for byte."""
+    before, content = forms.draft(draft.number, firm()).files, PDF + name.encode("utf-8", "replace")
     sent = SimpleUploadedFile("x.pdf", content)
     sent._name = name  # what Django would have tidied up before it is sent
     answer = client.post(f"/drafts/{draft.number}/materials/{MATERIAL}/", {"file": sent})
-    assert answer.status_code in (302, 400)
-    if answer.status_code == 400:
+    if answer.status_code != 302:
         told(answer, 400)
-        return
-    kept = next(one for one in forms.draft(draft.number, firm()).files if one not in draft.files)
+        return False
+    kept = next(one for one in forms.draft(draft.number, firm()).files if one not in before)
     assert not set(kept.name) & set('/\\<>:"|?*\x00\r\n\u202e')
     assert kept.name.endswith(".pdf")
     assert len(kept.name) <= 110
-    page = client.get(f"/drafts/{draft.number}/materials/").content.decode()
-    assert "<img src=x" not in page
+    assert "<img src=x" not in client.get(f"/drafts/{draft.number}/materials/").content.decode()
     back = client.get(f"/drafts/{draft.number}/files/{kept.sha256}/")
     assert back["Content-Type"] == "application/pdf"
     assert "X-Evil" not in back.headers
@@ -154,6 +159,7 @@ def test_a_name_stays_a_name(name: str, browser: type_browser, draft: DraftView)
     assert "sandbox" in back["Content-Security-Policy"]
     assert b"".join(back.streaming_content) == content
     assert File.objects.get(sha256=kept.sha256).size == len(content)
+    return True
 
 
 def test_files_of_a_supplementation_are_judged_too(browser: type_browser, received: CaseView) -> None:
