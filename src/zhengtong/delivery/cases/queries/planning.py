@@ -41,7 +41,8 @@ def prepare(draft: str, by: Actor) -> Preparation:
     computed = catalogue.plan(bundle, answers, known=known, held=held)
     problems = [Problem(key, SituationUndecided.message) for key in computed.undecided]
     problems += forms.check_answers(computed.form, answers)
-    represented = {one.ref.number for one in identity.subjects_of(by) if one.ref.kind == "firm"} if answers.get(rules.FIRM_CODE) else set()
+    other_firm = answers.get(rules.FIRM_CODE) not in (None, "", held_draft.subject.number)
+    represented = {one.ref.number for one in identity.subjects_of(by) if one.ref.kind == "firm"} if other_firm else set()
     problems += rules.check_named_firm(answers, held_draft.subject, represented)
     problems += rules.missing_materials(computed.materials, {file.material for file in held_draft.files})
     return Preparation(held_draft, computed, tuple(problems))
