@@ -1,9 +1,12 @@
 """Each route has a guard, each fact a reader, each table its declaration, each key points down."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -72,3 +75,10 @@ def test_every_fact_has_a_reader_or_is_kept_for_the_record() -> None:
     facts = set(registry.facts())
     read = registry.read_facts()
     assert facts - read - ARCHIVE_ONLY == set()
+
+
+def test_each_process_of_a_run_of_the_suite_keeps_its_data_apart() -> None:
+    """Two workers on one data folder would wait for each other's write lock."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    assert Path(os.environ["ZT_HOME"]).name == worker
+    assert settings.SETTINGS_MODULE == "tests.support.settings"

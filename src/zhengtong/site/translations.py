@@ -1,5 +1,6 @@
 """Chinese texts: compile every locale folder of the product, when its source is newer. Without Django."""
 from pathlib import Path
+from uuid import uuid4
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -21,7 +22,7 @@ def ensure() -> int:
             continue
         with source.open("rb") as file:
             catalogue = read_po(file, locale=source.parents[1].name)
-        draft = target.with_suffix(".mo.new")
+        draft = target.with_suffix(f".{uuid4().hex}.new")   # web and worker, or two runs of the suite, may compile at the same moment
         with draft.open("wb") as file:
             write_mo(file, catalogue)
         draft.replace(target)
