@@ -71,9 +71,7 @@ def _nothing_remembered() -> None:
 def publish() -> None:
     from zhengtong.kernel.actors import system
     from zhengtong.kernel.content import api as content
-    from zhengtong.site import translations
 
-    translations.ensure()
     content.publish("changsha", by=system("tests"), at=PUBLISHED_AT)
 
 

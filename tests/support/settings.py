@@ -5,7 +5,11 @@ from tests.support import environment
 
 environment.prepare()
 
-from zhengtong.site.settings import *  # noqa: E402, F403 - the surroundings come first
+from zhengtong.site import translations  # noqa: E402 - the surroundings come first
+
+translations.ensure()   # before anybody reads a text: what was not there then is remembered as missing
+
+from zhengtong.site.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 os.environ["DJANGO_SETTINGS_MODULE"] = "zhengtong.site.settings"  # for the processes that tests start
