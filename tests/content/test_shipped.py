@@ -152,7 +152,7 @@ def test_other_packs_stand_alone(city: str) -> None:
 
 
 def test_reports_name_every_place() -> None:
-    text = (settings.ZT_CONTENT / "changsha/reports/hunan_bundles.md").read_text("utf-8")
+    text = (settings.ZT_CONTENT / "changsha/reports/bundles.md").read_text("utf-8")
     for code, (claim, slowest) in TOO_SHORT.items():
         assert any(code in line and f"自称 {claim} 天" in line and f"承诺 {slowest} 天" in line for line in text.splitlines()), code
     text = (settings.ZT_CONTENT / "guangan/reports/departments.md").read_text("utf-8")

@@ -8,7 +8,7 @@ Key = NewType("Key", str)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Ref:
-    """A kind and a number, e.g. ``case:4301-2026-0000123-K``. Never an id-card number."""
+    """A kind and a number, e.g. ``case:9901-2026-0000123-K``. Never an id-card number."""
 
     kind: str
     number: str

@@ -1,10 +1,20 @@
 """Where this installation keeps things: data folder, keys, database, shipped content. Plain values from the environment; no Django."""
 import os
+import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 CONTENT = Path(os.environ.get("ZT_CONTENT", ROOT / "content"))
-CITY = os.environ.get("CITY") or os.environ.get("ZT_CITY") or "changsha"
+
+
+def default_city(content: Path) -> str:
+    """The city that is served when nobody names one: the folder whose city.yaml is marked ``default: true``, else the first."""
+    cities = sorted(content.glob("*/city.yaml"))
+    marked = [one for one in cities if re.search(r"(?m)^default:\s*true\b", one.read_text("utf-8", "replace"))]
+    return next((one.parent.name for one in marked or cities), "city")
+
+
+CITY = os.environ.get("CITY") or os.environ.get("ZT_CITY") or default_city(CONTENT)
 HOME = Path(os.environ.get("ZT_HOME", ROOT / "var")) / CITY
 KEYS = Path(os.environ.get("ZT_SECRET_KEYS", HOME / "keys"))
 FILES = HOME / "files"

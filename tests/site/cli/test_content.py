@@ -68,9 +68,9 @@ def test_import_writes_files_and_a_report(small: Path, tmp_path: Path, capsys: p
     out = tmp_path / "out"
     assert run(["content", "import", str(tmp_path / "g.yaml"), "--as", "town", "--out", str(out), "--json"]) == 0
     answer = told(capsys)
-    assert answer["paths"] == ["imported/items/guides.yaml", "reports/hunan_guides.md"]
+    assert answer["paths"] == ["imported/items/guides.yaml", "reports/guides.md"]
     assert answer["findings"]["visit_as_pause"] == 1
-    assert "现场考察" in (out / "town/reports/hunan_guides.md").read_text("utf-8")
+    assert "现场考察" in (out / "town/reports/guides.md").read_text("utf-8")
     assert not (small / "town/imported").exists()
     assert run(["content", "import", str(tmp_path / "g.yaml"), "--as", "town"]) == 0
     assert (small / "town/imported/items/guides.yaml").read_bytes() == (out / "town/imported/items/guides.yaml").read_bytes()

@@ -79,5 +79,5 @@ class Serial(models.Model):
 
     personal: ClassVar[dict[str, str]] = {}
 
-    prefix = models.CharField(max_length=16, unique=True)  # 4301-2026
+    prefix = models.CharField(max_length=16, unique=True)  # 9901-2026
     next = models.BigIntegerField(default=1)

@@ -15,7 +15,7 @@ from zhengtong.kernel.words import Words
 from zhengtong.kernel.workdays import Due
 
 CaseNumber = NewType("CaseNumber", str)
-"""4301-2026-0008123-K: division, year, serial, check character (ISO 7064 MOD 37,36)."""
+"""9901-2026-0008123-K: division, year, serial, check character (ISO 7064 MOD 37,36)."""
 
 
 class CaseState(StrEnum):

@@ -6,7 +6,7 @@ class NoSuchPack(Refusal):
     code = "content_no_such_pack"
     kind = Kind.NOT_FOUND
     message = gettext_noop("There is no content folder %(pack)s.")
-    remedy = gettext_noop("Write the name of a folder below the content folder, such as changsha.")
+    remedy = gettext_noop("Write the name of a folder below the content folder.")
 
 
 class NoSuchKind(Refusal):

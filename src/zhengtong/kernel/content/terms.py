@@ -20,7 +20,7 @@ class Severity(StrEnum):
 class Defect:
     """缺陷: one thing wrong at one place. ``code`` is stable for machines; ``message`` and ``remedy`` are English msgids."""
 
-    path: str                        # below the content folder: changsha/items/food.yaml
+    path: str                        # below the content folder: <pack>/items/food.yaml
     line: int
     code: str
     severity: Severity

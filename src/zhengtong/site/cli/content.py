@@ -59,7 +59,7 @@ def listing(city: str, kind: str, neighbours: bool, as_json: bool) -> None:
 
 @content.command(name="import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--as", "city", required=True, help="The content folder to write into, such as changsha.")
+@click.option("--as", "city", required=True, help="The content folder to write into: the name of a city's folder.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Another content folder than the shipped one.")
 @as_json
 def import_(file: Path, city: str, out: Path | None, as_json: bool) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from zhengtong.foundation.catalogue.adapters import departments, guangan_catalogue
+from zhengtong.foundation.catalogue.adapters import departments, district_catalogue
 from zhengtong.kernel.content.terms import Contents, Source
 
 Write = Callable[[str, str], Source]
@@ -19,7 +19,7 @@ def row(
 
 
 def catalogue(source: Source, beside: Contents) -> tuple[dict[str, int], list[dict[str, object]]]:
-    converted = guangan_catalogue.convert(source, pack="testcity", beside=beside)
+    converted = district_catalogue.convert(source, pack="testcity", beside=beside)
     return dict(converted.findings), [dict(one) for one in converted.files["imported/items/catalogue.jsonl"]]
 
 
@@ -47,7 +47,7 @@ def test_each_defect_of_a_row(source: Write, beside: Contents) -> None:
 
 
 def test_rows_that_cannot_be_used_stop_the_import(source: Write, beside: Contents) -> None:
-    converted = guangan_catalogue.convert(source("c.csv", HEAD + row() + row() + row(name="")), pack="testcity", beside=beside)
+    converted = district_catalogue.convert(source("c.csv", HEAD + row() + row() + row(name="")), pack="testcity", beside=beside)
     assert [(one.line, one.code) for one in converted.defects] == [(3, "row_twice"), (4, "row_incomplete")]
 
 
@@ -77,6 +77,6 @@ def test_departments_need_a_city(source: Write) -> None:
 
 
 def test_recognised_by_columns(source: Write) -> None:
-    assert guangan_catalogue.recognises(source("c.csv", HEAD)) is False, "a head without rows is nothing to import"
-    assert guangan_catalogue.recognises(source("c.csv", HEAD + row()))
+    assert district_catalogue.recognises(source("c.csv", HEAD)) is False, "a head without rows is nothing to import"
+    assert district_catalogue.recognises(source("c.csv", HEAD + row()))
     assert departments.recognises(source("d.csv", f"department,uscc,valid,items\n甲局,{GOOD},True,1\n"))

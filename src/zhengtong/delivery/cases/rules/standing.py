@@ -17,7 +17,7 @@ FIRM_CODE = "firm.credit_code"
 
 
 def case_number(prefix: str, serial: int) -> CaseNumber:
-    """4301-2026-0008123-K: the check character (ISO 7064 MOD 37,36) catches a slip of the pen."""
+    """9901-2026-0008123-K: the check character (ISO 7064 MOD 37,36) catches a slip of the pen."""
     body = f"{prefix}-{serial:07d}"
     return CaseNumber(f"{body}-{numbering.mod_37_36(body.replace('-', ''))}")
 

@@ -10,6 +10,7 @@ from zhengtong.foundation.catalogue.adapters.findings import (
     DEPARTMENT_LISTED_TWICE,
     ITEM_COUNT_DIFFERS,
 )
+from zhengtong.foundation.catalogue.adapters.origins import origin_of
 from zhengtong.foundation.catalogue.adapters.tally import Tally
 from zhengtong.foundation.catalogue.adapters.wording import said
 from zhengtong.foundation.identity import api as identity
@@ -24,7 +25,6 @@ TWICE = gettext_noop("The department %(department)s with the code %(code)s is th
 MEND = gettext_noop("Complete it in the source, then import again.")
 NO_DIVISION = gettext_noop("The city has no division code yet, so that its departments cannot be placed.")
 WRITE_CITY = gettext_noop("Write content/%(city)s/city.yaml with its division first.")
-SOURCE = "四川政务服务网 www.sczwfw.gov.cn，经 v-luobo/zwfw（Apache-2.0）"
 
 
 def recognises(source: Source) -> bool:
@@ -71,6 +71,7 @@ class _Reader:
 
     def __init__(self, source: Source, division: str, beside: Contents, pack: str, tally: Tally) -> None:
         rows = [one.value for one in source.wholes]
+        self.origin = origin_of(beside, pack, name, file=source.name)
         self.division, self.tally = division, tally
         self.times = Counter(row["department"] for row in rows)
         self.holders: dict[str, list[str]] = defaultdict(list)
@@ -103,7 +104,7 @@ class _Reader:
             "code_as_published": code,
             "code_valid": valid,
             "items_as_published": number,
-            "source": SOURCE,
+            "source": self.origin,
             "defects": self.tally.of(key),
         }
         return said(document)

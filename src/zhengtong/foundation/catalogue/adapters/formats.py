@@ -1,14 +1,14 @@
 """The formats that ``zt content import`` knows, most particular first."""
 
-from zhengtong.foundation.catalogue.adapters import departments, guangan_catalogue, hunan_bundles, hunan_guides, laws
+from zhengtong.foundation.catalogue.adapters import bundles, departments, district_catalogue, guides, laws
 from zhengtong.kernel.content import api as content
 
 
 def register() -> None:
     """Make every format importable."""
-    content.register_format(hunan_guides)
-    content.register_format(hunan_bundles)
-    content.register_format(guangan_catalogue)
+    content.register_format(guides)
+    content.register_format(bundles)
+    content.register_format(district_catalogue)
     content.register_format(departments)
     content.register_format(laws.index)
     content.register_format(laws.articles)

@@ -1,4 +1,4 @@
-"""广安区事项目录: a district's catalogue in CSV (name, type, codes, department; no terms, no materials) becomes items to browse."""
+"""区县事项目录: a district's catalogue in CSV (name, type, codes, department; no terms, no materials) becomes items to browse."""
 
 import re
 from collections import Counter
@@ -15,6 +15,7 @@ from zhengtong.foundation.catalogue.adapters.findings import (
     NAME_TWICE,
     PLACE_IN_CODE,
 )
+from zhengtong.foundation.catalogue.adapters.origins import origin_of
 from zhengtong.foundation.catalogue.adapters.tally import Tally
 from zhengtong.foundation.catalogue.adapters.wording import POWERS, Page, said
 from zhengtong.kernel.content.terms import Contents, Converted, Defect, Source
@@ -28,7 +29,6 @@ COLUMNS = frozenset(
 MISSING = gettext_noop("This row has no %(field)s.")
 TWICE = gettext_noop("The item %(code)s is there twice.")
 MEND = gettext_noop("Complete it in the source, then import again.")
-SOURCE = "四川政务服务网 www.sczwfw.gov.cn，经 v-luobo/zwfw（Apache-2.0）"
 _BASIC = re.compile(r"[0-9A-Z]{10,14}$")
 _PLACE = re.compile(r"-([0-9]{12})-")
 
@@ -39,6 +39,7 @@ def recognises(source: Source) -> bool:
 
 def convert(source: Source, *, pack: str, beside: Contents) -> Converted:
     """Every row as one item; the department is found by name and code together, since both repeat."""
+    origin = origin_of(beside, pack, name, file=source.name)
     tally, defects, documents = Tally(), list[Defect](), list[dict[str, object]]()
     keys = keys_of(beside, pack) or _keys_in(source)
     names = Counter((one.value["department"], one.value["item_name"]) for one in source.wholes)
@@ -54,7 +55,7 @@ def convert(source: Source, *, pack: str, beside: Contents) -> Converted:
         seen.add(row["item_code"])
         page = Page(tally, whole.line, row["item_code"], row["item_name"])
         _look(page, row, names)
-        document = _document(page, row, keys)
+        document = _document(page, row, keys, origin)
         documents.append(said({**document, "defects": tally.of(page.code)}))
     documents.sort(key=lambda one: str(one["code"]))
     unsorted = sum(1 for one in source.wholes if one.value.get("main_item") == "未分类")
@@ -87,7 +88,7 @@ def _look(page: Page, row: Mapping[str, str], names: Counter[tuple[str, str]]) -
         page.found(NAME_TWICE, row["department"])
 
 
-def _document(page: Page, row: Mapping[str, Any], keys: Mapping[tuple[str, str], str]) -> dict[str, object]:
+def _document(page: Page, row: Mapping[str, Any], keys: Mapping[tuple[str, str], str], origin: str) -> dict[str, object]:
     department, published = row["department"], row["dept_uscc"]
     return {
         "code": row["item_code"],
@@ -100,7 +101,7 @@ def _document(page: Page, row: Mapping[str, Any], keys: Mapping[tuple[str, str],
         "organisation_code_as_published": published,
         "category": "" if row.get("main_item") == "未分类" else row.get("main_item", ""),
         "filing": "browse_only",
-        "source": SOURCE,
+        "source": origin,
         "source_url": row["link"],
     }
 

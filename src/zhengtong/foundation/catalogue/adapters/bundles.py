@@ -1,4 +1,4 @@
-"""湖南一件事: the bundles of the Hunan portal (one YAML with ``themes``) become bundles, and each of their items an item of its own."""
+"""一件事: the bundles of a portal (one YAML with ``meta`` and ``themes``) become bundles, and each of their items an item of its own."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -20,19 +20,18 @@ from zhengtong.foundation.catalogue.adapters.findings import (
     SUBJECT_UNCLEAR,
     UNIT_ASSUMED,
 )
+from zhengtong.foundation.catalogue.adapters.origins import origin_of
 from zhengtong.foundation.catalogue.adapters.tally import Tally
 from zhengtong.foundation.catalogue.adapters.wording import Page
 from zhengtong.kernel.content.terms import Contents, Converted, Defect, Document, Source
 from zhengtong.kernel.refusals import gettext_noop
 
-name = "hunan_bundles"
+name = "bundles"
 BUNDLES, ITEMS = "imported/bundles/{code}.yaml", "imported/items/{code}.yaml"
-OWNS = ("imported/bundles/*.yaml", "imported/items/43[TP]C*.yaml")
 MISSING = gettext_noop("Bundle number %(number)s has no %(field)s.")
 TWICE = gettext_noop("The bundle %(code)s is there twice.")
 MEND = gettext_noop("Complete it in the source, then import again.")
 ALIKE = 0.82  # from which likeness on two names are called related
-SOURCE = "湖南政务服务网 zwfw-new.hunan.gov.cn"
 _SUBJECT = re.compile(r"[/（）()]")
 
 
@@ -55,7 +54,7 @@ def convert(source: Source, *, pack: str, beside: Contents) -> Converted:
     facts = [("一件事", len(reader.bundles)), ("其中的事项", sum(map(len, reader.items.values()))), ("来源", meta.get("provenance", ""))]
     facts += [("时点", meta.get("as_of", "")), *[("来源说明", text) for text in meta.get("caveats", [])]]
     report = reader.tally.report(
-        "湖南一件事",
+        "一件事",
         file=source.name,
         facts=facts,
         sections=[
@@ -63,7 +62,13 @@ def convert(source: Source, *, pack: str, beside: Contents) -> Converted:
             ("与指南名称相近的事项", ["| 事项 | 名称 | 指南 |", "|---|---|---|", *reader.relations]),
         ],
     )
-    return Converted(name, files, report, OWNS, reader.tally.counts(), tuple(reader.defects))
+    return Converted(name, files, report, _owned(beside, pack), reader.tally.counts(), tuple(reader.defects))
+
+
+def _owned(beside: Contents, pack: str) -> tuple[str, ...]:
+    """The files that an earlier import of bundles wrote: every bundle, and the items of each."""
+    known = sorted(one.code for one in beside.of("bundle") if one.pack == pack)
+    return ("imported/bundles/*.yaml", *(ITEMS.format(code=code) for code in known))
 
 
 class _Reader:
@@ -75,6 +80,7 @@ class _Reader:
         self.bundles: dict[str, dict[str, object]] = {}
         self.items: dict[str, list[dict[str, Any]]] = {}
         self.places: dict[str, tuple[int, str]] = {}
+        self.origin = origin_of(beside, pack, name, source.wholes[0].value.get("meta") or {}, file=source.name)
         self.citations: list[str] = []
         self.relations: list[str] = []
 
@@ -149,7 +155,7 @@ class _Reader:
             "published_variants": raw.get("variants"),
             "before_after": raw.get("before_after") or {},
             "filing": "browse_only",
-            "source": SOURCE,
+            "source": self.origin,
             "source_url": str(raw.get("source_url") or ""),
             "as_of": self.as_of,
         }
@@ -160,8 +166,8 @@ class _Reader:
         self.places[code] = (line, title)
         page.found(DEPARTMENT_NOT_NAMED)
         related = self._related(title)
-        same = [one for one in related if _same(str(one.body["name"]), title)]
-        self.relations += [f"| {code} | {title} | {one.code} {one.body['name']} |" for one in related]
+        same = [one for one in related if _same(_title(one), title)]
+        self.relations += [f"| {code} | {title} | {one.code} {_title(one)} |" for one in related]
         if not same:
             page.found(POWER_NOT_NAMED)
         for one in same:
@@ -178,15 +184,15 @@ class _Reader:
             "outcome": {"name": str(raw["result"])} if raw.get("result") else {},
             "related": [one.code for one in related],
             "filing": "browse_only",
-            "source": SOURCE,
+            "source": self.origin,
             "source_url": url,
             "as_of": self.as_of,
         }
 
     def _related(self, title: str) -> list[Document]:
         """Guides of the same name, or else of much the same: a hint for whoever authors the bundle, never a link that decides."""
-        same = [one for one in self.guides if _same(str(one.body["name"]), title)]
-        return same or [one for one in self.guides if _alike(str(one.body["name"]), title) >= ALIKE]
+        same = [one for one in self.guides if _same(_title(one), title)]
+        return same or [one for one in self.guides if _alike(_title(one), title) >= ALIKE]
 
     def compare_bundles(self) -> None:
         """The same name with other days in another bundle."""
@@ -214,6 +220,12 @@ def _subjects(page: Page, text: str) -> list[str]:
     if not words or any(one not in wording.SUBJECTS for one in words):
         page.found(SUBJECT_UNCLEAR, text)
     return list(dict.fromkeys(found))
+
+
+def _title(guide: Document) -> str:
+    """An authored guide's name is in two languages."""
+    name = guide.body.get("name")
+    return str(name.get("zh", "")) if isinstance(name, Mapping) else str(name)
 
 
 def _same(one: str, other: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from zhengtong.foundation.catalogue.adapters import hunan_guides
+from zhengtong.foundation.catalogue.adapters import guides
 from zhengtong.kernel.content.terms import Contents, Source
 
 Write = Callable[[str, str], Source]
@@ -43,11 +43,11 @@ def changed(*lines: str) -> str:
 
 
 def findings(source: Source, beside: Contents) -> dict[str, int]:
-    return dict(hunan_guides.convert(source, pack="testcity", beside=beside).findings)
+    return dict(guides.convert(source, pack="testcity", beside=beside).findings)
 
 
 def test_a_sound_guide_has_no_defect(source: Write, beside: Contents) -> None:
-    converted = hunan_guides.convert(source("g.yaml", GUIDE), pack="testcity", beside=beside)
+    converted = guides.convert(source("g.yaml", GUIDE), pack="testcity", beside=beside)
     assert converted.defects == ()
     assert converted.findings == {}
     assert "没有发现缺陷" in converted.report
@@ -63,9 +63,9 @@ def test_a_sound_guide_has_no_defect(source: Write, beside: Contents) -> None:
 
 
 def test_recognised_by_its_fields(source: Write) -> None:
-    assert hunan_guides.recognises(source("g.yaml", GUIDE))
-    assert not hunan_guides.recognises(source("b.yaml", "meta: {}\nthemes: []\n"))
-    assert not hunan_guides.recognises(source("l.yaml", "- 1\n"))
+    assert guides.recognises(source("g.yaml", GUIDE))
+    assert not guides.recognises(source("b.yaml", "meta: {}\nthemes: []\n"))
+    assert not guides.recognises(source("l.yaml", "- 1\n"))
 
 
 def test_visits_and_publicity_are_no_pause_but_an_appraisal_is(source: Write, beside: Contents) -> None:
@@ -91,7 +91,7 @@ def test_each_defect_is_found_and_kept(source: Write, beside: Contents) -> None:
         "  conditions: [疑为官网误填]",
         "  source_url: https://example.org/guide?rightsCode=1&ywCode=2",
     )
-    converted = hunan_guides.convert(source("g.yaml", text), pack="testcity", beside=beside)
+    converted = guides.convert(source("g.yaml", text), pack="testcity", beside=beside)
     assert converted.findings == {
         "department_not_found": 1,
         "visit_without_reason": 1,
@@ -120,7 +120,7 @@ def test_words_outside_the_code_tables(source: Write, beside: Contents) -> None:
         ("纸质和电子", "石板"),
     ):
         text = text.replace(before, after)
-    converted = hunan_guides.convert(source("g.yaml", text), pack="testcity", beside=beside)
+    converted = guides.convert(source("g.yaml", text), pack="testcity", beside=beside)
     assert converted.findings == {"word_unknown": 5}
     (document,) = converted.files["imported/items/guides.yaml"]
     assert document["power"] == "other"
@@ -131,15 +131,15 @@ def test_words_outside_the_code_tables(source: Write, beside: Contents) -> None:
 
 def test_guides_that_cannot_be_used_stop_the_import_at_their_line(source: Write, beside: Contents) -> None:
     twice = GUIDE + GUIDE[GUIDE.index("- item_name") :]
-    converted = hunan_guides.convert(source("g.yaml", twice), pack="testcity", beside=beside)
+    converted = guides.convert(source("g.yaml", twice), pack="testcity", beside=beside)
     assert [(one.code, one.line) for one in converted.defects] == [("guide_twice", 24)]
     nameless = GUIDE.replace("item_name: 生育登记", "item_name: ''")
-    converted = hunan_guides.convert(source("g.yaml", nameless), pack="testcity", beside=beside)
+    converted = guides.convert(source("g.yaml", nameless), pack="testcity", beside=beside)
     assert [(one.code, one.params["field"]) for one in converted.defects] == [("guide_incomplete", "item_name")]
-    converted = hunan_guides.convert(source("g.yaml", "meta: {}\nguides: [1, text, null]\n"), pack="testcity", beside=beside)
+    converted = guides.convert(source("g.yaml", "meta: {}\nguides: [1, text, null]\n"), pack="testcity", beside=beside)
     assert len(converted.defects) == 12
 
 
 def test_without_a_city_the_region_of_the_source_is_the_division(source: Write) -> None:
-    converted = hunan_guides.convert(source("g.yaml", GUIDE), pack="new", beside=Contents("new", (), ()))
+    converted = guides.convert(source("g.yaml", GUIDE), pack="new", beside=Contents("new", (), ()))
     assert converted.files["imported/items/guides.yaml"][0]["division"] == "430000000000"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.foundation.catalogue.adapters.conftest import document
-from zhengtong.foundation.catalogue.adapters import hunan_bundles
+from zhengtong.foundation.catalogue.adapters import bundles
 from zhengtong.kernel.content.terms import Contents, Converted, Source
 
 Write = Callable[[str, str], Source]
@@ -22,7 +22,7 @@ def theme(code: str = "43TCN0003", subject: str = "法人/个体工商户", tota
 
 
 def convert(source: Source, beside: Contents) -> Converted:
-    return hunan_bundles.convert(source, pack="testcity", beside=beside)
+    return bundles.convert(source, pack="testcity", beside=beside)
 
 
 def test_a_bundle_and_its_items(source: Write, beside: Contents) -> None:

@@ -1,4 +1,4 @@
-"""湖南办事指南: the guides of the Hunan portal (one YAML with ``guides``) become items."""
+"""办事指南: the guides of a portal (one YAML with ``meta`` and ``guides``) become items."""
 
 import re
 from collections.abc import Mapping
@@ -14,13 +14,14 @@ from zhengtong.foundation.catalogue.adapters.findings import (
     UNIT_ASSUMED,
     VISIT_WITHOUT_REASON,
 )
+from zhengtong.foundation.catalogue.adapters.origins import origin_of
 from zhengtong.foundation.catalogue.adapters.tally import Tally
 from zhengtong.foundation.catalogue.adapters.wording import Page
 from zhengtong.foundation.catalogue.rules.citations import Shelf
 from zhengtong.kernel.content.terms import Contents, Converted, Defect, Source
 from zhengtong.kernel.refusals import gettext_noop
 
-name = "hunan_guides"
+name = "guides"
 FILE = "imported/items/guides.yaml"
 MISSING = gettext_noop("Guide number %(number)s has no %(field)s.")
 TWICE = gettext_noop("The guide %(code)s is there twice.")
@@ -40,6 +41,7 @@ def convert(source: Source, *, pack: str, beside: Contents) -> Converted:
     city = beside.get("city", pack)
     division = str(city.body["division"]) if city else str(meta.get("region", {}).get("code", "")).ljust(12, "0")
     reader = _Reader(source, str(meta.get("as_of", "")), division, wording.shelf_of(beside), _organisations(beside, pack))
+    reader.origin = origin_of(beside, pack, name, meta, file=source.name)
     for number, raw in enumerate(guides if isinstance(guides, list) else []):
         reader.read(number, raw, whole.lines.get(f"guides/{number}/item_name", whole.lines.get(f"guides/{number}", 1)))
     documents = sorted(reader.documents, key=lambda one: str(one["code"]))
@@ -48,7 +50,7 @@ def convert(source: Source, *, pack: str, beside: Contents) -> Converted:
     facts = [("指南", len(documents)), ("来源", meta.get("provenance", "")), ("时点", meta.get("as_of", ""))]
     facts += [("来源说明", text) for text in meta.get("caveats", [])]
     report = reader.tally.report(
-        "湖南办事指南",
+        "办事指南",
         file=source.name,
         facts=facts,
         sections=[("法律依据怎样认出", [*wording.CITATION_HEAD, *reader.citations]), ("来源没有写的", silent)],
@@ -71,6 +73,7 @@ class _Reader:
     def __init__(self, source: Source, as_of: str, division: str, shelf: Shelf, organisations: Mapping[str, str]) -> None:
         self.source, self.as_of, self.division, self.shelf, self.organisations = source, as_of, division, shelf, organisations
         self.tally, self.defects, self.documents = Tally(), list[Defect](), list[dict[str, object]]()
+        self.origin = ""
         self.citations: list[str] = []
         self.seen: set[str] = set()
 
@@ -138,7 +141,7 @@ class _Reader:
             "validity": str(raw.get("validity") or ""),
             "intermediary": raw.get("intermediary", ""),
             "filing": "browse_only",
-            "source": "湖南政务服务网 zwfw-new.hunan.gov.cn",
+            "source": self.origin,
             "source_url": str(raw.get("source_url") or ""),
             "as_of": self.as_of,
         }
