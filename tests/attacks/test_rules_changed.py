@@ -9,6 +9,7 @@ from tests.attacks.conftest import FIRM, SITUATION, TUESDAY, firm, nothing_writt
 from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.models import Case
 from zhengtong.foundation.catalogue import api as catalogue
+from zhengtong.foundation.elements import api as elements
 from zhengtong.foundation.forms import api as forms
 from zhengtong.foundation.forms.terms import DraftView
 from zhengtong.kernel.content import api as content
@@ -113,6 +114,19 @@ def test_a_case_goes_on_under_the_version_it_began_under(browser: type_browser, 
     }
     assert after == before
     assert browser("window").get(f"/desk/cases/{number}/").status_code == 200
+
+
+def test_an_answer_to_a_question_withdrawn_since_stays_readable(browser: type_browser, accepted: object) -> None:
+    path = f"/desk/cases/{accepted.number}/"  # type: ignore[attr-defined]
+    asked = content.current("element", "signboard.text", TUESDAY.date())
+    assert asked is not None
+    title = asked.body["title"]["zh"]  # type: ignore[index]
+    assert title in text(browser("window").get(path))
+    publish("element", "signboard.text", withdrawn=True)
+    elements.forget()
+    shown = text(browser("window").get(path))
+    assert title in shown
+    assert "signboard.text" not in shown
 
 
 def test_no_new_draft_of_what_was_withdrawn(browser: type_browser, town: None) -> None:

@@ -18,9 +18,9 @@ _LONGEST = 20_000                      # characters kept of an answer that could
 
 
 def compute(asks: Iterable[Ask], answers: Mapping[str, object], known: Mapping[str, Known]) -> Form:
-    """One form from what the chosen items ask, over the elements as published today."""
+    """One form from what the chosen items ask, over the elements as published today; of those withdrawn since, as they last were."""
     asks = tuple(asks)
-    found = elements.elements({ask.element for ask in asks})
+    found = elements.remembered({ask.element for ask in asks})
     return rules.compose(asks, {**answers, **_readable(answers, found)}, known, found)
 
 
