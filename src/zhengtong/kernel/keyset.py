@@ -2,8 +2,12 @@
 import base64
 import json
 from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, NoReturn
 
 from zhengtong.kernel.refusals import Kind, Refusal, gettext_noop
+
+_LARGEST = 2**63                      # of a number that a database keeps
 
 
 class BadPage(Refusal):
@@ -18,14 +22,30 @@ def token(values: Sequence[str | int]) -> str:
     return base64.urlsafe_b64encode(json.dumps(list(values)).encode()).decode().rstrip("=")
 
 
-def after(token: str, *, kinds: Sequence[type]) -> tuple[str | int, ...] | None:
-    """Sort values to continue after; None for the first page. Raises BadPage for a token that is not ours."""
+def after(token: str, *, kinds: Sequence[type]) -> tuple[Any, ...] | None:
+    """Sort values to continue after, of these kinds (str, int, date, datetime); None for the first page. Raises BadPage for a token
+    that is not ours."""
     if not token:
         return None
     try:
         values = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
-    except ValueError as broken:
+        if not isinstance(values, list):
+            raise BadPage
+        return tuple(_read(value, kind) for value, kind in zip(values, kinds, strict=True))
+    except (ValueError, RecursionError) as broken:
         raise BadPage from broken
-    if not isinstance(values, list) or len(values) != len(kinds) or not all(isinstance(v, k) for v, k in zip(values, kinds, strict=True)):
+
+
+def _read(value: object, kind: type) -> str | int | date | datetime:
+    if kind is datetime and isinstance(value, str):
+        moment = datetime.fromisoformat(value)
+        return moment if moment.tzinfo else _no()
+    if kind is date and isinstance(value, str):
+        return date.fromisoformat(value)
+    if isinstance(value, bool) or not isinstance(value, kind) or (isinstance(value, int) and not -_LARGEST <= value < _LARGEST):
         raise BadPage
-    return tuple(values)
+    return value  # type: ignore[return-value]  # str or int, as asked
+
+
+def _no() -> NoReturn:
+    raise BadPage

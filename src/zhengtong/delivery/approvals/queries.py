@@ -48,9 +48,9 @@ def holds_part_of(case: str, by: Actor) -> bool:
 def my_work(by: Actor, *, after: str = "", limit: int = 30) -> ApprovalPage:
     """我的待办: open approvals in the hands of the actor's body, earliest due first."""
     rows = policy.decidable(by).filter(state=ApprovalState.OPEN)
-    last = keyset.after(after, kinds=(str, int))
+    last = keyset.after(after, kinds=(date, int))
     if last is not None:
-        on = date.fromisoformat(str(last[0]))
+        on = last[0]
         rows = rows.filter(Q(order_on__gt=on) | Q(order_on=on, id__gt=last[1]))
     return _page(rows.order_by("order_on", "id"), limit, _due_key)
 
@@ -58,9 +58,9 @@ def my_work(by: Actor, *, after: str = "", limit: int = 30) -> ApprovalPage:
 def decided_work(by: Actor, *, after: str = "", limit: int = 30) -> ApprovalPage:
     """已办: what the actor's body has decided, latest first."""
     rows = policy.decidable(by).exclude(decided_at=None)
-    last = keyset.after(after, kinds=(str, int))
+    last = keyset.after(after, kinds=(datetime, int))
     if last is not None:
-        at = datetime.fromisoformat(str(last[0]))
+        at = last[0]
         rows = rows.filter(Q(decided_at__lt=at) | Q(decided_at=at, id__lt=last[1]))
     return _page(rows.order_by("-decided_at", "-id"), limit, _decided_key)
 

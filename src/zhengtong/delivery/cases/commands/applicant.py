@@ -17,7 +17,7 @@ from zhengtong.kernel.clock import CHINA
 from zhengtong.kernel.files.terms import StoredFile
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Key, Ref
-from zhengtong.kernel.refusals import Problem, Refusal
+from zhengtong.kernel.refusals import Problem, Refusal, gettext_noop
 
 _RUNNING = (CaseState.RECEIVED, CaseState.SUPPLEMENTING, CaseState.ACCEPTED)
 
@@ -70,6 +70,9 @@ def _read(answers: Mapping[str, object]) -> dict[str, object]:
     problems: list[Problem] = []
     values: dict[str, object] = {}
     for key, raw in answers.items():
+        if key not in held:  # a point about a paper: it takes a file
+            problems.append(Problem(key, gettext_noop("This point asks for a file, not for an answer.")))
+            continue
         try:
             values[key] = elements.read_value(held[key], raw)
         except Refusal as refused:

@@ -61,9 +61,9 @@ def approval_file(number: str, by: Actor) -> CaseFile:
 def cases_of(by: Actor, *, after: str = "", limit: int = 20) -> CasePage:
     """我的办件: the cases of the subject acted for, latest first."""
     rows = policy.own(by)
-    last = keyset.after(after, kinds=(str, int))
+    last = keyset.after(after, kinds=(datetime, int))
     if last is not None:
-        at = datetime.fromisoformat(str(last[0]))
+        at = last[0]
         rows = rows.filter(Q(submitted_at__lt=at) | Q(submitted_at=at, id__lt=last[1]))
     found = list(rows.order_by("-submitted_at", "-id").defer("answers")[: limit + 1])
     return _page(found, limit, lambda row: (row.submitted_at.isoformat(), row.pk))
@@ -72,9 +72,9 @@ def cases_of(by: Actor, *, after: str = "", limit: int = 20) -> CasePage:
 def window_queue(by: Actor, *, state: CaseState = CaseState.RECEIVED, after: str = "", limit: int = 30) -> CasePage:
     """窗口待办: cases to accept, the one that must be accepted first on top."""
     rows = policy.at_window(by).filter(state=state)
-    last = keyset.after(after, kinds=(str, int))
+    last = keyset.after(after, kinds=(date, int))
     if last is not None:
-        on = date.fromisoformat(str(last[0]))
+        on = last[0]
         rows = rows.filter(Q(accept_due_on__gt=on) | Q(accept_due_on=on, id__gt=last[1]) | Q(accept_due_on=None))
     found = list(rows.order_by("accept_due_on", "id").defer("answers")[: limit + 1])
     return _page(found, limit, lambda row: ((row.accept_due_on or date.max).isoformat(), row.pk))

@@ -29,7 +29,7 @@ def browse(
     last = keyset.after(after, kinds=(int,))
     limit = max(1, min(limit, MOST))
     if life_event is not None:
-        return _of_event(life_event, last[0] if last else 0, limit)  # type: ignore[arg-type]
+        return _of_event(life_event, max(0, last[0]) if last else 0, limit)
     rows = Matter.objects.order_by("id")
     if organisation is not None:
         rows = rows.filter(organisation=organisation)
