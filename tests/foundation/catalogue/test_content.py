@@ -98,6 +98,12 @@ def test_citations_are_looked_up(checked: Callable[..., list[Defect]]) -> None:
     assert told == [("law_superseded", "旧法 第一条"), ("no_such_article", "行政许可法 第九百条")]
 
 
+def test_the_law_behind_an_answer_is_looked_up_like_any_other(checked: Callable[..., list[Defect]]) -> None:
+    asked = [{"question": "要钱吗", "answer": "不要", "basis": ["行政许可法 第三十二条", "旧法 第一条"]}]
+    for found in (checked({"I-1": {"questions_answers": asked}}), checked(bundle={"questions_answers": asked})):
+        assert [one.params["citation"] for one in found if one.code == "law_superseded"] == ["旧法 第一条"]
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [
@@ -114,6 +120,8 @@ def test_citations_are_looked_up(checked: Callable[..., list[Defect]]) -> None:
         ({"questions": [{"element": "premises.area", "why": "?", "answered_by_licence": "food_permit"}]}, "licence_answers_no_question"),
         ({"questions": [{"element": "licence.business_held", "why": "?", "answered_by_licence": "no_such"}]}, "unknown_licence_type"),
         ({"life_event": "no_such"}, "unknown_life_event"),
+        ({"situations": [{"code": "a", "name": "甲", "answers": {"fire.route": "a"}}]}, "not_asked"),
+        ({"situations": [{"code": "a", "name": "甲", "answers": {"licence.business_held": "yes"}}]}, "no_answer"),
     ],
 )
 def test_a_bundle_that_can_be_filed_must_be_sound(checked: Callable[..., list[Defect]], change: dict[str, Any], code: str) -> None:

@@ -54,6 +54,20 @@ def test_a_defective_code_is_kept_as_published_and_marked() -> None:
 
 
 @pytest.mark.django_db
+def test_hours_and_directions_are_those_of_the_source_or_nothing() -> None:
+    told = {"hours": {"zh": "工作日 9:00—17:00", "en": "Weekdays 9–17"}, "directions": "地铁 2 号线"}
+    content.publish([published(FIRE, BODY | told)])
+    shown = identity.organisation(FIRE)
+    assert shown is not None
+    assert (shown.hours.zh, shown.hours.en, shown.directions.zh) == ("工作日 9:00—17:00", "Weekdays 9–17", "地铁 2 号线")
+    content.publish([published(FIRE, BODY)])
+    silent = identity.organisation(FIRE)
+    assert silent is not None
+    assert not silent.hours
+    assert not silent.directions
+
+
+@pytest.mark.django_db
 def test_the_newest_version_is_shown_and_a_withdrawn_body_goes() -> None:
     content.publish([published(FIRE, BODY | {"short": "新"}, since=2026), published(FIRE, BODY)])
     shown = identity.organisation(FIRE)

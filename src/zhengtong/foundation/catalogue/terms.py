@@ -103,6 +103,15 @@ class Filing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionAnswer:
+    """One question as people ask it, with its answer (常见问答)."""
+
+    question: Words
+    answer: Words
+    basis: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Guide:
     """办事指南: one item as published. None or empty: the source is silent, and the page says "not published"."""
 
@@ -130,6 +139,7 @@ class Guide:
     conditions: tuple[Words, ...] = ()
     materials: tuple[Material, ...] | None = None
     asks: tuple[Ask, ...] = ()
+    questions_answers: tuple[QuestionAnswer, ...] = ()
     clock_note: str = ""
     address: str = ""
     phone: str = ""
@@ -163,6 +173,15 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Situation:
+    """What many people have in common, as answers to the questions (典型情形)."""
+
+    code: str
+    name: Words
+    answers: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
 class BundleItem:
     item: ItemCode
     name: Words                      # as the bundle writes it
@@ -184,6 +203,9 @@ class Bundle:
     subjects: tuple[SubjectKind, ...] = ()
     items: tuple[BundleItem, ...] = ()
     questions: tuple[Question, ...] = ()
+    situations: tuple[Situation, ...] = ()
+    questions_answers: tuple[QuestionAnswer, ...] = ()
+    before_after: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # the source's own figures: days, visits …
     materials: tuple[Material, ...] = ()
     conditions: tuple[Words, ...] = ()
     rules: tuple[Words, ...] = ()
@@ -293,6 +315,11 @@ class Regime:
         held = [one for one in self.parameters if one.name == name and one.since <= on]
         return max(held, key=lambda one: one.since, default=None)
 
+    def from_receipt(self, on: date) -> bool:
+        """Whether the term of a decision runs from the receipt of the application (社会保险经办条例 art. 18), not from its opening."""
+        start = self.at("decision.start", on)
+        return start is not None and start.value == "receipt"
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -327,6 +354,15 @@ class Page:
     next: str = ""
 
 
+class Stage(StrEnum):
+    """Of a firm's life (企业全生命周期)."""
+
+    START = "start"                  # 开办
+    RUN = "run"                      # 经营
+    CHANGE = "change"                # 变更
+    CLOSE = "close"                  # 注销
+
+
 @dataclass(frozen=True, slots=True)
 class LifeEvent:
     code: str
@@ -335,6 +371,7 @@ class LifeEvent:
     subject: SubjectKind
     matters: tuple[str, ...]         # "bundle:43TCN0003", "item:…"
     order: int = 1000  # what most people need comes first
+    stage: Stage | None = None       # of a firm's life
 
 
 @dataclass(frozen=True, slots=True)

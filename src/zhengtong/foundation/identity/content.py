@@ -75,6 +75,8 @@ def _view(one: Published) -> OrganisationView:
         synthetic_code=bool(body.get("synthetic_code", False)),
         code_valid=rules.is_credit_code(_code_as_published(one.code, body)),
         also=_also(body.get("also")),
+        hours=Words.read(_words(body.get("hours"))),
+        directions=Words.read(_words(body.get("directions"))),
     )
 
 

@@ -101,6 +101,8 @@ class Organisation(models.Model):
     division = models.CharField(max_length=12)
     phone = models.CharField(max_length=40, blank=True)
     address = models.CharField(max_length=200, blank=True)
+    hours = models.JSONField(default=dict)  # zh, en; empty: not published
+    directions = models.JSONField(default=dict)
     synthetic_code = models.BooleanField(default=False)
     code_valid = models.BooleanField(default=True)
     also = models.JSONField(default=list)

@@ -11,6 +11,8 @@ PersonNumber = NewType("PersonNumber", str)
 """Our own number of a person (``P0000000012X``); never the id-card number."""
 CreditCode = NewType("CreditCode", str)
 """统一社会信用代码 (GB 32100-2015), 18 characters."""
+NOT_PUBLISHED = Words("")
+"""What the source does not say."""
 
 
 class DocumentType(StrEnum):
@@ -98,6 +100,8 @@ class OrganisationView:
     synthetic_code: bool = False
     code_valid: bool = True  # False: the published code fails its check; kept and marked
     also: tuple[str, ...] = ()  # other words people use for it
+    hours: Words = NOT_PUBLISHED  # opening hours
+    directions: Words = NOT_PUBLISHED  # how to get there
 
 
 @dataclass(frozen=True, slots=True)

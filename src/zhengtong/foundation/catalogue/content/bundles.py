@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from zhengtong.foundation.catalogue.content.items import LONGER_THAN_LAW, SHORTEN, materials
+from zhengtong.foundation.catalogue.content.items import LONGER_THAN_LAW, SHORTEN, answered, materials
 from zhengtong.foundation.catalogue.content.references import CHECK_CODE, NO_ITEM, Books, bundle_of, no_matter, weighed
 from zhengtong.foundation.catalogue.errors import CircularOrder
 from zhengtong.foundation.catalogue.rules import materials as needed
@@ -25,6 +25,7 @@ AS_CLAIM = gettext_noop("The claim is shown as the source's; clocks use the days
 NO_EVENT = gettext_noop("There is no life event %(event)s.")
 BROWSE_ONLY_INSIDE = gettext_noop("The bundle can be filed, but its item %(item)s is browse_only.")
 OPEN_BOTH = gettext_noop("Make the item fileable, or the bundle browse_only.")
+ANSWERS_NOTHING = gettext_noop("A situation answers %(element)s, but no question asks for it.")
 NO_ANSWER = gettext_noop("%(answer)s is no answer to %(element)s.")
 
 
@@ -38,6 +39,8 @@ def _of(document: Document, books: Books) -> Iterator[Defect]:
     yield from _items(document, bundle, books)
     yield from _order(document, bundle, books)
     yield from _questions(document, bundle, books)
+    yield from _situations(document, bundle, books)
+    yield from answered(document, bundle.questions_answers, books)
     yield from materials(document, bundle.materials, books)
     yield from _claim(document, bundle, books)
     if bundle.life_event and bundle.life_event not in books.life_events:
@@ -96,14 +99,29 @@ def _otherwise(document: Document, question: Question, at: str, books: Books) ->
     """先办什么: the answer must be one that can be given, and what it leads to must be there."""
     if question.otherwise is None:
         return
-    answer, element = question.otherwise.answer, question.element
-    is_yes_or_no = books.types.get(element) is ValueType.BOOL
-    if is_yes_or_no is not isinstance(answer, bool) or (element in books.choices and answer not in books.choices[element]):
-        yield document.defect("no_answer", NO_ANSWER, at=f"{at}/answer", remedy=CHECK_CODE, answer=str(answer), element=element)
+    yield from _answer(document, question.element, question.otherwise.answer, f"{at}/answer", books)
     for place, matter in enumerate(question.otherwise.matters):
         kind, _, code = matter.partition(":")
         if code not in (books.bundles if kind == "bundle" else books.guides):
             yield no_matter(document, kind, code, at=f"{at}/matters/{place}")
+
+
+def _situations(document: Document, bundle: Bundle, books: Books) -> Iterator[Defect]:
+    """典型情形: each answers questions that are asked, with answers that can be given."""
+    asked = {question.element for question in bundle.questions}
+    for place, situation in enumerate(bundle.situations):
+        for element, answer in situation.answers.items():
+            at = f"situations/{place}/answers/{element}"
+            if element not in asked:
+                yield document.defect("not_asked", ANSWERS_NOTHING, at=at, remedy=ASK_IT, element=element)
+            else:
+                yield from _answer(document, element, answer, at, books)
+
+
+def _answer(document: Document, element: str, answer: object, at: str, books: Books) -> Iterator[Defect]:
+    is_yes_or_no = books.types.get(element) is ValueType.BOOL
+    if is_yes_or_no is not isinstance(answer, bool) or (element in books.choices and answer not in books.choices[element]):
+        yield document.defect("no_answer", NO_ANSWER, at=at, remedy=CHECK_CODE, answer=str(answer), element=element)
 
 
 def _claim(document: Document, bundle: Bundle, books: Books) -> Iterator[Defect]:

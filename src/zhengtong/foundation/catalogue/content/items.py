@@ -13,7 +13,7 @@ from zhengtong.foundation.catalogue.content.references import (
     weighed,
 )
 from zhengtong.foundation.catalogue.rules import order
-from zhengtong.foundation.catalogue.terms import CitationStatus, Filing, Guide, Material
+from zhengtong.foundation.catalogue.terms import CitationStatus, Filing, Guide, Material, QuestionAnswer
 from zhengtong.kernel.content.terms import Contents, Defect, Document, Severity
 from zhengtong.kernel.refusals import gettext_noop
 
@@ -60,6 +60,7 @@ def _of(document: Document, books: Books) -> Iterator[Defect]:
     yield from _outcome(document, guide, books)
     yield from _terms(document, guide)
     yield from _pauses(document, guide, body.get("special_procedure"))
+    yield from answered(document, guide.questions_answers, books)
     for place, text in enumerate(body.get("basis") or ()):
         yield from citation(document, str(text), f"basis/{place}", books)
 
@@ -73,6 +74,13 @@ def materials(document: Document, written: tuple[Material, ...], books: Books) -
         if material.code in seen:
             yield document.defect("material_twice", MATERIAL_TWICE, at=f"materials/{place}", remedy=KEEP_ONE, material=material.code)
         seen.add(material.code)
+
+
+def answered(document: Document, written: tuple[QuestionAnswer, ...], books: Books) -> Iterator[Defect]:
+    """常见问答: what an answer cites is there and in force."""
+    for place, one in enumerate(written):
+        for number, found in enumerate(one.basis):
+            yield from citation(document, found.text, f"questions_answers/{place}/basis/{number}", books)
 
 
 def citation(document: Document, text: str, at: str, books: Books) -> Iterator[Defect]:

@@ -91,7 +91,7 @@ def versions(kind: str, code: str) -> tuple[Published, ...]:
 @kept
 def _bundle(pin: Pin) -> Bundle:
     body: Mapping[str, Any] = content.body(pin)
-    return reading.bundle(pin, body, division=division_of(pin))
+    return reading.bundle(pin, body, cite=laws.resolve, division=division_of(pin))
 
 
 def _guide(pin: Pin, body: Mapping[str, Any], bundles: Sequence[str]) -> Guide:

@@ -21,7 +21,10 @@ from zhengtong.foundation.catalogue.terms import (
     Parameter,
     PowerKind,
     Question,
+    QuestionAnswer,
     Regime,
+    Situation,
+    Stage,
     SubjectKind,
     Term,
     Unit,
@@ -63,6 +66,7 @@ def guide(pin: Pin, body: Body, *, cite: Cite, division: str, bundles: tuple[Bun
         conditions=_words(body.get("conditions")),
         materials=None if materials is None else tuple(material(one) for one in materials),
         asks=tuple(_ask(one, code) for one in body.get("asks") or ()),
+        questions_answers=_answered(body, cite),
         clock_note=text(body, "clock_note"),
         address=text(body, "address"),
         phone=text(body, "phone"),
@@ -76,7 +80,7 @@ def guide(pin: Pin, body: Body, *, cite: Cite, division: str, bundles: tuple[Bun
     )
 
 
-def bundle(pin: Pin, body: Body, *, division: str) -> Bundle:
+def bundle(pin: Pin, body: Body, *, division: str, cite: Cite = Citation) -> Bundle:
     return Bundle(
         pin=pin,
         code=BundleCode(pin.code),
@@ -86,6 +90,9 @@ def bundle(pin: Pin, body: Body, *, division: str) -> Bundle:
         subjects=_subjects(body),
         items=tuple(_line(one) for one in body.get("items") or ()),
         questions=tuple(_question(one) for one in body.get("questions") or ()),
+        situations=tuple(_situation(one) for one in body.get("situations") or ()),
+        questions_answers=_answered(body, cite),
+        before_after={str(what): (int(pair[0]), int(pair[1])) for what, pair in (body.get("before_after") or {}).items()},
         materials=tuple(material(one) for one in body.get("materials") or ()),
         conditions=_words(body.get("conditions")),
         rules=_words(body.get("rules")),
@@ -135,6 +142,7 @@ def life_event(code: str, body: Body) -> LifeEvent:
         subject=SubjectKind(body.get("subject") or SubjectKind.PERSON),
         matters=tuple(str(one) for one in body.get("matters") or ()),
         order=int(str(body.get("order") or 1000)),
+        stage=Stage(body["stage"]) if body.get("stage") else None,
     )
 
 
@@ -209,6 +217,19 @@ def _question(body: Body) -> Question:
         answered_by_licence=text(body, "answered_by_licence"),
         otherwise=_otherwise(body.get("otherwise")),
     )
+
+
+def _situation(body: Body) -> Situation:
+    return Situation(text(body, "code"), Words.read(body.get("name")), dict(body.get("answers") or {}))
+
+
+def _answered(body: Body, cite: Cite) -> tuple[QuestionAnswer, ...]:
+    return tuple(_question_answer(one, cite) for one in body.get("questions_answers") or ())
+
+
+def _question_answer(body: Body, cite: Cite) -> QuestionAnswer:
+    basis = tuple(cite(str(law)) for law in body.get("basis") or ())
+    return QuestionAnswer(Words.read(body.get("question")), Words.read(body.get("answer")), basis)
 
 
 def _otherwise(body: Body | None) -> Otherwise | None:

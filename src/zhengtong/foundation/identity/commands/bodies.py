@@ -6,6 +6,7 @@ from django.db.models import Max
 
 from zhengtong.foundation.identity.models import Organisation
 from zhengtong.foundation.identity.terms import OrganisationView
+from zhengtong.kernel.words import Words
 
 _CHANGING = (
     "name_zh",
@@ -19,6 +20,8 @@ _CHANGING = (
     "synthetic_code",
     "code_valid",
     "also",
+    "hours",
+    "directions",
 )
 
 
@@ -44,5 +47,11 @@ def _row(place: int, body: OrganisationView) -> Organisation:
         synthetic_code=body.synthetic_code,
         code_valid=body.code_valid,
         also=list(body.also),
+        hours=_kept(body.hours),
+        directions=_kept(body.directions),
         order=place,
     )
+
+
+def _kept(words: Words) -> dict[str, str]:
+    return {"zh": words.zh, "en": words.en} if words else {}

@@ -84,6 +84,8 @@ def view_organisation(row: Organisation) -> OrganisationView:
         synthetic_code=row.synthetic_code,
         code_valid=row.code_valid,
         also=tuple(row.also),
+        hours=Words.read(row.hours or None),
+        directions=Words.read(row.directions or None),
     )
 
 
