@@ -3,7 +3,7 @@
 from zhengtong.foundation.identity.commands.accounts import appoint, open_account
 from zhengtong.foundation.identity.commands.register import name_agent, register_firm, register_person
 from zhengtong.foundation.identity.errors import AlreadyRegistered, DemonstrationOnly, NotPermitted
-from zhengtong.foundation.identity.queries.acting import accounts_of, actor_of, subjects_of
+from zhengtong.foundation.identity.queries.acting import accounts_of, actor_of, holder_of, mark_of, subjects_of
 from zhengtong.foundation.identity.queries.bodies import (
     demo_allowed,
     demo_sign_ins,
@@ -32,8 +32,10 @@ __all__ = [
     "demo_allowed",
     "demo_sign_ins",
     "firm",
+    "holder_of",
     "is_demonstration",
     "known",
+    "mark_of",
     "mask_document",
     "mask_name",
     "mask_phone",

@@ -3,14 +3,31 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import FilteredRelation, Q
+
 from zhengtong.foundation.identity import rules
 from zhengtong.foundation.identity.models import Firm, Person, Representation
 from zhengtong.foundation.identity.terms import CreditCode, DocumentType, FirmKind, FirmView, Known, Office, PersonNumber, PersonView
+from zhengtong.kernel.ledger import api as ledger
+from zhengtong.kernel.ledger.api import Given
 from zhengtong.kernel.refs import Ref
 from zhengtong.kernel.words import Words
 
 RECORDS = Words("身份登记", "identity register")
 REPRESENTATIVE = Words("身份登记（法定代表人）", "identity register (legal representative)")
+
+
+_OF_FIRM = ("code", "name", "kind", "address", "phone")
+_OF_HEAD = ("number", "name", "phone", "document_type", "document")
+_FIRM = ledger.Composed(
+    lambda: Firm.objects.filter(code=Given("code"))
+    .annotate(
+        head=FilteredRelation(
+            "representatives", condition=Q(representatives__office=Office.LEGAL_REPRESENTATIVE, representatives__until=None)
+        )
+    )
+    .values_list(*_OF_FIRM, *(f"head__person__{name}" for name in _OF_HEAD))
+)
 
 
 def person(number: str) -> PersonView | None:
@@ -49,10 +66,9 @@ def known(subject: Ref, keys: Iterable[str]) -> dict[str, Known]:
     wanted = set(keys)
     values: dict[str, tuple[object, Words]] = {}
     if subject.kind == "firm":
-        row = Firm.objects.filter(code=subject.number).first()
+        row, head = _firm_and_head(subject.number)
         if row is None:
             return {}
-        head = _head(row.code)
         values |= {key: (value, RECORDS) for key, value in _of_firm(row, head).items()}
         if head is not None and any(key.startswith("person.") for key in wanted):
             values |= {key: (value, REPRESENTATIVE) for key, value in _of_person(head).items()}
@@ -85,6 +101,15 @@ def view_firm(row: Firm) -> FirmView:
         representative_name=head.name if head else "",
         synthetic=row.synthetic,
     )
+
+
+def _firm_and_head(code: str) -> tuple[Firm | None, Person | None]:
+    """A firm and its legal representative, if it has one, in one look: before every plan."""
+    found = _FIRM.first(code=code)
+    if found is None:
+        return None, None
+    firm, head = dict(zip(_OF_FIRM, found, strict=False)), dict(zip(_OF_HEAD, found[len(_OF_FIRM) :], strict=True))
+    return Firm(**firm), Person(**head) if head["number"] else None
 
 
 def _head(code: str) -> Person | None:
