@@ -96,3 +96,15 @@ def test_who_waits_for_an_item_that_takes_no_part_waits_for_nobody() -> None:
 def test_calendar_days_count_as_the_most_working_days_they_can_hold(days: int, most: int) -> None:
     assert working_days(Term(days, Unit.CALENDAR_DAY)) == most
     assert working_days(Term(days)) == days
+
+
+def test_a_term_from_receipt_runs_while_the_item_waits() -> None:
+    """社会保险经办条例 art. 18: twenty working days from the application, whatever has to be confirmed first."""
+    days, after = {"confirm": 15, "pension": 20, "insurance": 5}, {"pension": ["confirm"], "insurance": ["confirm"]}
+    slots = timetable(days, after, from_receipt={"pension"})
+    assert (slots["pension"].starts, slots["pension"].ends) == (15, 20)
+    assert (slots["insurance"].starts, slots["insurance"].ends) == (15, 20)
+    assert slots["confirm"].critical  # the insurance waits for all of it
+    alone = timetable({"confirm": 15, "pension": 20}, after, from_receipt={"pension"})
+    assert not alone["confirm"].critical  # the pension is due on day twenty even if this takes longer
+    assert whole(timetable({"confirm": 25, "pension": 20}, after, from_receipt={"pension"})) == 25

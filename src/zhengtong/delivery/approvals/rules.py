@@ -73,8 +73,7 @@ def legal_term(published: Term | None, regime: Regime | None, on: date) -> Term 
 
 def starts_on(regime: Regime | None, *, received: date, opened: date) -> date:
     """The act from which the decision term runs: opening (acceptance, for all that open with it) or, where the regime says so, receipt."""
-    start = regime.at("decision.start", opened) if regime is not None else None
-    return received if start is not None and start.value == "receipt" else opened
+    return received if regime is not None and regime.from_receipt(opened) else opened
 
 
 def due(calendar: workdays.Calendar, term: Term | None, *, after: date, pauses: tuple[workdays.Pause, ...] = ()) -> workdays.Due | None:

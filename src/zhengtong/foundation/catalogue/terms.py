@@ -133,6 +133,7 @@ class Guide:
     visits: int | None = None
     promised: Term | None = None
     legal: Term | None = None
+    law_term: Term | None = None     # what the law of its regime allows, where the item publishes no term by law
     fee: bool | None = None
     outcome: Outcome = Outcome()
     basis: tuple[Citation, ...] = ()
@@ -146,6 +147,7 @@ class Guide:
     commitment: bool = False         # 告知承诺
     bundles: tuple[BundleCode, ...] = ()
     filing: Filing = Filing.BROWSE_ONLY
+    pack: str = ""                   # whose catalogue it stands in: the city served, or a neighbour
     defects: tuple[str, ...] = ()    # msgids of what import found wrong
     source: str = ""
     source_url: str = ""
@@ -214,10 +216,16 @@ class Bundle:
     life_event: str = ""
     joint_basis: str = ""            # where government arranged joint handling (行政许可法 art. 26); "" = each item stands alone
     filing: Filing = Filing.BROWSE_ONLY
+    pack: str = ""                   # whose catalogue it stands in
     defects: tuple[str, ...] = ()
     source: str = ""
     source_url: str = ""
     as_of: date | None = None
+
+    @property
+    def ticked(self) -> bool:
+        """自选事项: nothing is asked that would choose the items, so that the applicant ticks those that apply."""
+        return not self.questions and len(self.items) > 1
 
 
 class Chosen(StrEnum):
@@ -277,7 +285,7 @@ class Plan:
     lanes: tuple[Lane, ...]
     materials: tuple[PlannedMaterial, ...]
     form: Form
-    days: int                        # promised working days along the critical path
+    days: int | None                 # promised working days along the critical path; None where an item promises none
     legal_days: int | None           # the same by law; None where an item publishes none
     undecided: tuple[str, ...] = ()  # element keys that still decide something
     first: tuple[Otherwise, ...] = ()  # nothing is chosen because of these answers: what to do before coming back
@@ -309,6 +317,7 @@ class Regime:
     code: str
     name: Words
     parameters: tuple[Parameter, ...]
+    powers: tuple[PowerKind, ...] = ()  # the kinds of power that run under it where an item names no regime
 
     def at(self, name: str, on: date) -> Parameter | None:
         """The parameter in force on a day; None where this regime is silent."""
@@ -385,6 +394,8 @@ class City:
     neighbours: tuple[str, ...] = ()  # other cities whose catalogues are shown, browse only
     frequent: tuple[tuple[Words, str], ...] = ()   # label → query on the home page
     hotline: str = "12345"
+    general_intake: bool = False     # 一窗受理: whatever its catalogue lists may be filed here, with the general form
+    greeting: Words = SILENT         # one sentence on the home page: what this place offers
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def _of(document: Document, books: Books) -> Iterator[Defect]:
 def _plan(bundle: Bundle, books: Books, given: Mapping[str, object], known: Mapping[str, Known], held: Mapping[str, str]) -> Plan:
     codes = [line.item for line in bundle.items]
     guides = {code: single.with_general_form(books.guides[code]) for code in codes if code in books.guides}
-    return plan.plan(bundle, guides, given, known=known, held=held, merge=_no_form)
+    return plan.plan(bundle, guides, given, known=known, held=held, merge=_no_form, from_receipt=books.from_receipt)
 
 
 def _facts(found: Plan, books: Books) -> dict[str, object]:

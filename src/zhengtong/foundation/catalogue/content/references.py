@@ -35,6 +35,7 @@ class Books:
     organisations: Mapping[str, Mapping[str, Any]]
     licences: Mapping[str, frozenset[str]]  # short name → codes of its fields
     regimes: frozenset[str]
+    from_receipt: frozenset[str]           # those under which a term runs from the receipt of the application
     life_events: frozenset[str]
     guides: Mapping[ItemCode, Guide] = field(default_factory=dict)
     bundles: Mapping[str, Bundle] = field(default_factory=dict)
@@ -50,6 +51,7 @@ class Books:
             organisations={one.code: body_of(one) for one in contents.of("organisation")},
             licences={str(body["short"]): frozenset(str(one["code"]) for one in body.get("fields") or ()) for body in licences},
             regimes=frozenset(one.code for one in contents.of("regime")),
+            from_receipt=frozenset(one.code for one in contents.of("regime") if _counts_from_receipt(one)),
             life_events=frozenset(one.code for one in contents.of("life_event")),
             guides={ItemCode(one.code): guide_of(one) for one in contents.of("item")},
             bundles={one.code: bundle_of(one) for one in contents.of("bundle")},
@@ -79,6 +81,10 @@ class Books:
 
     def cite(self, text: str) -> Citation:
         return citations.resolve(text, self.shelf)
+
+
+def _counts_from_receipt(document: Document) -> bool:
+    return reading.regime(document.code, document.body).from_receipt(document.valid_from)
 
 
 def body_of(document: Document) -> Mapping[str, Any]:

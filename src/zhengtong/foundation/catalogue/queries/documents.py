@@ -35,6 +35,14 @@ def regime(code: str) -> Regime:
 
 
 @kept
+def from_receipt(codes: frozenset[str]) -> frozenset[str]:
+    """Which of these regimes count a term from the receipt of the application; one that is not published counts none."""
+    today = clock.today()
+    held = {code: content.current("regime", code, today) for code in codes if code}
+    return frozenset(code for code, one in held.items() if one is not None and reading.regime(code, one.body).from_receipt(today))
+
+
+@kept
 def calendar() -> Calendar:
     """放假与调休, as published by the State Council. Raises CalendarMissing."""
     found = content.current("calendar", CALENDAR, clock.today())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from zhengtong.foundation.catalogue.queries import reading
+from zhengtong.foundation.catalogue.queries import documents, reading
 from zhengtong.foundation.catalogue.rules import choice, single
 from zhengtong.foundation.catalogue.rules import plan as rule
 from zhengtong.foundation.catalogue.terms import Bundle, Guide, Plan, Question
@@ -23,7 +23,8 @@ def plan(
 ) -> Plan:
     """What will happen. Items stand as pinned, else as they are now. Raises ItemWithdrawn where a chosen item is no longer offered."""
     guides = {code: single.with_general_form(one) for code, one in reading.guides_of(bundle, pins).items()}
-    found = rule.plan(bundle, guides, _told(answers), known=known, held=held, merge=forms.compute)
+    early = documents.from_receipt(frozenset(one.regime for one in guides.values()))
+    found = rule.plan(bundle, guides, _told(answers), known=known, held=held, merge=forms.compute, from_receipt=early)
     for item in found.chosen:
         if not item.pin.sha256:
             raise reading.missing("item", item.code)

@@ -59,19 +59,24 @@ def circle(after: After[Code]) -> tuple[Code, ...]:
     return (*path[path.index(step) :], step)
 
 
-def timetable(days: Mapping[Code, int], after: After[Code]) -> dict[Code, Slot]:
-    """Each item begins when the last it waits for is done; critical are those without slack. Raises CircularOrder."""
+def timetable(days: Mapping[Code, int], after: After[Code], *, from_receipt: Collection[Code] = ()) -> dict[Code, Slot]:
+    """Each item begins when the last it waits for is done; critical are those without slack. Raises CircularOrder.
+
+    ``from_receipt``: items whose term runs from the receipt of the application (社会保险经办条例 art. 18), however long they wait.
+    """
     order = in_order({code: after.get(code, ()) for code in days})
     starts: dict[Code, int] = {}
+    ends: dict[Code, int] = {}
     for code in order:
-        starts[code] = max((starts[one] + days[one] for one in after.get(code, ()) if one in starts), default=0)
-    total = max((starts[code] + days[code] for code in order), default=0)
+        starts[code] = max((ends[one] for one in after.get(code, ()) if one in ends), default=0)
+        ends[code] = max(starts[code], days[code]) if code in from_receipt else starts[code] + days[code]
+    total = max(ends.values(), default=0)
     latest = dict.fromkeys(order, total)  # by when it must be done so that nothing is late
     for code in reversed(order):
         for one in after.get(code, ()):
             if one in latest:
-                latest[one] = min(latest[one], latest[code] - days[code])
-    return {code: Slot(starts[code], starts[code] + days[code], starts[code] + days[code] == latest[code]) for code in order}
+                latest[one] = min(latest[one], latest[code] - (0 if code in from_receipt else days[code]))
+    return {code: Slot(starts[code], ends[code], ends[code] == latest[code]) for code in order}
 
 
 def whole(slots: Mapping[Code, Slot]) -> int:

@@ -1,9 +1,9 @@
 """办理计划: one bundle and one situation make items, order, days, papers and questions. Computed, never stored."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
-from zhengtong.foundation.catalogue.rules import choice, materials, order
+from zhengtong.foundation.catalogue.rules import choice, materials, order, ticking
 from zhengtong.foundation.catalogue.rules.choice import Verdict
 from zhengtong.foundation.catalogue.terms import (
     Bundle,
@@ -31,12 +31,17 @@ def plan(
     known: Mapping[str, Known],
     held: Mapping[str, str],
     merge: Merge,
+    from_receipt: Collection[str] = (),
 ) -> Plan:
-    """What will happen in this situation. ``merge`` makes one form of what the chosen items ask. Raises CircularOrder."""
+    """What will happen in this situation. ``merge`` makes one form of what the chosen items ask. Raises CircularOrder.
+
+    ``from_receipt``: the regimes under which a term runs from the receipt of the application.
+    """
     told = choice.values(bundle, answers, known=known, held=held)
-    verdicts = choice.choose(bundle.items, told)
+    verdicts = ticking.choose(bundle, told) if bundle.ticked else choice.choose(bundle.items, told)
     waits = materials.waits(bundle, guides, held)
-    items = _items(bundle, guides, verdicts, waits)
+    early = {code for code, guide in guides.items() if guide.regime in from_receipt}
+    items = _items(bundle, guides, verdicts, waits, early)
     chosen = tuple(item.code for item in items if item.chosen is Chosen.YES)
     asks = [ask for code in chosen if code in guides for ask in guides[code].asks]
     return Plan(
@@ -46,8 +51,8 @@ def plan(
         lanes=lanes(items),
         materials=materials.together(bundle, chosen, guides, told, held),
         form=merge(asks, {**choice.by_licence(bundle, held), **answers}, known),
-        days=max((item.ends for item in items if item.chosen is Chosen.YES), default=0),
-        legal_days=_by_law(items, waits),
+        days=_promised_in_all(items),
+        legal_days=_by_law(items, waits, early),
         undecided=_undecided(bundle, guides, verdicts, chosen, told),
         first=() if chosen else choice.first(bundle, told),
     )
@@ -67,11 +72,13 @@ def _items(
     guides: Mapping[ItemCode, Guide],
     verdicts: Mapping[ItemCode, Verdict],
     waits: Mapping[ItemCode, frozenset[ItemCode]],
+    early: Collection[ItemCode],
 ) -> tuple[PlannedItem, ...]:
     """All items in the order of work; the chosen ones with their place in the timetable."""
     lines = {item.item: item for item in bundle.items}
     chosen = {code for code, verdict in verdicts.items() if verdict.chosen is Chosen.YES}
-    slots = order.timetable({code: _days(_promised(lines[code], guides.get(code))) for code in chosen}, waits)
+    days = {code: _days(_promised(lines[code], guides.get(code))) for code in chosen}
+    slots = order.timetable(days, waits, from_receipt=early)
     planned = []
     for code in order.in_order(waits):
         item, slot = _item(lines[code], guides.get(code), verdicts[code]), slots.get(code)
@@ -97,7 +104,7 @@ def _item(line: BundleItem, guide: Guide | None, verdict: Verdict) -> PlannedIte
         organisation_name=guide.organisation_name,
         regime=guide.regime,
         promised=promised,
-        legal=guide.legal,
+        legal=guide.legal or guide.law_term,
         outcome=guide.outcome,
     )
 
@@ -111,12 +118,20 @@ def _days(term: Term | None) -> int:
     return order.working_days(term) if term else 0
 
 
-def _by_law(items: Sequence[PlannedItem], waits: Mapping[ItemCode, frozenset[ItemCode]]) -> int | None:
+def _promised_in_all(items: Sequence[PlannedItem]) -> int | None:
+    """The longest path as promised; none where a chosen item promises no term: then nobody can say."""
+    chosen = [item for item in items if item.chosen is Chosen.YES]
+    return max((item.ends for item in chosen), default=0) if all(item.promised for item in chosen) else None
+
+
+def _by_law(
+    items: Sequence[PlannedItem], waits: Mapping[ItemCode, frozenset[ItemCode]], early: Collection[ItemCode]
+) -> int | None:
     """The longest path by law; none where a chosen item publishes no term by law."""
     terms = {item.code: item.legal for item in items if item.chosen is Chosen.YES}
     if not terms or not all(terms.values()):
         return None
-    return order.whole(order.timetable({code: _days(term) for code, term in terms.items()}, waits))
+    return order.whole(order.timetable({code: _days(term) for code, term in terms.items()}, waits, from_receipt=early))
 
 
 def _undecided(
