@@ -1,6 +1,8 @@
 """表单: reads."""
 from collections.abc import Collection, Iterable, Mapping
 
+from django.db.models import BigIntegerField
+
 from zhengtong.foundation.elements import api as elements
 from zhengtong.foundation.elements.terms import Element
 from zhengtong.foundation.forms import policy, rules
@@ -10,6 +12,8 @@ from zhengtong.foundation.forms.rules import Kept
 from zhengtong.foundation.forms.terms import Ask, Attached, DraftNumber, DraftState, DraftView, Form
 from zhengtong.foundation.identity.terms import Known
 from zhengtong.kernel.actors import Actor
+from zhengtong.kernel.ledger import api as ledger
+from zhengtong.kernel.ledger.api import Given
 from zhengtong.kernel.refs import Pin, Ref
 from zhengtong.kernel.refusals import Problem, gettext_noop
 from zhengtong.kernel.words import Words
@@ -61,10 +65,10 @@ def read_answers(given: Mapping[str, object]) -> tuple[dict[str, object], tuple[
 
 def draft(number: str, by: Actor) -> DraftView:
     """One draft of one's own. Raises DraftNotFound."""
-    row = policy.mine(by).filter(number=number).first()
+    row = policy.my_draft(number, by)
     if row is None:
         raise DraftNotFound(number=number)
-    return view(row)
+    return view(row, files=_ATTACHED(draft=row.pk))
 
 
 def drafts_of(by: Actor, *, state: DraftState = DraftState.OPEN, limit: int = 50) -> tuple[DraftView, ...]:
@@ -90,8 +94,12 @@ def kept_of(row: Draft) -> Kept:
     return Kept(row.kept.get("answers", {}), past)
 
 
-def view(row: Draft, problems: tuple[Problem, ...] = ()) -> DraftView:
-    files = sorted(row.attachments.all(), key=lambda one: (one.at, one.pk))
+_ATTACHED = ledger.Composed(lambda: Attachment.objects.filter(draft=Given("draft", BigIntegerField())))
+
+
+def view(row: Draft, problems: tuple[Problem, ...] = (), files: Iterable[Attachment] | None = None) -> DraftView:
+    """``files``: its attachments, where they were read already."""
+    attached = sorted(row.attachments.all() if files is None else files, key=lambda one: (one.at, one.pk))
     return DraftView(
         number=DraftNumber(row.number),
         matter=Ref(row.matter_kind, row.matter_code),
@@ -99,7 +107,7 @@ def view(row: Draft, problems: tuple[Problem, ...] = ()) -> DraftView:
         subject=Ref(row.subject_kind, row.subject_number),
         title=Words.read(row.title),
         answers=dict(kept_of(row).answers),
-        files=tuple(Attached(one.material, one.sha256, one.name, one.size, one.media_type, one.at) for one in files),
+        files=tuple(Attached(one.material, one.sha256, one.name, one.size, one.media_type, one.at) for one in attached),
         state=DraftState(row.state),
         saved_at=row.saved_at,
         revision=row.revision,

@@ -3,7 +3,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
-from zhengtong.foundation.forms import queries
+from zhengtong.foundation.forms import policy, queries
 from zhengtong.foundation.forms.commands.own import check_open, held
 from zhengtong.foundation.forms.errors import DraftMoved, DraftNotFound, DraftSubmitted
 from zhengtong.foundation.forms.facts import DraftDiscarded
@@ -17,21 +17,21 @@ UNTOUCHED = timedelta(days=90)         # an open draft nobody came back to
 RECOVERABLE = timedelta(days=30)       # a discarded one can be restored; a submitted one is still at hand
 
 
-def close_draft(*, draft: str, case: str, seen: datetime, by: Actor, at: datetime) -> DraftView:
+def close_draft(*, draft: str, case: str, seen: datetime, by: Actor, at: datetime) -> None:
     """交卷: it became a case, as it stood when it was last ``seen``. Closing it again for the same case changes nothing.
 
-    Raises DraftMoved (saved since in another window), DraftSubmitted (as another case), DraftIsDiscarded, DraftNotFound.
+    One statement, which nobody else's can come between. Raises DraftMoved (saved since in another window), DraftSubmitted (as another
+    case), DraftIsDiscarded, DraftNotFound.
     """
     with ledger.writing(None, by):
+        as_seen = policy.mine(by).filter(number=draft, state=DraftState.OPEN, saved_at=seen)
+        if as_seen.update(state=DraftState.SUBMITTED, case=case, saved_at=at, ended_at=at):
+            return
         row = held(draft, by)
         if row.state == DraftState.SUBMITTED and row.case == case:
-            return queries.view(row)
+            return
         check_open(row)
-        if row.saved_at != seen:
-            raise DraftMoved
-        row.state, row.case, row.saved_at, row.ended_at = DraftState.SUBMITTED, case, at, at
-        row.save(update_fields=["state", "case", "saved_at", "ended_at"])
-    return queries.view(row)
+        raise DraftMoved
 
 
 def discard(*, draft: str, by: Actor, at: datetime, once: Key | None = None) -> DraftView:
