@@ -43,7 +43,8 @@ def order(*, case: str, title: Words, subject: Ref, window: str, orders: Sequenc
         )
         for place, one in enumerate(orders, start=1)
     ]
-    return tuple(queries.view(row) for row in Approval.objects.bulk_create(rows))
+    ledger.insert(rows)
+    return tuple(queries.view(row) for row in rows)
 
 
 def advance(*, case: str, received: date, opened: date, by: Actor, at: datetime) -> tuple[ApprovalView, ...]:

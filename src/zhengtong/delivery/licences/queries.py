@@ -3,7 +3,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import DateField, Q
 
 from zhengtong.delivery.licences import policy, rules
 from zhengtong.delivery.licences.errors import LicenceNotFound, NoSuchNumber, UnknownType
@@ -25,6 +25,8 @@ from zhengtong.kernel.clock import CHINA
 from zhengtong.kernel.content import api as content
 from zhengtong.kernel.crypto import api as crypto
 from zhengtong.kernel.files import api as files
+from zhengtong.kernel.ledger import api as ledger
+from zhengtong.kernel.ledger.api import Given
 from zhengtong.kernel.refs import Ref
 from zhengtong.kernel.words import Words
 
@@ -219,9 +221,14 @@ def _words(value: object) -> Words:
     return Words.read(value) if isinstance(value, str | Mapping) else Words(str(value))
 
 
+_IN_FORCE = ledger.Composed(
+    lambda: Licence.objects.filter(holder_kind=Given("kind"), holder_number=Given("number"), status=LicenceStatus.VALID.value)
+    .filter(Q(valid_until=None) | Q(valid_until__gte=Given("day", DateField())))
+    .order_by("issued_on", "id")
+    .defer("document", "shown", "explanation")
+)
+
+
 def _in_force(subject: Ref, on: date | None) -> list[Licence]:
     """Oldest first, so that in a mapping the newest wins."""
-    day = on or clock.today()
-    rows = Licence.objects.filter(holder_kind=subject.kind, holder_number=subject.number, status=LicenceStatus.VALID.value)
-    rows = rows.filter(Q(valid_until=None) | Q(valid_until__gte=day))
-    return list(rows.order_by("issued_on", "id").defer("document", "shown", "explanation"))
+    return _IN_FORCE(kind=subject.kind, number=subject.number, day=on or clock.today())

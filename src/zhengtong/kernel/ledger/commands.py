@@ -13,6 +13,7 @@ from zhengtong.kernel.ledger import encoding, queries, registry, writing
 from zhengtong.kernel.ledger.errors import NoSuchRow, NotSequenced
 from zhengtong.kernel.ledger.facts import ValuesErased
 from zhengtong.kernel.ledger.models import Delivery, Entry
+from zhengtong.kernel.ledger.statements import insert
 from zhengtong.kernel.refs import Ref
 
 _hopping: ContextVar[bool] = ContextVar("ledger_hopping", default=False)
@@ -44,8 +45,7 @@ def record(
     )
     frame.used = frame.used or keyed
     owed = registry.afterwards_of(type_)
-    if owed:
-        Delivery.objects.bulk_create([Delivery(entry_id=number, reaction=each.name, due_at=moment) for each in owed])
+    insert([Delivery(entry_id=number, reaction=each.name, due_at=moment) for each in owed])
     _react_at_once(fact, type_, number)
     return number
 

@@ -78,7 +78,7 @@ def _write(number: CaseNumber, ready: Preparation, by: Actor, at: datetime) -> t
     computed, draft, city = ready.plan, ready.draft, catalogue.city()
     regimes = [catalogue.regime(code) for code in sorted({item.regime for item in computed.chosen} - {""})]
     due, silence = rules.acceptance(regimes, catalogue.calendar(), received=at.astimezone(CHINA).date())
-    row = Case.objects.create(
+    row = Case(
         number=number,
         matter_kind=draft.matter.kind,
         matter_code=draft.matter.number,
@@ -97,10 +97,12 @@ def _write(number: CaseNumber, ready: Preparation, by: Actor, at: datetime) -> t
         accept_due_on=due.on if due else None,
         silence_accepts=silence,
     )
-    CaseMaterial.objects.bulk_create(
+    ledger.insert([row])
+    papers = [
         CaseMaterial(case=row, material=one.material, sha256=one.sha256, name=one.name, size=one.size, media_type=one.media_type, at=one.at)
         for one in draft.files
-    )
+    ]
+    ledger.insert(papers)
     parts = approvals.order(
         case=number, title=computed.bundle.name, subject=draft.subject, window=row.window, orders=orders(computed), division=row.division
     )
