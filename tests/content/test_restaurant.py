@@ -160,7 +160,7 @@ def test_organisations_have_right_synthetic_codes() -> None:
     held = {body["code"]: body["name"]["zh"] for body in bodies}
     assert all(held[guide.organisation] == guide.organisation_name for guide in guides().values() if guide.organisation)
     unpublished = {code for code, guide in guides().items() if not guide.organisation}
-    assert unpublished == {f"43TCN0005-0{number}" for number in range(1, 5)}
+    assert unpublished == {*(f"43TCN0005-0{number}" for number in range(1, 5)), "43TCP0021-06"}  # a bank's answer is no department's
 
 
 def planned(example: dict[str, Any]) -> tuple[dict[str, Any], set[str]]:
