@@ -63,7 +63,9 @@ def _nothing_remembered() -> None:
     """What a process remembers of published content is not older than its test."""
     from zhengtong.foundation.catalogue import api as catalogue
     from zhengtong.foundation.elements import api as elements
+    from zhengtong.foundation.identity import api as identity
 
+    identity.forget()
     elements.forget()
     catalogue.forget()
 

@@ -1,10 +1,8 @@
 """Who calls: a bearer token, signed, for half an hour. Each operation names its guard; without a token the caller is nobody."""
-import hmac
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core import signing
 from django.http import HttpRequest
@@ -24,7 +22,7 @@ Operation = Callable[..., Any]
 
 def token_for(user: AbstractBaseUser, acting_for: str | None) -> str:
     """It ends with its time, with the account, and with a change of password."""
-    return signing.dumps([user.pk, user.get_session_auth_hash()[:32], acting_for], salt=_SALT)
+    return signing.dumps([user.pk, identity.mark_of(user), acting_for], salt=_SALT)
 
 
 def actor_by(token: str) -> Actor:
@@ -33,10 +31,7 @@ def actor_by(token: str) -> Actor:
         account, mark, acting_for = signing.loads(token, salt=_SALT, max_age=MINUTES * 60)
     except (signing.BadSignature, ValueError, TypeError) as why:
         raise SignInFirst from why
-    user = ModelBackend().get_user(account)              # active accounts only
-    if user is None or not hmac.compare_digest(user.get_session_auth_hash()[:32], mark):
-        raise SignInFirst
-    actor = identity.actor_of(account=account, acting_for=acting_for)
+    actor = identity.holder_of(account=account, mark=mark, acting_for=acting_for)
     if actor.kind is ActorKind.ANONYMOUS:
         raise SignInFirst
     return actor

@@ -73,7 +73,7 @@ def _open(row: Approval, *, received: date, opened: date, by: Actor, at: datetim
     row.state = ApprovalState.OPEN
     row.opened_at = at
     row.started_on = rules.starts_on(regime, received=received, opened=opened)
-    clock = queries.clock_of(row)
+    clock = queries.clock_of(queries.view(row))
     row.due_on = rules.earlier(clock)
     row.order_on = row.due_on or rules.NO_TERM
     row.legal_due_on = clock.legal.on if clock.legal else None

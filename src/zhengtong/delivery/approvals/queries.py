@@ -73,23 +73,27 @@ def unplaced_work(by: Actor, *, limit: int = 30) -> ApprovalPage:
 
 def clock(number: str) -> Clock:
     """Both terms of an approval, explained; computed from what happened, never read from a stored target."""
-    row = Approval.objects.get(number=number)
-    return clock_of(row)
+    return clock_of(view(Approval.objects.get(number=number)))
 
 
 def clocks(case: str) -> dict[str, Clock]:
-    return {row.number: clock_of(row) for row in Approval.objects.filter(case=case).order_by("number")}
+    return clocks_of(map(view, Approval.objects.filter(case=case).order_by("number")))
 
 
-def clock_of(row: Approval) -> Clock:
-    regime = catalogue.regime(row.regime) if row.regime else None
-    on = row.started_on
+def clocks_of(shown: Iterable[ApprovalView]) -> dict[str, Clock]:
+    """The clocks of approvals that were read already."""
+    return {one.number: clock_of(one) for one in shown}
+
+
+def clock_of(shown: ApprovalView) -> Clock:
+    regime = catalogue.regime(shown.regime) if shown.regime else None
+    on = shown.started_on
     return rules.clock(
         catalogue.calendar(),
         started=on,
-        promised=read_term(row.promised),
-        legal=rules.legal_term(read_term(row.legal), regime, on) if on else None,
-        ended=row.decided_at.astimezone(CHINA).date() if row.decided_at else None,
+        promised=shown.promised,
+        legal=rules.legal_term(shown.legal, regime, on) if on else None,
+        ended=shown.decided_at.astimezone(CHINA).date() if shown.decided_at else None,
     )
 
 
@@ -122,6 +126,8 @@ def view(row: Approval) -> ApprovalView:
         licence_type=row.licence_type,
         promised=read_term(row.promised),
         legal=read_term(row.legal),
+        regime=row.regime,
+        started_on=row.started_on,
     )
 
 

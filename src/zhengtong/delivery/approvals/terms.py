@@ -90,6 +90,8 @@ class ApprovalView:
     legal: Term | None = None
     expected_start: date | None = None   # still waiting: when it opens if everything before it takes its whole promised time
     expected_end: date | None = None
+    regime: str = ""
+    started_on: date | None = None       # the act the clock runs from
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ class CasePageOut(Schema):
 
 
 def case_out(shown: CaseView) -> CaseOut:
-    told, clocks, notice = cases.sentence(shown), approvals.clocks(shown.number), shown.supplementation
+    told, clocks, notice = cases.sentence(shown), approvals.clocks_of(shown.approvals), shown.supplementation
     bodies = identity.organisations_by_code(one.organisation for one in shown.approvals)
     points = [PointOut(at=one.at, what=one.what, article=one.article) for one in notice.points] if notice else []
     return CaseOut(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db.models import Max
 
 from zhengtong.foundation.identity.models import Organisation
+from zhengtong.foundation.identity.queries.bodies import forget
 from zhengtong.foundation.identity.terms import OrganisationView
 from zhengtong.kernel.words import Words
 
@@ -31,6 +32,7 @@ def publish_organisations(bodies: Sequence[OrganisationView], *, withdrawn: Sequ
     rows = [_row(place, body) for place, body in enumerate(bodies, start=last + 1)]
     Organisation.objects.bulk_create(rows, update_conflicts=True, unique_fields=["code"], update_fields=list(_CHANGING))
     Organisation.objects.filter(code__in=withdrawn, staff=None).delete()
+    forget()
 
 
 def _row(place: int, body: OrganisationView) -> Organisation:

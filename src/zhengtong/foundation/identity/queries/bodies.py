@@ -1,6 +1,7 @@
 """Organisations and the officers who serve in them; demonstration sign-ins."""
 
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Mapping
 
 from django.conf import settings
 from django.db.models import Q
@@ -10,28 +11,50 @@ from zhengtong.foundation.identity.terms import CreditCode, DemoSignIn, Duty, Or
 from zhengtong.kernel import clock
 from zhengtong.kernel.words import Words
 
+LOOK_AGAIN = 1.0  # seconds
+
+
+class _Directory:
+    """All bodies, as content lists them: they change only by publication and stand on every page, so each process keeps a copy."""
+
+    bodies: tuple[OrganisationView, ...] = ()
+    by_code: Mapping[str, OrganisationView] = {}
+    looked: float | None = None
+
+
+def _directory() -> type[_Directory]:
+    moment = time.monotonic()
+    if _Directory.looked is None or moment - _Directory.looked >= LOOK_AGAIN:
+        bodies = tuple(view_organisation(row) for row in Organisation.objects.order_by("division", "order", "code"))
+        _Directory.bodies, _Directory.by_code, _Directory.looked = bodies, {one.code: one for one in bodies}, moment
+    return _Directory
+
+
+def forget() -> None:
+    """Drop this process's copy, after publishing or between tests."""
+    _Directory.looked = None
+
 
 def organisation(code: str) -> OrganisationView | None:
     """机构; None for a code that no body here bears."""
-    row = Organisation.objects.filter(code=code).first()
-    return view_organisation(row) if row else None
+    return _directory().by_code.get(code)
 
 
 def organisations(division: str | None = None) -> tuple[OrganisationView, ...]:
     """All bodies, or those of one division, as content lists them."""
-    rows = Organisation.objects.all() if division is None else Organisation.objects.filter(division=division)
-    return tuple(view_organisation(row) for row in rows.order_by("division", "order", "code"))
+    bodies = _directory().bodies
+    return bodies if division is None else tuple(one for one in bodies if one.division == division)
 
 
 def organisations_by_code(codes: Iterable[str]) -> dict[str, OrganisationView]:
     """Several bodies at once; unknown codes are left out."""
-    return {row.code: view_organisation(row) for row in Organisation.objects.filter(code__in=set(codes))}
+    bodies = _directory().by_code
+    return {code: bodies[code] for code in set(codes) if code in bodies}
 
 
 def organisation_names(codes: frozenset[str] | set[str]) -> dict[str, Words]:
     """Short names of several bodies at once; unknown codes are left out."""
-    rows = Organisation.objects.filter(code__in=codes).values_list("code", "short_zh", "short_en")
-    return {code: Words(zh, en) for code, zh, en in rows}
+    return {code: one.short for code, one in organisations_by_code(codes).items()}
 
 
 def organisation_by_word(word: str, division: str | None = None) -> OrganisationView | None:
