@@ -1,5 +1,7 @@
 """The demonstration: everybody the journey needs, once, and never beside real people."""
 
+from collections import Counter
+
 import pytest
 from django.contrib.auth import authenticate
 from django.db import connection
@@ -9,7 +11,9 @@ from zhengtong.delivery.licences import api as licences
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.models import Account, Person
 from zhengtong.foundation.identity.terms import Duty
+from zhengtong.kernel import clock
 from zhengtong.kernel.actors import ActorKind
+from zhengtong.kernel.content import api as content
 from zhengtong.site import synth
 from zhengtong.site.synth.demonstration import NothingPublished
 
@@ -29,7 +33,12 @@ def test_without_content_nobody_can_serve(unpublished: None) -> None:
 
 def test_everybody_the_journey_needs_can_sign_in(shipped: None) -> None:
     rows = synth.ensure()
-    assert [row.username for row in rows] == ["chenxiaolan", "zhoumingyuan", "linyinuo", "window", "market", "fire", "city", "operator"]
+    names = [row.username for row in rows]
+    window = names.index("window")
+    assert names[:3] == ["chenxiaolan", "zhoumingyuan", "linyinuo"]
+    assert {"hezhiqiang", "yangxiaomei"} <= set(names[3:window])
+    assert {"market", "fire", "city", "transport", "tax", "natural", "public", "human"} <= set(names[window + 1 : -1])
+    assert names[-1] == "operator"
     for row in rows:
         assert authenticate(username=row.username, password=row.password) is not None
         assert row.name.endswith("（演示）")
@@ -40,13 +49,20 @@ def test_everybody_the_journey_needs_can_sign_in(shipped: None) -> None:
 def test_officers_have_their_duty_and_nothing_more(shipped: None) -> None:
     synth.ensure()
     actors = {one.username: identity.actor_of(account=one.pk, acting_for=None) for one in Account.objects.all()}
-    assert {name: set(actor.duties) for name, actor in actors.items() if actor.kind is ActorKind.STAFF} == {
-        "window": {Duty.INTAKE},
-        "market": {Duty.REVIEW},
-        "fire": {Duty.REVIEW},
-        "city": {Duty.REVIEW},
-        "operator": {Duty.OPERATE},
-    }
+    held = {name: set(actor.duties) for name, actor in actors.items() if actor.kind is ActorKind.STAFF}
+    assert held.pop("window") == {Duty.INTAKE}
+    assert held.pop("operator") == {Duty.OPERATE}
+    assert {"market", "fire", "city"} <= held.keys()
+    assert all(duties == {Duty.REVIEW} for duties in held.values())
+
+
+def test_every_department_that_decides_something_online_has_one_reviewer(shipped: None) -> None:
+    synth.ensure()
+    bundles = [one.body for one in content.current_of("bundle", clock.today()) if one.body.get("filing") == "online"]
+    items = [content.current("item", line["item"], clock.today()) for body in bundles for line in body["items"]]  # type: ignore[attr-defined]
+    deciding = {str(item.body["organisation"]) for item in items if item is not None and item.body.get("organisation")}
+    reviewers = [identity.actor_of(account=one.pk, acting_for=None) for one in Account.objects.all()]
+    assert Counter(actor.organisation for actor in reviewers if actor.has(Duty.REVIEW)) == Counter(deciding)
 
 
 def test_one_firm_holds_a_business_licence_and_one_does_not(shipped: None) -> None:

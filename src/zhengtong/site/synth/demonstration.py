@@ -22,6 +22,7 @@ PASSWORD = "zhengtong-demo"  # noqa: S105 - printed on purpose
 CITIZEN = Words("市民", "Citizen")
 HOLDER = Words("企业代表（已有营业执照）", "Represents a firm that holds a business licence")
 STARTER = Words("企业代表（还没有营业执照）", "Represents a firm without a business licence")
+SHOPKEEPER = Words("市民（想开个小店）", "Citizen who wants to open a shop")
 CLERK = Words("窗口受理人员", "Window clerk")
 OPERATOR = Words("运行维护人员", "Operator")
 BUSINESS_LICENCE = "business_licence"
@@ -53,6 +54,8 @@ MEMBERS = (
     Member("chenxiaolan", "陈晓兰", "990101198506150127", CITIZEN),
     Member("zhoumingyuan", "周明远", "990001199001010013", HOLDER, "92", "湘江小馆", licensed=True),
     Member("linyinuo", "林一诺", "990301194509308885", STARTER, "91", "长沙麓山一味餐饮管理有限公司", FirmKind.COMPANY),
+    Member("hezhiqiang", "何志强", "992515198609227731", HOLDER, "91", "长沙湘运达物流有限公司", FirmKind.COMPANY, licensed=True),
+    Member("yangxiaomei", "杨晓梅", "990205199203070061", SHOPKEEPER),
 )
 
 
@@ -70,10 +73,10 @@ def ensure() -> tuple[DemoSignIn, ...]:
             _admit(member, rank, market=_market(window, reviewing))
     if "window" not in held:
         _post("window", window, {Duty.INTAKE}, role=CLERK, rank=10)
-    for rank, body in enumerate(reviewing, start=11):
-        if _username(body) not in held:
+    for rank, (username, body) in enumerate(_usernames(reviewing).items(), start=11):
+        if username not in held:
             role = Words(f"审查人员（{body.short.zh}）", f"Reviewer ({body.short.say('en')})")
-            _post(_username(body), body, {Duty.REVIEW}, role=role, rank=rank)
+            _post(username, body, {Duty.REVIEW}, role=role, rank=rank)
     if "operator" not in held:
         _post("operator", window, {Duty.OPERATE}, role=OPERATOR, rank=90)
     return identity.demo_sign_ins()
@@ -182,7 +185,10 @@ def _item(part: object) -> str:
     return str(part.get("item", "")) if isinstance(part, Mapping) else ""
 
 
-def _username(body: OrganisationView) -> str:
-    """A word to type: of the English short name, else the Chinese one spelled out."""
-    words = body.short.en.split() or ["".join(lazy_pinyin(body.short.zh))]
-    return words[0].lower()
+def _usernames(bodies: Sequence[OrganisationView]) -> dict[str, OrganisationView]:
+    """A word to type for each: the first of its English short name, all of them where another body has that word already."""
+    found: dict[str, OrganisationView] = {}
+    for body in bodies:
+        words = [word.lower() for word in body.short.en.split()] or ["".join(lazy_pinyin(body.short.zh))]
+        found[words[0] if words[0] not in found else "-".join(words)] = body
+    return found

@@ -1,11 +1,12 @@
-"""Cases of people who do not exist: firms of a population file the first bundle that can be filed online, each in its own situation."""
+"""Cases of people who do not exist: firms of a population file the bundle that most firms begin with, each in its own situation."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from random import Random
 
 from zhengtong.delivery.cases import api as cases
+from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import MaterialState, Plan
 from zhengtong.foundation.elements import api as elements
 from zhengtong.foundation.elements.terms import Element, Type
@@ -82,6 +83,11 @@ def _answer(element: Element, random: Random, *, yes: bool = False) -> object:
 
 
 def _matter() -> Ref | None:
-    """The first bundle that can be filed online here."""
-    found = (one for one in content.current_of("bundle", clock.today()) if one.body.get("filing") == "online")
-    return next((Ref("bundle", one.code) for one in found), None)
+    """The bundle that firms file: online here, and behind the door of life that stands first."""
+    doors = [matter for event in catalogue.life_events() for matter in event.matters]
+    found = [Ref("bundle", one.code) for one in content.current_of("bundle", clock.today()) if _for_firms(one.body)]
+    return min(found, key=lambda one: doors.index(str(one)) if str(one) in doors else len(doors), default=None)
+
+
+def _for_firms(bundle: Mapping[str, object]) -> bool:
+    return bundle.get("filing") == "online" and "firm" in str(bundle.get("subjects") or "firm")
