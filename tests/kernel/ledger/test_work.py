@@ -135,12 +135,48 @@ def test_a_worker_whose_lease_ended_does_not_report_for_the_next(by, about, at):
         pass
 
     ring(by, about, at)
-    slow = work._take(at)
-    quick = work._take(at + timedelta(seconds=registry.LEASE))
-    assert work._take(at + timedelta(seconds=registry.LEASE)) is None
+    (slow,) = work._take(at)
+    (quick,) = work._take(at + timedelta(seconds=registry.LEASE))
+    assert work._take(at + timedelta(seconds=registry.LEASE)) == []
     assert quick.attempt == slow.attempt + 1
     work._finish_failed(slow, ZeroDivisionError())
     assert ledger.jobs()[0].error == ""
+
+
+def test_what_nobody_tried_is_taken_together_and_what_was_tried_alone(by, about, at):
+    @ledger.afterwards(Rung)
+    def hear(fact, row):
+        pass
+
+    for _ in range(5):
+        ring(by, about, at)
+    tried = Delivery.objects.order_by("pk")[2]
+    Delivery.objects.filter(pk=tried.pk).update(attempts=1)
+    numbers = list(Delivery.objects.order_by("pk").values_list("pk", flat=True))
+    took = [[one.id for one in work._take(at, 16)] for _ in range(4)]
+    assert took == [numbers[:2], [numbers[2]], numbers[3:], []]
+
+
+def test_of_several_taken_together_the_one_that_fails_is_tried_again(by, about, at):
+    heard = []
+
+    @ledger.afterwards(Rung)
+    def hear(fact, row):
+        heard.append(row.id)
+        if len(heard) == 2:
+            raise ZeroDivisionError
+
+    for _ in range(4):
+        ring(by, about, at)
+    with standing_at(at):
+        assert ledger.work_once() >= 4
+    assert len(ledger.jobs(JobState.DONE)) == 3
+    (waiting,) = ledger.jobs(JobState.WAITING)
+    assert (waiting.row, waiting.attempts) == (heard[1], 1)
+    with standing_at(at + timedelta(seconds=5)):
+        ledger.work_once()
+    assert heard[4:] == [heard[1]]
+    assert len(ledger.jobs(JobState.DONE)) == 4
 
 
 def test_a_reaction_that_is_gone_is_shown_not_lost(by, about, at):

@@ -2,14 +2,17 @@
 
 A job is taken for the length of its lease; a worker that dies (kill -9) simply never finishes it, and after the lease another takes
 it. A failed job is tried again after 5, 10, 20 … seconds, and given up visibly after ``ATTEMPTS``. Reactions run outside any
-transaction of ours: their commands open their own, under ``row.once(…)``, so that repeating is harmless.
+transaction of ours: their commands open their own, under ``row.once(…)``, so that repeating is harmless. Jobs that nobody has tried
+yet are taken and reported several at once; one that was tried before is taken alone, so that what kills its worker kills no other job.
 """
 import logging
 import traceback
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import takewhile
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import Actor, system
@@ -17,12 +20,13 @@ from zhengtong.kernel.ledger import publication, queries, registry, sequencer
 from zhengtong.kernel.ledger.commands import record
 from zhengtong.kernel.ledger.errors import NoSuchJob
 from zhengtong.kernel.ledger.facts import JobRunAgain
-from zhengtong.kernel.ledger.models import Delivery, Periodic
+from zhengtong.kernel.ledger.models import Delivery, Entry, Periodic
 from zhengtong.kernel.ledger.terms import JobState
 from zhengtong.kernel.ledger.writing import writing
 from zhengtong.kernel.refs import Ref
 
 ATTEMPTS = 10
+TOGETHER = 16                        # jobs taken at once
 FIRST_PAUSE = 5                      # seconds
 LONGEST_PAUSE = 3600
 
@@ -37,44 +41,45 @@ class Taken:
     id: int
     reaction: str
     attempt: int
+    entry: Entry
 
 
 def work_once(limit: int = 50) -> int:
     """Run what is due: schedules, then at most ``limit`` deliveries; then bring the public log up to date. Returns how much ran."""
     ran = sum(map(_run_periodic, _due_schedules(clock.now())))
-    for _ in range(limit):
-        taken = _take(clock.now())
-        if taken is None:
-            break
-        _run(taken)
-        ran += 1
-    ran += sequencer.sequence()
+    left = limit
+    while left > 0 and (taken := _take(clock.now(), min(left, TOGETHER))):
+        _finish([one for one in taken if _run(one)])
+        left -= len(taken)
+    ran += limit - left + sequencer.sequence()
     publication.publish()
     return ran
 
 
-def _take(at: datetime) -> Taken | None:
+def _take(at: datetime, most: int = 1) -> list[Taken]:
     due = Delivery.objects.filter(state=JobState.WAITING, due_at__lte=at).order_by("due_at", "pk")
     if not due.exists():                             # look without the writers' lock first
-        return None
+        return []
     with writing(None, WORKER):
-        job = due.select_for_update(skip_locked=True).first()
-        if job is None:
-            return None
-        reaction = registry.reaction(job.reaction)
-        if job.attempts >= ATTEMPTS:                 # taken often enough, never finished: it kills its worker
-            job.state, job.error = JobState.DEAD, job.error or "the worker died each time"
-        job.attempts += 1
-        job.due_at = at + timedelta(seconds=reaction.lease if reaction else registry.LEASE)
-        job.save(update_fields=["state", "error", "attempts", "due_at"])
-    return Taken(job.pk, job.reaction, job.attempts)
+        found = list(due.select_related("entry").select_for_update(skip_locked=True, of=("self",))[:most])
+        jobs = list(takewhile(lambda job: not job.attempts, found)) or found[:1]
+        if jobs and jobs[0].attempts >= ATTEMPTS:    # taken often enough, never finished: it kills its worker
+            Delivery.objects.filter(pk=jobs[0].pk).update(state=JobState.DEAD, error=jobs[0].error or "the worker died each time")
+            return []
+        for lease in {_lease(job) for job in jobs}:
+            ours = [job.pk for job in jobs if _lease(job) == lease]
+            Delivery.objects.filter(pk__in=ours).update(attempts=F("attempts") + 1, due_at=at + timedelta(seconds=lease))
+    return [Taken(job.pk, job.reaction, job.attempts + 1, job.entry) for job in jobs]
 
 
-def _run(taken: Taken) -> None:
-    job = Delivery.objects.select_related("entry").get(pk=taken.id)
-    if job.state != JobState.WAITING:
-        return
-    row = queries.row_of(job.entry)
+def _lease(job: Delivery) -> int:
+    reaction = registry.reaction(job.reaction)
+    return reaction.lease if reaction else registry.LEASE
+
+
+def _run(taken: Taken) -> bool:
+    """Whether it went well; what did not is reported."""
+    row = queries.row_of(taken.entry)
     reaction, fact = registry.reaction(taken.reaction), queries.fact_of(row)
     try:
         if reaction is None or fact is None:
@@ -83,22 +88,25 @@ def _run(taken: Taken) -> None:
     except Exception as error:
         _log.warning("%s failed for row %s, attempt %s: %s", taken.reaction, row.id, taken.attempt, _where(error))
         _finish_failed(taken, error)
-    else:
+        return False
+    return True
+
+
+def _finish(done: Sequence[Taken]) -> None:
+    """They have all been tried equally often: for the first time, or there is only one."""
+    if done:
         with writing(None, WORKER):
-            _ours(taken).update(state=JobState.DONE, done_at=clock.now(), error="")
+            ours = Delivery.objects.filter(pk__in=[one.id for one in done], attempts=done[0].attempt, state=JobState.WAITING)
+            ours.update(state=JobState.DONE, done_at=clock.now(), error="")
 
 
 def _finish_failed(taken: Taken, error: Exception) -> None:
     pause = min(FIRST_PAUSE * 2 ** (taken.attempt - 1), LONGEST_PAUSE)
     dead = taken.attempt >= ATTEMPTS
     with writing(None, WORKER):
-        _ours(taken).update(
+        Delivery.objects.filter(pk=taken.id, attempts=taken.attempt, state=JobState.WAITING).update(
             state=JobState.DEAD if dead else JobState.WAITING, due_at=clock.now() + timedelta(seconds=pause), error=_told(error)
         )
-
-
-def _ours(taken: Taken) -> QuerySet[Delivery]:
-    return Delivery.objects.filter(pk=taken.id, attempts=taken.attempt, state=JobState.WAITING)
 
 
 def _where(error: Exception) -> str:
