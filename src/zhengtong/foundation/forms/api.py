@@ -13,7 +13,16 @@ from zhengtong.foundation.forms.errors import (
     TooManyFiles,
     TooMuchWritten,
 )
-from zhengtong.foundation.forms.queries import check_answers, compute, draft, drafts_of, open_draft_for, read_answers, referred
+from zhengtong.foundation.forms.queries import (
+    check_answers,
+    compute,
+    draft,
+    drafts_of,
+    normal_answers,
+    open_draft_for,
+    read_answers,
+    referred,
+)
 
 __all__ = [
     "DraftChanged",
@@ -32,6 +41,7 @@ __all__ = [
     "discard",
     "draft",
     "drafts_of",
+    "normal_answers",
     "open_draft",
     "open_draft_for",
     "read_answers",

@@ -63,6 +63,11 @@ def read_answers(given: Mapping[str, object]) -> tuple[dict[str, object], tuple[
     return values, tuple(problems)
 
 
+def normal_answers(given: Mapping[str, object]) -> dict[str, object]:
+    """Answers in their normal form, before a condition weighs them: unreadable ones as they were typed."""
+    return {**given, **_readable(given, elements.elements(given))}
+
+
 def draft(number: str, by: Actor) -> DraftView:
     """One draft of one's own. Raises DraftNotFound."""
     row = policy.my_draft(number, by)

@@ -13,31 +13,30 @@ Check = Callable[[Element, object], Sequence[Problem]]
 
 def check(form: Form, answers: Mapping[str, object], *, read: Read, check: Check) -> tuple[Problem, ...]:
     """Everything that keeps the form from being submitted. What a register or licence answered is not the applicant's to mend."""
-    told = _told(form, answers, read)
-    return tuple(problem for field in form.fields if field.known is None for problem in _problems(field, answers, told, read, check))
+    told, unread = _told(form, answers, read)
+    return tuple(problem for field in form.fields if field.known is None for problem in _problems(field, told, unread, check))
 
 
-def _told(form: Form, answers: Mapping[str, object], read: Read) -> dict[str, object]:
-    """All answers in their normal form; what cannot be read is as good as not said."""
-    told = dict(answers)
+def _told(form: Form, answers: Mapping[str, object], read: Read) -> tuple[dict[str, object], dict[str, Refusal]]:
+    """All answers in their normal form; what cannot be read is as good as not said, and why not."""
+    told, unread = dict(answers), {}
     for field in form.fields:
         key = field.element.key
         try:
             told[key] = field.known.value if field.known else read(field.element, answers.get(key))
-        except Refusal:
-            told[key] = None
-    return told
+        except Refusal as why:
+            told[key], unread[key] = None, why
+    return told, unread
 
 
-def _problems(field: Field, answers: Mapping[str, object], told: Mapping[str, object], read: Read, check: Check) -> Iterator[Problem]:
-    try:
-        value = read(field.element, answers.get(field.element.key))
-    except Refusal as refusal:
-        yield from refusal.problems
+def _problems(field: Field, told: Mapping[str, object], unread: Mapping[str, Refusal], check: Check) -> Iterator[Problem]:
+    key = field.element.key
+    if key in unread:
+        yield from unread[key].problems
         return
-    if value is None and field.required:
-        yield Problem(field.element.key, gettext_noop("This is still to be answered: %(title)s"), {"title": field.element.title})
-    yield from check(field.element, value)
+    if told[key] is None and field.required:
+        yield Problem(key, gettext_noop("This is still to be answered: %(title)s"), {"title": field.element.title})
+    yield from check(field.element, told[key])
     for agreement in field.agreements:
         if expressions.evaluate(parsed(agreement.expression), told).is_false:
-            yield Problem(field.element.key, gettext_noop("%(says)s"), {"says": agreement.says})
+            yield Problem(key, gettext_noop("%(says)s"), {"says": agreement.says})

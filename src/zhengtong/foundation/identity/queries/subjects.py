@@ -42,13 +42,15 @@ def firm(code: str) -> FirmView | None:
     return view_firm(row) if row else None
 
 
+_PERSON_NAME = ledger.Composed(lambda: Person.objects.filter(number=Given("number")).values_list("name"))
+_FIRM_NAME = ledger.Composed(lambda: Firm.objects.filter(code=Given("number")).values_list("name"))
+
+
 def subject_name(ref: Ref) -> str:
     """The name of a person or firm; empty for a number that nobody bears."""
-    if ref.kind == "person":
-        return next((row.name for row in Person.objects.filter(number=ref.number).only("name")), "")
-    if ref.kind == "firm":
-        return Firm.objects.filter(code=ref.number).values_list("name", flat=True).first() or ""
-    return ""
+    names = {"person": _PERSON_NAME, "firm": _FIRM_NAME}.get(ref.kind)
+    found = names.first(number=ref.number) if names else None
+    return str(found[0]) if found else ""
 
 
 def subject_names(refs: Iterable[Ref]) -> dict[Ref, str]:
