@@ -126,7 +126,7 @@ def fill(caller: Caller, draft: dict[str, Any]) -> dict[str, Any]:
 
 def sample(field: dict[str, Any]) -> object:
     if field["choices"]:
-        return field["choices"][0]
+        return field["choices"][0]["value"]
     return True if field["type"] == "boolean" else field["example"]
 
 

@@ -18,7 +18,7 @@ def test_find_and_suggest(anybody):
 def test_guide_and_bundle(anybody):
     bundle = anybody.get("bundles/43TCN0003")
     assert bundle["online"] is True
-    guide = anybody.get(f"items/{bundle['items'][1]}")
+    guide = anybody.get(f"items/{bundle['items'][1]['item']}")
     assert guide["name"]["zh"]
     anybody.get("items/none")
     assert anybody.status == 404
@@ -85,7 +85,7 @@ def test_one_key_for_two_things_is_refused(firm, draft):
 def test_what_is_missing_is_refused_with_every_point_and_nothing_is_written(firm, draft):
     told = firm.call("POST", f"drafts/{draft['number']}/submit", key="early")
     assert (firm.status, told["code"]) == (400, "not-ready")
-    assert len(told["problems"]) == len(draft["problems"])
+    assert len(told["errors"]) == len(draft["problems"])
     assert firm.get("cases")["cases"] == []
     assert firm.get(f"drafts/{draft['number']}")["state"] == "open"
 
@@ -93,7 +93,7 @@ def test_what_is_missing_is_refused_with_every_point_and_nothing_is_written(firm
 def test_a_wrong_answer_is_kept_and_told(firm, draft):
     saved = firm.call("PATCH", f"drafts/{draft['number']}/answers", {"answers": {"premises.area": "a lot"}})
     assert firm.status == 200
-    assert any(problem["at"] == "premises.area" for problem in saved["problems"])
+    assert any(problem["field"] == "premises.area" for problem in saved["problems"])
     assert firm.call("PATCH", f"drafts/{draft['number']}/answers", {"answers": {"no.such.element": 1}})["problems"]
 
 
@@ -110,7 +110,7 @@ def test_files_are_judged_by_content_and_can_be_taken_back(firm, draft):
     assert firm.upload(f"{where}/{material}", b"MZ\x90 not a pdf")["code"] == "files.wrong_type"
     assert firm.upload(f"{where}/{material}", b"")["code"] == "files.empty"
     assert firm.upload(f"{where}/none", PDF)["code"] == "no-such-material"
-    assert firm.call("POST", f"{where}/{material}")["status"] == 400
+    assert firm.call("POST", f"{where}/{material}")["status"] == 422
     file = firm.upload(f"{where}/{material}", PDF)
     assert firm.status == 201
     assert [one["sha256"] for one in firm.get(f"drafts/{draft['number']}")["files"]] == [file["sha256"]]

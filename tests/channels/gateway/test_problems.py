@@ -10,13 +10,10 @@ PLAN = {"matter": "bundle:43TCN0003", "answers": {}}
 @pytest.mark.parametrize(
     ("body", "where"),
     [
-        (b"{", None),
-        (b"\xff\xfe", None),
         (b"[]", "body"),
         (b"null", "body"),
-        (b"1e999", "body"),
         (b"", "body"),
-        ({}, "matter"),
+        ({"answers": {}}, "matter"),
         ({**PLAN, "wish": 1}, "wish"),
         ({**PLAN, "matter": "firm:1"}, "matter"),
         ({**PLAN, "matter": "bundle:"}, "matter"),
@@ -27,20 +24,42 @@ PLAN = {"matter": "bundle:43TCN0003", "answers": {}}
 )
 def test_what_is_not_in_the_described_form(anybody, body, where):
     told = anybody.call("POST", "plan", body)
-    assert (anybody.status, told["code"]) == (400, "bad-request")
-    if where:
-        assert any(where in problem["at"] for problem in told["problems"])
+    assert (anybody.status, told["code"]) == (422, "not-as-described")
+    assert [where] == [error["field"] for error in told["errors"]]
+    assert all(error["message"] for error in told["errors"])
+
+
+UNREADABLE = [b"{", b"\xff\xfe", b"1e999", b"NaN", b'{"a": 1, "a": 2}', b"9" * 5000, b"{} {}"]
+UNREADABLE += [b'"\\ud800"', b'"\\u0000"', b'{"\\u0000": 1}']
+
+
+@pytest.mark.parametrize("body", UNREADABLE, ids=lambda body: repr(body[:12]))
+def test_what_is_no_json_that_can_be_kept(anybody, body):
+    told = anybody.call("POST", "plan", body)
+    assert (anybody.status, told["code"]) == (400, "malformed-json")
+
+
+def test_a_body_in_another_form(anybody):
+    form = "application/x-www-form-urlencoded"
+    anybody.last = anybody.client.generic("POST", "/api/v1/plan", "matter=bundle:43TCN0003", content_type=form)
+    assert (anybody.status, anybody.told()["code"]) == (415, "wrong-media-type")
+
+
+def test_reasons_are_told_in_the_callers_language(shipped):
+    told = Caller(language="zh-hans").call("POST", "plan", {"matter": 5, "answers": {}, "wish": 1})
+    assert {one["field"]: one["message"] for one in told["errors"]} == {"matter": "这里应填文字。", "wish": "接口在这里没有这个字段。"}
 
 
 def test_deeply_nested_json(anybody):
-    anybody.call("POST", "plan", b'{"matter": "bundle:43TCN0003", "answers": {"premises.area": ' + b"[" * 100_000 + b"]" * 100_000 + b"}}")
-    assert anybody.status == 400
+    for deep in (21, 10_000, 100_000):
+        told = anybody.call("POST", "plan", b'{"matter": "bundle:43TCN0003", "answers": {"a": ' + b"[" * deep + b"]" * deep + b"}}")
+        assert (anybody.status, told["code"]) == (400, "nested-too-deep")
 
 
 def test_answers_that_cannot_be_read(anybody):
     told = anybody.call("POST", "plan", {**PLAN, "answers": {"premises.area": "large", "no.such": 1}})
     assert (anybody.status, told["code"]) == (400, "answers-unreadable")
-    assert {problem["at"] for problem in told["problems"]} == {"premises.area", "no.such"}
+    assert {error["field"] for error in told["errors"]} == {"premises.area", "no.such"}
 
 
 def test_a_matter_that_is_not_there(anybody):
@@ -81,13 +100,14 @@ def test_a_key_is_needed_and_has_a_form(firm, key):
 
 
 OUT_OF_BOUNDS = [({}, "q"), ({"q": "x" * 201}, "q"), ({"q": "饭", "limit": "many"}, "limit"), ({"q": "饭", "limit": 0}, "limit")]
+OUT_OF_BOUNDS += [({"q": "饭", "limt": 1}, "limt")]
 
 
 @pytest.mark.parametrize(("query", "where"), OUT_OF_BOUNDS)
 def test_a_query_out_of_bounds(anybody, query, where):
     told = anybody.get("find", **query)
-    assert anybody.status == 400
-    assert any(where in problem["at"] for problem in told["problems"])
+    assert anybody.status == 422
+    assert [where] == [error["field"] for error in told["errors"]]
 
 
 def test_a_broken_page_token(firm):

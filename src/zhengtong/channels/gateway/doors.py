@@ -1,4 +1,5 @@
 """Who calls: a bearer token, signed, for half an hour. Each operation names its guard; without a token the caller is nobody."""
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -8,14 +9,16 @@ from django.core import signing
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
+from zhengtong.channels.gateway import rates
 from zhengtong.channels.gateway.errors import KeyMissing, SignInFirst
+from zhengtong.channels.gateway.rates import Sort
 from zhengtong.foundation.identity import api as identity
 from zhengtong.kernel.actors import ANONYMOUS, Actor, ActorKind
 from zhengtong.kernel.refs import Key
 
 MINUTES = 30
 _SALT = "zhengtong.gateway.token.1"
-_LONGEST_KEY = 100
+TAKES_KEY = r"^[!-~]{1,100}$"          # what an Idempotency-Key looks like
 
 Operation = Callable[..., Any]
 
@@ -41,8 +44,7 @@ class Bearer(HttpBearer):
     """What the interface's description calls the way in."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor:
-        request.zt_caller = actor = actor_by(token)  # type: ignore[attr-defined]  # the guard does not look again
-        return actor
+        return _came(request, actor_by(token))
 
 
 BEARER = Bearer()
@@ -56,9 +58,17 @@ def actor_of(request: HttpRequest) -> Actor:
         scheme, _, token = given.partition(" ")
         if given and scheme.lower() != "bearer":
             raise SignInFirst
-        known = actor_by(token.strip()) if given else ANONYMOUS
-        request.zt_caller = known  # type: ignore[attr-defined]
+        known = _came(request, actor_by(token.strip()) if given else ANONYMOUS)
     return known
+
+
+def _came(request: HttpRequest, actor: Actor) -> Actor:
+    """Counted, and kept on the request so that nobody looks again."""
+    sort: Sort | None = getattr(request, "zt_sort", None)
+    if sort is not None and actor.kind is not ActorKind.ANONYMOUS:
+        rates.count_caller(str(actor.who), sort)
+    request.zt_caller = actor  # type: ignore[attr-defined]
+    return actor
 
 
 def _guard(name: str, may: Callable[[Actor], bool]) -> Callable[[Operation], Operation]:
@@ -78,10 +88,17 @@ def _guard(name: str, may: Callable[[Actor], bool]) -> Callable[[Operation], Ope
 
 public = _guard("public", lambda _: True)
 member = _guard("member", lambda actor: actor.kind is ActorKind.MEMBER)
+signed_in = _guard("signed_in", lambda actor: actor.kind in {ActorKind.MEMBER, ActorKind.STAFF})
+officer = _guard("officer", lambda actor: actor.kind is ActorKind.STAFF)
+
+
+def duty(name: str) -> Callable[[Operation], Operation]:
+    """Officers who hold this duty."""
+    return _guard(f"duty:{name}", lambda actor: actor.kind is ActorKind.STAFF and actor.has(name))
 
 
 def key_of(given: str | None) -> Key:
     """The Idempotency-Key header as a key of its own space. Raises KeyMissing."""
-    if not given or len(given) > _LONGEST_KEY or not given.isascii() or not given.isprintable() or " " in given:
+    if not given or not re.fullmatch(TAKES_KEY, given):
         raise KeyMissing
     return Key(f"api:{given}")

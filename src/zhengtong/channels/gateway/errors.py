@@ -30,6 +30,43 @@ class BadRequest(Refusal):
     remedy = gettext_noop("Compare it with /api/v1/openapi.json.")
 
 
+class MalformedJson(Refusal):
+    code = "malformed-json"
+    kind = Kind.INVALID
+    message = gettext_noop("The body cannot be read as JSON: it is broken, or it holds what no text or number can be kept of.")
+    remedy = gettext_noop("Send JSON (RFC 8259) in UTF-8, each name once in its object, without NUL and half characters.")
+
+
+class NestedTooDeep(Refusal):
+    code = "nested-too-deep"
+    kind = Kind.INVALID
+    message = gettext_noop("The body is nested deeper than %(most)s levels.")
+    remedy = gettext_noop("Nothing here needs that; compare it with /api/v1/openapi.json.")
+
+
+class NotDescribed(Refusal):
+    """Readable, but another shape than the description gives: names, types, bounds."""
+
+    code = "not-as-described"
+    kind = Kind.INVALID
+    message = gettext_noop("Some fields of the request are not as the interface describes them.")
+    remedy = gettext_noop("Mend the fields listed; /api/v1/openapi.json describes each.")
+
+
+class WrongMediaType(Refusal):
+    code = "wrong-media-type"
+    kind = Kind.INVALID
+    message = gettext_noop("The body of this request is not taken as %(given)s.")
+    remedy = gettext_noop("Send %(wanted)s and say so in Content-Type.")
+
+
+class TooManyRequests(Refusal):
+    code = "too-many-requests"
+    kind = Kind.UNAVAILABLE
+    message = gettext_noop("More than %(most)s requests of this sort within a minute.")
+    remedy = gettext_noop("Wait as many seconds as Retry-After says, then go on.")
+
+
 class AnswersUnreadable(Refusal):
     code = "answers-unreadable"
     kind = Kind.INVALID
@@ -70,3 +107,38 @@ class NoSuchMaterial(Refusal):
     kind = Kind.NOT_FOUND
     message = gettext_noop("The plan of this draft does not take a material %(material)s.")
     remedy = gettext_noop("The materials to bring are listed with the draft.")
+
+
+class NotAsked(Refusal):
+    code = "not-asked"
+    kind = Kind.INVALID
+    message = gettext_noop("This answers what the notice does not ask.")
+    remedy = gettext_noop("Answer the points of the notice, which stand in the case under supplementation.")
+
+
+class NoSuchPlace(Refusal):
+    code = "no-such-place"
+    kind = Kind.INVALID
+    message = gettext_noop("A point names neither a question nor a paper of this case.")
+    remedy = gettext_noop("Name elements of the form or codes of the materials; both stand in the file of the case.")
+
+
+class UploadNotKnown(Refusal):
+    code = "upload-not-known"
+    kind = Kind.INVALID
+    message = gettext_noop("An upload is not of this case, or too long ago.")
+    remedy = gettext_noop("Upload the file again and send what that returns.")
+
+
+class NothingHere(Refusal):
+    code = "nothing-here"
+    kind = Kind.NOT_FOUND
+    message = gettext_noop("There is nothing of this name.")
+    remedy = gettext_noop("What there is stands in the list that this belongs to.")
+
+
+class NotPrinted(Refusal):
+    code = "not-printed-yet"
+    kind = Kind.UNAVAILABLE
+    message = gettext_noop("The sheet is being printed.")
+    remedy = gettext_noop("Ask again in a moment; the signed file is there already.")

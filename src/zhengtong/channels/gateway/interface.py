@@ -1,44 +1,32 @@
 """The interface: every operation under one description."""
-import json
-import re
 
-from django.http import HttpRequest
-from ninja import NinjaAPI
-from ninja.parser import Parser
-from ninja.types import DictStrAny
+from ninja import NinjaAPI, Router
 
 from zhengtong.channels.gateway import problems
-from zhengtong.channels.gateway.v1 import cases, catalogue, drafts, licences, session
+from zhengtong.channels.gateway.bodies import Reader
+from zhengtong.channels.gateway.v1 import approvals, drafts, ledger, licences, messages, session
+from zhengtong.channels.gateway.v1.cases import following, intake, mending
+from zhengtong.channels.gateway.v1.catalogue import finding, guides, planning
 
-DESCRIPTION = """政通开放接口。Everything a page lets a person do for a matter, a program may do for them.
+DESCRIPTION = """政通开放接口。Everything a page lets a person do for a matter, a program may do for them; and for officers at their desk.
 
 Get a token with `POST /session`, send it as `Authorization: Bearer …`. Texts follow `Accept-Language` (`zh-hans`, `en`).
-What cannot be done is answered as `application/problem+json` (RFC 9457) with a stable `code`, a `detail` and a `remedy`.
-Whatever must not happen twice takes an `Idempotency-Key`: the same key again returns what is there; with other content it is refused.
+What cannot be done is answered as `application/problem+json` (RFC 9457) with a stable `code`, a `detail`, a `remedy` and, field by
+field, `errors`. Whatever must not happen twice takes an `Idempotency-Key`: the same key again returns what is there; with other content
+it is refused. Lists go on with `?after=` and the `next` of the page before. Too many requests are refused with `Retry-After`.
 """
 
-ROUTERS = {
-    "session": session.router,
-    "catalogue": catalogue.router,
-    "drafts": drafts.router,
-    "cases": cases.router,
-    "licences": licences.router,
+TAGS: dict[str, tuple[Router, ...]] = {
+    "session": (session.router,),
+    "catalogue": (finding.router, guides.router, planning.router),
+    "drafts": (drafts.router,),
+    "cases": (following.router, mending.router),
+    "desk": (intake.router, approvals.router),
+    "licences": (licences.router, licences.public),
+    "messages": (messages.router,),
+    "ledger": (ledger.router,),
 }
-
-_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # as JSON writes it; not a backslash followed by these letters
-
-
-class WholeText(Parser):
-    """JSON whose texts can be kept: with half a character (a lone surrogate) or a NUL in it, a body is unreadable."""
-
-    def parse_body(self, request: HttpRequest) -> DictStrAny:
-        body = super().parse_body(request)
-        text = json.dumps(body, ensure_ascii=False)
-        text.encode()
-        if _NUL.search(text):
-            raise ValueError("NUL")
-        return body
-
+ROUTERS = tuple(router for routers in TAGS.values() for router in routers)
 
 interface = NinjaAPI(
     title="政通 Zhengtong",
@@ -47,8 +35,9 @@ interface = NinjaAPI(
     openapi_url=None,
     docs_url=None,
     urls_namespace="gateway",
-    parser=WholeText(),
+    parser=Reader(),
 )
 problems.register(interface)
-for tag, router in ROUTERS.items():
-    interface.add_router("", router, tags=[tag])
+for tag, routers in TAGS.items():
+    for each in routers:
+        interface.add_router("", each, tags=[tag])

@@ -1,28 +1,41 @@
 """Problem details (RFC 9457): what stopped a request, with the same code and the same words as on the pages."""
+
 import json
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from zhengtong.channels.gateway import wording
 from zhengtong.channels.gateway.errors import (
     BadRequest,
     BodyTooLarge,
     NoSuchOperation,
+    NotDescribed,
     SignInFirst,
     TooManyAttempts,
+    TooManyRequests,
+    WrongMediaType,
     WrongMethod,
     WrongSignIn,
 )
 from zhengtong.channels.ui import translate
-from zhengtong.kernel.refusals import Problem, Refusal
+from zhengtong.kernel.refusals import Refusal
 
 MEDIA_TYPE = "application/problem+json"
-_STATUS: Mapping[type[Refusal], int] = {SignInFirst: 401, WrongSignIn: 401, TooManyAttempts: 429, WrongMethod: 405}
+_STATUS: Mapping[type[Refusal], int] = {
+    SignInFirst: 401,
+    WrongSignIn: 401,
+    TooManyAttempts: 429,
+    TooManyRequests: 429,
+    WrongMethod: 405,
+    WrongMediaType: 415,
+    NotDescribed: 422,
+}
 _HEADERS: Mapping[type[Refusal], Mapping[str, str]] = {
     SignInFirst: {"WWW-Authenticate": "Bearer"},
     WrongSignIn: {"WWW-Authenticate": "Bearer"},
@@ -43,10 +56,12 @@ def answer(raised: Refusal) -> HttpResponse:
         "remedy": told.remedy,
     }
     if told.problems:
-        body["problems"] = [{"at": line.at, "message": line.text} for line in told.problems]
+        body["errors"] = [{"field": line.at, "message": line.text} for line in told.problems]
     response = HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type=MEDIA_TYPE)
     for name, value in _HEADERS.get(type(raised), {}).items():
         response[name] = value
+    if isinstance(raised, TooManyRequests):
+        response["Retry-After"] = str(raised.params["seconds"])
     if status == 503:
         response["Retry-After"] = "5"
     return response
@@ -58,15 +73,19 @@ def register(interface: NinjaAPI) -> None:
         interface.add_exception_handler(kind, partial(_answered, told))
 
 
-def _answered(told: Callable[[Exception], Refusal], request: HttpRequest, raised: Exception) -> HttpResponse:  # noqa: ARG001
+def _answered(told: Callable[[Any], Refusal], request: HttpRequest, raised: Exception) -> HttpResponse:  # noqa: ARG001
     return answer(told(raised))
 
 
-def _invalid(raised: Exception) -> Refusal:
-    """Where the request differs from the description; the reasons are the validator's own words."""
-    errors = cast(ValidationError, raised).errors
-    problems = [Problem(".".join(str(part) for part in error["loc"]), str(error["msg"])) for error in errors]
-    return BadRequest(problems=problems)
+def _invalid(raised: ValidationError) -> Refusal:
+    """Where the request differs from the description."""
+    return NotDescribed(problems=[wording.problem(error) for error in raised.errors])
+
+
+def _unreadable(raised: HttpError) -> Refusal:
+    """What broke while the body was read; a refusal of ours is told as itself."""
+    cause = raised.__cause__ or raised.__context__
+    return cause if isinstance(cause, Refusal) else BadRequest()
 
 
 def wrong_method(request: HttpRequest, response: HttpResponse) -> HttpResponse:  # noqa: ARG001
@@ -76,12 +95,14 @@ def wrong_method(request: HttpRequest, response: HttpResponse) -> HttpResponse: 
     return told
 
 
-_TOLD: Mapping[type[Exception], Callable[[Exception], Refusal]] = {
+_TOLD: Mapping[type[Exception], Callable[[Any], Refusal]] = {
     Refusal: lambda raised: cast(Refusal, raised),
     ValidationError: _invalid,
     AuthenticationError: lambda _: SignInFirst(),
-    HttpError: lambda _: BadRequest(),
+    HttpError: _unreadable,
     Http404: lambda _: NoSuchOperation(),
     RequestDataTooBig: lambda _: BodyTooLarge(),
+    TooManyFieldsSent: lambda _: BodyTooLarge(),
+    TooManyFilesSent: lambda _: BodyTooLarge(),
     SuspiciousOperation: lambda _: BadRequest(),
 }

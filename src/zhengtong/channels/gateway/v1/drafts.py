@@ -1,112 +1,150 @@
-"""起草、填报、上传、提交: from a matter to a case."""
+"""起草、填报、上传、核对、提交: from a matter to a case."""
+
 from typing import Annotated, Any
 
-from django.conf import settings
 from django.http import HttpRequest
-from ninja import File, HeaderEx, Router, Schema, Status, UploadedFile
-from pydantic import Field
+from ninja import File, Router, Status, UploadedFile
+from pydantic import Field, StrictInt
 
 from zhengtong.channels.gateway import doors
 from zhengtong.channels.gateway.errors import NoSuchMaterial
-from zhengtong.channels.gateway.v1.cases import CaseOut, case_out
-from zhengtong.channels.gateway.v1.catalogue import ANSWERS, MATTER, readable
-from zhengtong.channels.gateway.v1.parts import REFUSALS, FileOut, Given, MaterialOut, Moment, ProblemOut, Text
+from zhengtong.channels.gateway.v1 import parts
+from zhengtong.channels.gateway.v1.cases.following import CaseOut, case_out
+from zhengtong.channels.gateway.v1.catalogue.guides import ChoiceOut
+from zhengtong.channels.gateway.v1.catalogue.planning import readable
+from zhengtong.channels.gateway.v1.files import BINARY, hand_back, keep
+from zhengtong.channels.gateway.v1.parts import (
+    NEXT,
+    REFUSALS,
+    FieldProblem,
+    FileOut,
+    Given,
+    Moment,
+    Number,
+    Once,
+    Out,
+    PlannedMaterialOut,
+    Text,
+    cut,
+    read,
+)
 from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.terms import Preparation
+from zhengtong.foundation.elements.terms import Type
 from zhengtong.foundation.forms import api as forms
+from zhengtong.foundation.forms.terms import DraftState
 from zhengtong.foundation.forms.terms import Field as FormField
 from zhengtong.kernel import clock
-from zhengtong.kernel.files import api as files
 from zhengtong.kernel.refs import Ref
 from zhengtong.kernel.refusals import Problem
 
 router = Router(auth=doors.BEARER)
-Idempotency = Annotated[str | None, HeaderEx(description="required; 1 to 100 visible characters, your own for each thing to be done")]
+_MOST = 1000                           # drafts of one owner that are listed
 
 
 class Begin(Given):
-    matter: str = MATTER
-    answers: dict[str, Any] = ANSWERS
+    matter: parts.Matter
+    answers: parts.Answers
 
 
 class Save(Given):
-    answers: dict[str, Any] = ANSWERS
-    revision: int | None = Field(None, ge=0, description="the revision you saw; what was changed elsewhere meanwhile is then not lost")
+    answers: parts.Answers
+    revision: Annotated[StrictInt, Field(ge=0, le=2**31 - 1)] | None = Field(
+        None, description="the revision you saw; what was changed elsewhere meanwhile is then not lost"
+    )
 
 
-class FieldOut(Schema):
+class FieldOut(Out):
     element: str
+    section: str
     title: Text
-    type: str
+    type: Type
     required: bool
     value: Any
     known_from: str | None = Field(description="where the value comes from, if somebody already told us; then it is not asked")
     needed_by: list[str]
-    choices: list[str]
+    choices: list[ChoiceOut]
     example: str
     unit: Text
+    help: Text
+    why: Text = Field(description="why we ask")
 
     @classmethod
-    def of(cls, field: FormField) -> "FieldOut":
+    def of(cls, field: FormField, section: str) -> "FieldOut":
         known = field.known
-        return cls(
+        return read(
+            cls,
+            field.element,
             element=field.element.key,
-            title=Text.of(field.element.title),
-            type=str(field.element.type),
+            section=section,
             required=field.required,
             value=known.value if known else field.value,
             known_from=known.source if known else None,
-            needed_by=list(field.needed_by),
-            choices=[one.value for one in field.element.choices],
-            example=field.element.example,
-            unit=Text.of(field.element.unit),
+            needed_by=field.needed_by,
         )
 
 
-class DraftOut(Schema):
-    """草稿. Ready to submit when there is no problem."""
-
+class DraftLineOut(Out):
     number: str
-    matter: str
+    matter: Number
     title: Text
-    subject: str
-    state: str
+    subject: Number
+    state: DraftState
     revision: int
     saved_at: Moment
+
+
+class DraftsOut(Out):
+    drafts: list[DraftLineOut]
+    next: str = NEXT
+
+
+class DraftOut(DraftLineOut):
+    """草稿. Ready to submit when there is no problem."""
+
     case: str
-    days: int
+    days: int | None
     items: list[str] = Field(description="codes of the items chosen")
     fields: list[FieldOut]
-    materials: list[MaterialOut]
+    materials: list[PlannedMaterialOut]
     files: list[FileOut]
-    problems: list[ProblemOut]
+    problems: list[FieldProblem]
+
+
+class ReviewOut(Out):
+    """核对: what is missing or wrong before it can be submitted; nothing: submit it."""
+
+    ready: bool
+    missing: list[FieldProblem]
+    rules_changed: bool = Field(description="published anew since the draft was pinned: saving once more takes up the new rules")
 
 
 def draft_out(ready: Preparation, saved: tuple[Problem, ...] = ()) -> DraftOut:
     """``saved``: what was wrong with the answers just given."""
-    draft, plan = ready.draft, ready.plan
+    plan = ready.plan
     problems = {(one.at, one.message): one for one in (*ready.problems, *saved)}
-    return DraftOut(
-        number=draft.number,
-        matter=str(draft.matter),
-        title=Text.of(draft.title),
-        subject=str(draft.subject),
-        state=str(draft.state),
-        revision=draft.revision,
-        saved_at=draft.saved_at,
-        case=draft.case,
+    return read(
+        DraftOut,
+        ready.draft,
         days=plan.days,
         items=[one.code for one in plan.chosen],
-        fields=[FieldOut.of(one) for one in plan.form.fields],
-        materials=[MaterialOut.planned(one) for one in plan.materials],
-        files=[FileOut.of(one) for one in draft.files],
-        problems=[ProblemOut.of(one) for one in problems.values()],
+        fields=[FieldOut.of(field, section.code) for section in plan.form.sections for field in section.fields],
+        materials=[PlannedMaterialOut.planned(one) for one in plan.materials],
+        problems=[FieldProblem.of(one) for one in problems.values()],
     )
 
 
-@router.post("/drafts", response={201: DraftOut, **REFUSALS}, summary="Begin a draft")
+@router.get("/drafts", operation_id="drafts", response={200: DraftsOut, **REFUSALS}, summary="My drafts")
 @doors.member
-def begin(request: HttpRequest, given: Begin, idempotency_key: Idempotency = None) -> Status[DraftOut]:
+def mine(request: HttpRequest, state: DraftState = DraftState.OPEN, after: parts.After = "", limit: parts.Limit = 20) -> DraftsOut:
+    """我的草稿: the one last touched first. ``discarded``: those that can still be restored."""
+    shown, following = cut(forms.drafts_of(doors.actor_of(request), state=state, limit=_MOST), lambda one: one.number, after, limit)
+    return DraftsOut(drafts=[DraftLineOut.model_validate(one) for one in shown], next=following)
+
+
+@router.post("/drafts", operation_id="begin", response={201: DraftOut, **REFUSALS}, summary="Begin a draft")
+@doors.member
+def begin(request: HttpRequest, given: Begin, idempotency_key: Once = None) -> Status[DraftOut]:
     """起草: what is published today is pinned, and the form asks only what is left."""
     actor, once = doors.actor_of(request), doors.key_of(idempotency_key)
     answers = readable(given.answers)
@@ -114,48 +152,99 @@ def begin(request: HttpRequest, given: Begin, idempotency_key: Idempotency = Non
     return Status(201, draft_out(cases.prepare(draft.number, actor)))
 
 
-@router.get("/drafts/{number}", response={200: DraftOut, **REFUSALS}, summary="A draft, with what is still missing or wrong")
+@router.get("/drafts/{number}", operation_id="draft", response={200: DraftOut, **REFUSALS}, summary="A draft with its form")
 @doors.member
 def draft(request: HttpRequest, number: str) -> DraftOut:
+    """The form computed anew: what is known, what is asked, what is still missing or wrong."""
     return draft_out(cases.prepare(number, doors.actor_of(request)))
 
 
-@router.patch("/drafts/{number}/answers", response={200: DraftOut, **REFUSALS}, summary="Save answers")
+@router.patch("/drafts/{number}/answers", operation_id="save", response={200: DraftOut, **REFUSALS}, summary="Save answers")
 @doors.member
 def save(request: HttpRequest, number: str, given: Save) -> DraftOut:
     """暂存: the answers given; all others stay. What cannot be read is kept as it was sent and told under ``problems``.
 
-    The draft goes on under the rules published now, which the answer shows.
+    The draft goes on under the rules published now, which the answer shows. To send it twice changes nothing more.
     """
     actor = doors.actor_of(request)
     saved = forms.save_answers(draft=number, answers=given.answers, revision=given.revision, by=actor, at=clock.now())
     return draft_out(cases.refresh(draft=number, by=actor, at=clock.now()), saved.problems)
 
 
-@router.post("/drafts/{number}/materials/{material}", response={201: FileOut, **REFUSALS}, summary="Hand in a file for a material")
+@router.delete("/drafts/{number}", operation_id="discard", response={204: None, **REFUSALS}, summary="Discard a draft")
+@doors.member
+def discard(request: HttpRequest, number: str) -> Status[None]:
+    """弃稿: it can be restored for thirty days. To send it twice changes nothing more."""
+    forms.discard(draft=number, by=doors.actor_of(request), at=clock.now())
+    return Status(204, None)
+
+
+@router.post("/drafts/{number}/restore", operation_id="restore", response={200: DraftOut, **REFUSALS}, summary="Restore a discarded draft")
+@doors.member
+def restore(request: HttpRequest, number: str) -> DraftOut:
+    """复稿: with every answer and file. To send it twice changes nothing more."""
+    actor = doors.actor_of(request)
+    forms.restore(draft=number, by=actor, at=clock.now())
+    return draft_out(cases.prepare(number, actor))
+
+
+@router.post(
+    "/drafts/{number}/materials/{material}", operation_id="attach", response={201: FileOut, **REFUSALS}, summary="Hand in a file"
+)
 @doors.member
 def attach(request: HttpRequest, number: str, material: str, file: File[UploadedFile]) -> Status[FileOut]:
-    """上传材料: PDF, PNG or JPEG, judged by content."""
+    """上传材料: PDF, PNG or JPEG, judged by content. The same file twice is kept once."""
     actor = doors.actor_of(request)
     ready = cases.prepare(number, actor)
     if material not in {one.material.code for one in ready.plan.materials}:
         raise NoSuchMaterial(material=material)
-    stored = files.store(file, name=file.name or "", limit=settings.ZT_UPLOAD_LIMIT)
+    stored = keep(request, file)
     saved = forms.attach(draft=number, material=material, file=stored, by=actor, at=clock.now())
     attached = next(one for one in saved.files if one.material == material and one.sha256 == stored.sha256)
-    return Status(201, FileOut.of(attached))
+    return Status(201, FileOut.model_validate(attached))
 
 
-@router.delete("/drafts/{number}/materials/{material}/{sha256}", response={204: None, **REFUSALS}, summary="Take a file back")
+@router.delete(
+    "/drafts/{number}/materials/{material}/{sha256}",
+    operation_id="detach",
+    response={204: None, **REFUSALS},
+    summary="Take a file back",
+)
 @doors.member
 def detach(request: HttpRequest, number: str, material: str, sha256: str) -> Status[None]:
+    """To send it twice changes nothing more."""
     forms.detach(draft=number, material=material, sha256=sha256, by=doors.actor_of(request), at=clock.now())
     return Status(204, None)
 
 
-@router.post("/drafts/{number}/submit", response={201: CaseOut, **REFUSALS}, summary="Submit a draft")
+@router.get(
+    "/drafts/{number}/files/{sha256}",
+    operation_id="draft_file",
+    response={200: None, **REFUSALS},
+    openapi_extra=BINARY,
+    summary="A file of a draft",
+)
 @doors.member
-def submit(request: HttpRequest, number: str, idempotency_key: Idempotency = None) -> Status[CaseOut]:
+def draft_file(request: HttpRequest, number: str, sha256: str) -> Any:
+    """One's own file, back again."""
+    return hand_back(forms.draft(number, doors.actor_of(request)).files, sha256)
+
+
+@router.get("/drafts/{number}/review", operation_id="review", response={200: ReviewOut, **REFUSALS}, summary="What is still missing")
+@doors.member
+def review(request: HttpRequest, number: str) -> ReviewOut:
+    """核对: what would stop it from being submitted now."""
+    ready = cases.prepare(number, doors.actor_of(request))
+    pinned = {pin.sha256 for pin in ready.draft.pins}
+    now = {pin.sha256 for pin in (ready.plan.bundle.pin, *(one.pin for one in ready.plan.chosen))}
+    changed = ready.draft.state is DraftState.OPEN and pinned != now
+    missing = [FieldProblem.of(one) for one in ready.problems]
+    return ReviewOut(ready=not missing and not changed and ready.draft.state is DraftState.OPEN, missing=missing, rules_changed=changed)
+
+
+@router.post("/drafts/{number}/submit", operation_id="submit", response={201: CaseOut, **REFUSALS}, summary="Submit a draft")
+@doors.member
+def submit(request: HttpRequest, number: str, idempotency_key: Once = None) -> Status[CaseOut]:
     """申请: the answer is the receipt with the case number. What is still missing is refused with every point, and nothing is written."""
     actor, once = doors.actor_of(request), doors.key_of(idempotency_key)
     return Status(201, case_out(cases.submit(draft=number, by=actor, at=clock.now(), once=once)))

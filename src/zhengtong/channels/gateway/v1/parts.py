@@ -1,31 +1,77 @@
-"""The shapes that several operations share: texts, terms, clocks, materials."""
-from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Annotated
+"""The shapes that several operations share: texts, terms, clocks, materials, pages. Fields are read off our views by their names."""
 
-from ninja import Schema
-from pydantic import AfterValidator, ConfigDict, Field
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Annotated, Any, TypeVar
+
+from ninja import HeaderEx, QueryEx
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictFloat, StrictInt
 
 from zhengtong.channels.ui import translate
-from zhengtong.delivery.approvals.terms import Clock
-from zhengtong.foundation.catalogue.terms import Material, PlannedMaterial, Term
-from zhengtong.foundation.forms.terms import Attached
+from zhengtong.foundation.catalogue.terms import Filing, MaterialState, PlannedMaterial, Unit
+from zhengtong.kernel import keyset
 from zhengtong.kernel.clock import CHINA
 from zhengtong.kernel.refusals import Problem
-from zhengtong.kernel.words import Words
-from zhengtong.kernel.workdays import Due
+from zhengtong.kernel.workdays import Counted
+
+T = TypeVar("T")
+Shape = TypeVar("Shape", bound="Out")
 
 Moment = Annotated[datetime, AfterValidator(lambda at: at.astimezone(CHINA))]
 """As people here read it: with +08:00, however the database keeps it."""
+Number = Annotated[str, BeforeValidator(str)]
+"""A number or reference of ours, as it is written."""
+Said = Annotated[str, BeforeValidator(lambda told: told if isinstance(told, str) else translate.sentence(told.message, told.params))]
+"""A sentence in the caller's language."""
+Online = Annotated[bool, BeforeValidator(lambda filing: filing if isinstance(filing, bool) else filing is Filing.ONLINE)]
+
+Answer = Annotated[str, Field(max_length=20_000)] | StrictInt | StrictFloat | StrictBool | None
+Answers = Annotated[
+    dict[Annotated[str, Field(max_length=100)], Answer],
+    Field(max_length=500, description="element key → value", examples=[{"premises.area": 180, "food.business_kind": "full"}]),
+]
+Matter = Annotated[
+    str, Field(pattern=r"^(bundle|item):[^\s:]{1,80}$", description="bundle:<code> or item:<code>", examples=["bundle:43TCN0003"])
+]
+After = Annotated[str, QueryEx(max_length=200, description="`next` of the page before; nothing for the first page")]
+Limit = Annotated[int, QueryEx(ge=1, le=100, description="lines of one page")]
+Once = Annotated[
+    str | None,
+    HeaderEx(description="required; 1 to 100 visible characters, your own for each thing to be done: the same again acts once"),
+]
 
 
-class Given(Schema):
+class Given(BaseModel):
     """What is sent to us: an unknown field is an error, not a wish."""
 
     model_config = ConfigDict(extra="forbid")
 
 
-class Problems(Schema):
+class Out(BaseModel):
+    """What we answer: read from a view's attributes of the same names."""
+
+    model_config = ConfigDict(from_attributes=True, populate_by_name=True, json_schema_serialization_defaults_required=True)
+
+
+def read(shape: type[Shape], view: object, /, **more: object) -> Shape:
+    """A shape from the attributes of a view, but for the fields given here."""
+    names = [str(one.validation_alias or name) for name, one in shape.model_fields.items() if name not in more]
+    return shape.model_validate({**{name: getattr(view, name) for name in names}, **more})
+
+
+class FieldProblem(Out):
+    """One thing that is wrong, and where: an element, a material, a field of the request."""
+
+    field: str
+    message: str
+
+    @classmethod
+    def of(cls, problem: Problem) -> "FieldProblem":
+        line = translate.problem(problem)
+        return cls(field=line.at, message=line.text)
+
+
+class Refused(Out):
     """RFC 9457, with a stable code, a remedy, and every point that is wrong."""
 
     type: str
@@ -34,121 +80,93 @@ class Problems(Schema):
     detail: str
     code: str
     remedy: str
-    problems: list["ProblemOut"] = Field(default_factory=list)
+    errors: list[FieldProblem] | None = None
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=False)
 
 
-class Text(Schema):
+class Text(Out):
     zh: str
     en: str = ""
 
-    @classmethod
-    def of(cls, words: Words) -> "Text":
-        return cls(zh=words.zh, en=words.en)
 
+class TermOut(Out):
+    """期限. 0 days: on the spot."""
 
-class TermOut(Schema):
     days: int
-    unit: str
+    unit: Unit
     reference: str = ""
 
-    @classmethod
-    def of(cls, term: Term | None) -> "TermOut | None":
-        return None if term is None else cls(days=term.days, unit=str(term.unit), reference=term.reference)
 
-
-class DayOut(Schema):
+class DayOut(Out):
     on: date
-    kind: str
+    kind: Counted
     number: int | None
     name: str
 
 
-class DueOut(Schema):
+class DueOut(Out):
     """A due date that explains itself, day by day."""
 
     on: date
     provisional: bool
     days: list[DayOut]
 
-    @classmethod
-    def of(cls, due: Due | None) -> "DueOut | None":
-        if due is None:
-            return None
-        days = [DayOut(on=day.on, kind=str(day.kind), number=day.number, name=day.name) for day in due.days]
-        return cls(on=due.on, provisional=due.provisional, days=days)
 
-
-class ClockOut(Schema):
+class ClockOut(Out):
     started: date | None
     ended: date | None
     promised: DueOut | None
     legal: DueOut | None
 
-    @classmethod
-    def of(cls, clock: Clock | None) -> "ClockOut | None":
-        if clock is None:
-            return None
-        return cls(started=clock.started, ended=clock.ended, promised=DueOut.of(clock.promised), legal=DueOut.of(clock.legal))
 
-
-class ProblemOut(Schema):
-    at: str
-    message: str
-
-    @classmethod
-    def of(cls, problem: Problem) -> "ProblemOut":
-        line = translate.problem(problem)
-        return cls(at=line.at, message=line.text)
-
-
-class MaterialOut(Schema):
+class MaterialOut(Out):
     code: str
     name: Text
-    required: bool | None
+    required: bool | None = Field(description="null: the source does not say")
     copies: int | None
     form: str
     note: str
-    state: str = "bring"
-    by: str = ""
-    needed_by: list[str] = Field(default_factory=list)
+    why: Text
+
+
+class PlannedMaterialOut(MaterialOut):
+    """A paper of this plan: to bring, held as a licence, or made by another item."""
+
+    state: MaterialState
+    by: str = Field(description="licence number, or the code of the item that makes it")
+    needed_by: list[str]
 
     @classmethod
-    def of(cls, material: Material) -> "MaterialOut":
-        return cls(
-            code=material.code,
-            name=Text.of(material.name),
-            required=material.required,
-            copies=material.copies,
-            form=material.form,
-            note=material.note,
-        )
-
-    @classmethod
-    def planned(cls, planned: PlannedMaterial) -> "MaterialOut":
-        shown = cls.of(planned.material)
-        shown.state, shown.by, shown.needed_by = str(planned.state), planned.by, [str(code) for code in planned.needed_by]
-        return shown
+    def planned(cls, one: PlannedMaterial) -> "PlannedMaterialOut":
+        return read(cls, one.material, state=one.state, by=one.by, needed_by=one.needed_by)
 
 
-class FileOut(Schema):
+class FileOut(Out):
     material: str
     sha256: str
     name: str
-    size: int
-    media_type: str
+    size: int = Field(description="bytes")
+    media_type: Number
     at: Moment
 
-    @classmethod
-    def of(cls, file: Attached) -> "FileOut":
-        return cls(
-            material=file.material, sha256=file.sha256, name=file.name, size=file.size, media_type=str(file.media_type), at=file.at
-        )
+
+def cut(rows: Sequence[T], key: Callable[[T], str], after: str, limit: int) -> tuple[Sequence[T], str]:
+    """One page of a short list, and the token of the next: it goes on after the row last seen. Raises BadPage where that is gone."""
+    first = 0
+    seen = keyset.after(after, kinds=(str,))
+    if seen is not None:
+        place = next((at for at, row in enumerate(rows) if key(row) == seen[0]), None)
+        if place is None:
+            raise keyset.BadPage
+        first = place + 1
+    shown = rows[first : first + limit]
+    return shown, keyset.token([key(shown[-1])]) if first + limit < len(rows) else ""
 
 
-def sentence(message: str, params: Mapping[str, object]) -> str:
-    """In the caller's language."""
-    return translate.sentence(message, params)
-
-
-Problems.model_rebuild()
-REFUSALS: Mapping[int, type[Problems]] = dict.fromkeys((400, 401, 403, 404, 409, 413, 429, 503), Problems)
+NEXT = Field(description="send as `?after=` for the following page; empty at the end")
+_ALWAYS = (400, 401, 404, 413, 415, 422, 429, 503)
+OPEN: Mapping[Any, Any] = dict.fromkeys(_ALWAYS, Refused)
+"""How anybody may be refused: told in the description of every operation."""
+REFUSALS: Mapping[Any, Any] = dict.fromkeys(sorted((*_ALWAYS, 403, 409)), Refused)
+"""How somebody with a token may be refused, too."""

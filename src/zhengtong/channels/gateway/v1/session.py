@@ -4,16 +4,17 @@ from datetime import timedelta
 from allauth.account.adapter import get_adapter
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router
 from pydantic import Field
 
 from zhengtong.channels.gateway import doors
 from zhengtong.channels.gateway.errors import TooManyAttempts, WrongSignIn
-from zhengtong.channels.gateway.v1.parts import REFUSALS, Given, Moment
+from zhengtong.channels.gateway.v1.parts import OPEN, Given, Moment, Out, Refused
 from zhengtong.foundation.identity import api as identity
 from zhengtong.kernel import clock
 
 router = Router()
+SIGNING_IN = {**OPEN, 403: Refused}
 
 
 class SignIn(Given):
@@ -22,13 +23,13 @@ class SignIn(Given):
     acting_for: str | None = Field(None, max_length=60, description="firm:<credit code> of a firm that you represent; else yourself")
 
 
-class SubjectOut(Schema):
+class SubjectOut(Out):
     ref: str
     name: str
     me: bool
 
 
-class Session(Schema):
+class Session(Out):
     token: str
     token_type: str = "Bearer"  # noqa: S105
     ends_at: Moment
@@ -36,7 +37,7 @@ class Session(Schema):
     subjects: list[SubjectOut] = Field(description="for whom this account may act")
 
 
-@router.post("/session", response={200: Session, **REFUSALS}, summary="Get a token")
+@router.post("/session", operation_id="sign_in", response={200: Session, **SIGNING_IN}, summary="Get a token")
 @doors.public
 def sign_in(request: HttpRequest, given: SignIn) -> Session:
     """登录. The token ends after half an hour, and with a change of password."""

@@ -1,0 +1,125 @@
+"""窗口: cases as they come in: accept, ask once for everything that is missing, or decline with direction."""
+
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from ninja import Router
+from pydantic import Field
+
+from zhengtong.channels.gateway import doors
+from zhengtong.channels.gateway.errors import NoSuchPlace
+from zhengtong.channels.gateway.v1 import parts
+from zhengtong.channels.gateway.v1.cases.following import CaseLineOut, CaseOut, CasesOut, case_out
+from zhengtong.channels.gateway.v1.files import BINARY, hand_back
+from zhengtong.channels.gateway.v1.parts import REFUSALS, FileOut, Given, Once, Out, PlannedMaterialOut
+from zhengtong.delivery.cases import api as cases
+from zhengtong.delivery.cases.terms import CaseFile, CaseState, Point
+from zhengtong.foundation.identity.terms import Duty
+from zhengtong.kernel import clock
+from zhengtong.kernel.actors import Actor
+from zhengtong.kernel.refusals import Problem, gettext_noop
+
+router = Router(auth=doors.BEARER)
+Written = Annotated[str, Field(min_length=1, max_length=1000)]
+
+
+class Asked(Given):
+    at: str = Field(min_length=1, max_length=100, description="material code or element key")
+    what: Written = Field(description="what is missing or wrong, in words")
+    article: str = Field("", max_length=200)
+
+
+class Ask(Given):
+    points: list[Asked] = Field(min_length=1, max_length=100)
+
+
+class Decline(Given):
+    reason: Written
+    direction: Written = Field(description="where the applicant should go instead")
+
+
+class CaseFileOut(Out):
+    """What one reader may see inside."""
+
+    case: CaseOut
+    answers: dict[str, Any]
+    materials: list[PlannedMaterialOut]
+    files: list[FileOut]
+
+
+def file_out(held: CaseFile) -> CaseFileOut:
+    return CaseFileOut(
+        case=case_out(held.case),
+        answers=dict(held.answers),
+        materials=[PlannedMaterialOut.planned(one) for one in held.materials],
+        files=[FileOut.model_validate(one) for one in held.files],
+    )
+
+
+@router.get("/desk/cases", operation_id="desk_cases", response={200: CasesOut, **REFUSALS}, summary="Cases of my window")
+@doors.duty(Duty.INTAKE)
+def queue(request: HttpRequest, state: CaseState = CaseState.RECEIVED, after: parts.After = "", limit: parts.Limit = 30) -> CasesOut:
+    """窗口待办: the one that must be accepted first on top."""
+    page = cases.window_queue(doors.actor_of(request), state=state, after=after, limit=limit)
+    return CasesOut(cases=[CaseLineOut.model_validate(one) for one in page.lines], next=page.next)
+
+
+@router.get("/desk/cases/{number}", operation_id="desk_case", response={200: CaseFileOut, **REFUSALS}, summary="The file of a case")
+@doors.duty(Duty.INTAKE)
+def case(request: HttpRequest, number: str) -> CaseFileOut:
+    """收件: answers and papers, for the window that took it in."""
+    return file_out(cases.file(number, doors.actor_of(request)))
+
+
+@router.get(
+    "/desk/cases/{number}/files/{sha256}",
+    operation_id="desk_case_file",
+    response={200: None, **REFUSALS},
+    openapi_extra=BINARY,
+    summary="A file handed in",
+)
+@doors.duty(Duty.INTAKE)
+def file(request: HttpRequest, number: str, sha256: str) -> Any:
+    """A file handed in."""
+    return hand_back(cases.file(number, doors.actor_of(request)).files, sha256)
+
+
+@router.post("/desk/cases/{number}/accept", operation_id="accept", response={200: CaseOut, **REFUSALS}, summary="Accept a case")
+@doors.duty(Duty.INTAKE)
+def accept(request: HttpRequest, number: str, idempotency_key: Once = None) -> CaseOut:
+    """受理: the papers are complete; what nothing holds back opens, and the clocks run."""
+    actor, once = doors.actor_of(request), doors.key_of(idempotency_key)
+    return case_out(cases.accept(case=number, by=actor, at=clock.now(), once=once))
+
+
+@router.post(
+    "/desk/cases/{number}/supplementation",
+    operation_id="require_supplementation",
+    response={200: CaseOut, **REFUSALS},
+    summary="Ask for what is missing",
+)
+@doors.duty(Duty.INTAKE)
+def ask(request: HttpRequest, number: str, given: Ask, idempotency_key: Once = None) -> CaseOut:
+    """补正告知: one notice with every point (行政许可法 art. 32)."""
+    actor, once = doors.actor_of(request), doors.key_of(idempotency_key)
+    _check_places(number, given, actor)
+    points = [Point(one.at, one.what, one.article) for one in given.points]
+    return case_out(cases.require_supplementation(case=number, points=points, by=actor, at=clock.now(), once=once))
+
+
+def _check_places(number: str, given: Ask, actor: Actor) -> None:
+    """Only what the applicant can answer. Raises NoSuchPlace."""
+    held = cases.file(number, actor)
+    there = {one.material.code for one in held.materials} | {one.element.key for one in held.form.fields}
+    nowhere = [one.at for one in given.points if one.at not in there]
+    if nowhere:
+        raise NoSuchPlace(problems=[Problem(at, gettext_noop("The file of this case has no such place.")) for at in nowhere])
+
+
+@router.post("/desk/cases/{number}/decline", operation_id="decline", response={200: CaseOut, **REFUSALS}, summary="Decline a case")
+@doors.duty(Duty.INTAKE)
+def decline(request: HttpRequest, number: str, given: Decline, idempotency_key: Once = None) -> CaseOut:
+    """不予受理: why, and where to go."""
+    actor, once = doors.actor_of(request), doors.key_of(idempotency_key)
+    done = cases.decline(case=number, reason=given.reason, direction=given.direction, by=actor, at=clock.now(), once=once)
+    return case_out(done)

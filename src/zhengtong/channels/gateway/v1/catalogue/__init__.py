@@ -1,0 +1,1 @@
+"""事项与清单: finding, browsing, guides, plans."""
