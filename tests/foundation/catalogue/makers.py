@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from zhengtong.foundation.catalogue.rules import plan as rule
+from zhengtong.foundation.catalogue.rules.ticking import TICKED
 from zhengtong.foundation.catalogue.terms import (
     Bundle,
     BundleCode,
@@ -79,6 +80,8 @@ def planned(
     held: Mapping[str, str] | None = None,
     known: Mapping[str, Known] | None = None,
 ) -> Plan:
-    """The plan, with a form that only remembers what was asked."""
+    """The plan, with a form that only remembers what was asked. Where items are ticked, all are, unless the answers say otherwise."""
+    ticks = {TICKED: [line.item for line in whole.items]} if whole.ticked else {}
     found = {guide.code: guide for guide in guides}
-    return rule.plan(whole, found, answers or {}, known=known or {}, held=held or {}, merge=lambda asks, given, known: Form(()))
+    told = {**ticks, **(answers or {})}
+    return rule.plan(whole, found, told, known=known or {}, held=held or {}, merge=lambda asks, given, known: Form(()))

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.foundation.catalogue.makers import ask, bundle, item, line, paper, planned
-from zhengtong.foundation.catalogue.errors import CircularOrder
+from zhengtong.foundation.catalogue.errors import CircularOrder, NotOfThisMatter
 from zhengtong.foundation.catalogue.rules import choice
+from zhengtong.foundation.catalogue.rules.ticking import TICKED
 from zhengtong.foundation.catalogue.terms import Chosen, MaterialState, Plan
 from zhengtong.foundation.identity.terms import Known
 
@@ -147,3 +148,38 @@ def test_questions_follow_one_another() -> None:
     assert [one.element for one in choice.questions(whole, {})] == ["a"]
     assert [one.element for one in choice.questions(whole, {"a": True})] == ["a", "b"]
     assert [one.element for one in choice.questions(whole, {"a": False})] == ["a"]
+
+
+def test_without_questions_the_applicant_ticks_and_only_that_is_planned() -> None:
+    whole = bundle(line("1"), line("2"), line("3"))
+    items = item("1", promised=1), item("2", promised=9), item("3", promised=4)
+    assert whole.ticked
+    plan = planned(whole, *items, answers={TICKED: ["3", "1", "1"]})
+    assert [one.code for one in plan.chosen] == ["1", "3"]
+    assert chosen(plan)["2"] is Chosen.NO
+    assert (plan.days, plan.ready, plan.undecided) == (4, True, ())
+
+
+@pytest.mark.parametrize("nothing", [[], "", None])
+def test_ticking_nothing_leaves_everything_open(nothing: object) -> None:
+    plan = planned(bundle(line("1"), line("2")), item("1"), item("2"), answers={TICKED: nothing})
+    assert (plan.chosen, plan.undecided, plan.ready) == ((), (TICKED,), False)
+    assert set(chosen(plan).values()) == {Chosen.UNDECIDED}
+
+
+@pytest.mark.parametrize("forged", [["1", "X"], "X", ["1", ""], [None], [["1"]], {"1": True}])
+def test_a_tick_that_is_not_of_the_bundle_is_refused(forged: object) -> None:
+    with pytest.raises(NotOfThisMatter):
+        planned(bundle(line("1"), line("2")), item("1"), item("2"), answers={TICKED: forged})
+
+
+def test_what_has_questions_conditions_or_one_item_is_not_ticked() -> None:
+    assert not bundle(line("1"), line("2"), questions=[ask("a")]).ticked
+    assert not bundle(line("1", when="a"), line("2")).ticked
+    assert not bundle(line("1")).ticked
+    assert [one.code for one in planned(bundle(line("1")), item("1"), answers={TICKED: ["X"]}).chosen] == ["1"]
+
+
+def test_where_an_item_promises_no_term_nobody_says_how_long_it_takes() -> None:
+    plan = planned(bundle(line("1"), line("2")), item("1"), item("2", promised=None))
+    assert (plan.days, plan.legal_days) == (None, 20)

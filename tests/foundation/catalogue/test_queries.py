@@ -13,6 +13,7 @@ from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.commands import project
 from zhengtong.foundation.catalogue.models import Article, Law, Matter
 from zhengtong.foundation.catalogue.terms import CitationStatus, Filing, HitKind, MaterialState, SubjectKind, Term
+from zhengtong.foundation.identity.terms import Known
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import system
 from zhengtong.kernel.content import api as content
@@ -49,7 +50,7 @@ def test_an_organisation_named_by_a_plain_word_is_found_and_an_unknown_one_is_no
 def test_a_plan_is_computed_from_answers_as_they_are_typed() -> None:
     plan = catalogue.plan(catalogue.matter(BUNDLE), SITUATION, known={}, held={})
     assert [one.code for one in plan.chosen] == ["I-1", "I-2"]
-    assert (plan.days, plan.legal_days, plan.undecided) == (13, None, ())
+    assert (plan.days, plan.legal_days, plan.undecided) == (13, 40, ())
     assert {one.material.code: one.state for one in plan.materials} == {
         "plan": MaterialState.BRING,
         "food-permit": MaterialState.PRODUCED,
@@ -73,14 +74,11 @@ def test_an_item_by_itself_is_a_bundle_of_one_with_the_general_form() -> None:
     plan = catalogue.plan(alone, {}, known={}, held={})
     assert [one.code for one in plan.chosen] == ["I-2"]
     assert alone.pin == plan.items[0].pin
-    assert {field.element.key: field.required for field in plan.form.fields} == {
-        "firm.name": False,
-        "firm.credit_code": False,
-        "person.name": True,
-        "person.phone": True,
-        "matter.statement": True,
-        "commitment.accepted": True,
-    }
+    person = {"person.name": True, "person.phone": True, "matter.statement": True, "matter.remarks": False, "commitment.accepted": True}
+    assert {field.element.key: field.required for field in plan.form.fields} == person
+    firm = {"firm.name": Known("firm.name", "一禾", "identity"), "firm.credit_code": Known("firm.credit_code", "91", "identity")}
+    asked = catalogue.plan(alone, {}, known=firm, held={}).form.fields
+    assert {field.element.key: field.required for field in asked} == {"firm.name": True, "firm.credit_code": True, **person}
 
 
 def test_what_is_worth_looking_up_before_a_plan() -> None:

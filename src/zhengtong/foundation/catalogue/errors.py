@@ -33,6 +33,15 @@ class ItemWithdrawn(Refusal):
     remedy = gettext_noop("Your answers are kept. Open the guide again and begin under the version that holds now.")
 
 
+class NotOfThisMatter(Refusal):
+    """Items were ticked that this bundle does not hold."""
+
+    code = "not-of-this-matter"
+    kind = Kind.INVALID
+    message = gettext_noop("%(title)s does not hold what was ticked: %(items)s.")
+    remedy = gettext_noop("Tick items of its own list, then go on.")
+
+
 class CircularOrder(Refusal):
     """Items that wait for each other can never open; content with such a circle is refused before it is published."""
 

@@ -14,6 +14,7 @@ class Type(StrEnum):
     BOOLEAN = "boolean"
     DATE = "date"
     CHOICE = "choice"
+    CODES = "codes"                  # several codes, each once: ["a-01", …]
 
 
 class Check(StrEnum):

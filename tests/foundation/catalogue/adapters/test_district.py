@@ -27,7 +27,8 @@ def test_a_sound_row(source: Write, beside: Contents) -> None:
     found, (item,) = catalogue(source("c.csv", HEAD + row()), beside)
     assert found == {}
     assert item["code"] == f"511A0138000000-511602000000-000-{GOOD}-1-00"
-    assert (item["organisation"], item["power"], item["filing"]) == (GOOD, "permit", "browse_only")
+    assert (item["organisation"], item["power"]) == (GOOD, "permit")
+    assert "filing" not in item                         # whether it can be filed is the city's to say, not the import's
     assert not {"promised", "materials", "category", "defects"} & item.keys()
 
 

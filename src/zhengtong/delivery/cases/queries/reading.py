@@ -1,6 +1,6 @@
 """办件: a case as its readers may see it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -58,9 +58,9 @@ def approval_file(number: str, by: Actor) -> CaseFile:
     return _file(Case.objects.get(number=held.case), {held.item})
 
 
-def cases_of(by: Actor, *, after: str = "", limit: int = 20) -> CasePage:
-    """我的办件: the cases of the subject acted for, latest first."""
-    rows = policy.own(by)
+def cases_of(by: Actor, *, states: Collection[CaseState] | None = None, after: str = "", limit: int = 20) -> CasePage:
+    """我的办件: the cases of the subject acted for, latest first; only those in these states, where any are named."""
+    rows = policy.own(by) if states is None else policy.own(by).filter(state__in=sorted(states))
     last = keyset.after(after, kinds=(datetime, int))
     if last is not None:
         at = last[0]
@@ -159,7 +159,7 @@ def points(written: list[dict[str, str]]) -> tuple[Point, ...]:
 
 def _file(row: Case, items: set[str]) -> CaseFile:
     guides = [guide(pin) for pin in item_pins(row) if pin.code in items]
-    asks = [ask for one in guides for ask in catalogue.asks_of(one)]
+    asks = [ask for one in guides for ask in catalogue.asks_of(one, row.answers)]
     materials = _materials(row, guides, items)
     codes = {one.material.code for one in materials}
     shown = view(row)

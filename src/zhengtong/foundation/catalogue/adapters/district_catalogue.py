@@ -100,7 +100,6 @@ def _document(page: Page, row: Mapping[str, Any], keys: Mapping[tuple[str, str],
         "organisation_name": department,
         "organisation_code_as_published": published,
         "category": "" if row.get("main_item") == "未分类" else row.get("main_item", ""),
-        "filing": "browse_only",
         "source": origin,
         "source_url": row["link"],
     }

@@ -140,7 +140,6 @@ class _Reader:
             "steps": [str(one) for one in raw.get("process") or []],
             "validity": str(raw.get("validity") or ""),
             "intermediary": raw.get("intermediary", ""),
-            "filing": "browse_only",
             "source": self.origin,
             "source_url": str(raw.get("source_url") or ""),
             "as_of": self.as_of,

@@ -11,11 +11,12 @@ from django.db import transaction
 
 from zhengtong.foundation.catalogue.commands import index
 from zhengtong.foundation.catalogue.models import Edition, Matter, Part
-from zhengtong.foundation.catalogue.queries import editions
+from zhengtong.foundation.catalogue.queries import editions, intake
 from zhengtong.foundation.catalogue.rules import spelling
-from zhengtong.foundation.catalogue.terms import Filing, SubjectKind
+from zhengtong.foundation.catalogue.terms import SubjectKind
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.terms import CreditCode
+from zhengtong.kernel import clock
 from zhengtong.kernel.content import api as content
 from zhengtong.kernel.content.terms import Published
 from zhengtong.kernel.words import Words
@@ -67,6 +68,7 @@ def follow_organisations(*, on: date) -> bool:
 
 def _digest() -> str:
     known = sorted((view.code, view.division, view.name.zh, view.short.zh, *view.also) for view in identity.organisations())
+    known += sorted((one.code, str(intake.takes_everything(one.code))) for one in content.current_of("city", clock.today()))
     return hashlib.sha256(repr(known).encode()).hexdigest()
 
 
@@ -108,7 +110,7 @@ def _line(one: Published, division: str, bodies: _Bodies) -> Matter:
         division=place,
         organisation=organisation,
         organisation_name=written or bodies.name(organisation),
-        filing=body.get("filing") or Filing.BROWSE_ONLY,
+        filing=intake.filing(str(body.get("filing") or ""), one.pack),
         person=SubjectKind.PERSON in subjects,
         firm=SubjectKind.FIRM in subjects,
         power=body.get("power") or "",

@@ -1,6 +1,6 @@
 """检查一件事: that its items exist and can open, its questions decide, its claims hold."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from zhengtong.foundation.catalogue.content.items import LONGER_THAN_LAW, SHORTEN, answered, materials
 from zhengtong.foundation.catalogue.content.references import CHECK_CODE, NO_ITEM, Books, bundle_of, no_matter, weighed
@@ -26,6 +26,8 @@ NO_EVENT = gettext_noop("There is no life event %(event)s.")
 BROWSE_ONLY_INSIDE = gettext_noop("The bundle can be filed, but its item %(item)s is browse_only.")
 OPEN_BOTH = gettext_noop("Make the item fileable, or the bundle browse_only.")
 ANSWERS_NOTHING = gettext_noop("A situation answers %(element)s, but no question asks for it.")
+NO_CONDITION = gettext_noop("“%(condition)s” is no condition of this bundle.")
+AS_WRITTEN = gettext_noop("Write the condition exactly as it stands under conditions, in Chinese.")
 NO_ANSWER = gettext_noop("%(answer)s is no answer to %(element)s.")
 
 
@@ -54,7 +56,7 @@ def _items(document: Document, bundle: Bundle, books: Books) -> Iterator[Defect]
         guide = books.guides.get(line.item)
         if guide is None:
             yield document.defect("unknown_item", NO_ITEM, at=f"{at}/item", remedy=CHECK_CODE, item=line.item)
-        elif bundle.filing is Filing.ONLINE and guide.filing is not Filing.ONLINE:
+        elif bundle.filing is Filing.ONLINE and line.item in books.closed:
             yield document.defect("item_browse_only", BROWSE_ONLY_INSIDE, at=at, remedy=OPEN_BOTH, item=line.item)
         if line.item in codes[:place]:
             yield document.defect("item_twice", ITEM_TWICE, at=at, remedy=KEEP_ONE, item=line.item)
@@ -87,7 +89,7 @@ def _questions(document: Document, bundle: Bundle, books: Books) -> Iterator[Def
         yield from books.licence(document, question.answered_by_licence, f"{at}/answered_by_licence")
         if question.answered_by_licence and books.types.get(question.element, ValueType.BOOL) is not ValueType.BOOL:
             yield document.defect("licence_answers_no_question", NOT_YES_OR_NO, at=at, remedy=CHECK_CODE, element=question.element)
-        yield from _otherwise(document, question, f"{at}/otherwise", books)
+        yield from _otherwise(document, question, f"{at}/otherwise", books, [one.zh for one in bundle.conditions])
     for place, line in enumerate(bundle.items):
         for key in sorted(_names(line.when) - asked):
             yield document.defect(
@@ -95,11 +97,13 @@ def _questions(document: Document, bundle: Bundle, books: Books) -> Iterator[Def
             )
 
 
-def _otherwise(document: Document, question: Question, at: str, books: Books) -> Iterator[Defect]:
+def _otherwise(document: Document, question: Question, at: str, books: Books, conditions: Collection[str]) -> Iterator[Defect]:
     """先办什么: the answer must be one that can be given, and what it leads to must be there."""
     if question.otherwise is None:
         return
     yield from _answer(document, question.element, question.otherwise.answer, f"{at}/answer", books)
+    if question.otherwise.condition and question.otherwise.condition not in conditions:
+        yield document.defect("no_condition", NO_CONDITION, at=f"{at}/condition", remedy=AS_WRITTEN, condition=question.otherwise.condition)
     for place, matter in enumerate(question.otherwise.matters):
         kind, _, code = matter.partition(":")
         if code not in (books.bundles if kind == "bundle" else books.guides):

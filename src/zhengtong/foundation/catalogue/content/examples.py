@@ -46,13 +46,14 @@ def _of(document: Document, books: Books) -> Iterator[Defect]:
 
 def _plan(bundle: Bundle, books: Books, given: Mapping[str, object], known: Mapping[str, Known], held: Mapping[str, str]) -> Plan:
     codes = [line.item for line in bundle.items]
-    guides = {code: single.with_general_form(books.guides[code]) for code in codes if code in books.guides}
+    guides = {code: single.with_general_form(books.guides[code], given, bundle.subjects) for code in codes if code in books.guides}
     return plan.plan(bundle, guides, given, known=known, held=held, merge=_no_form, from_receipt=books.from_receipt)
 
 
 def _facts(found: Plan, books: Books) -> dict[str, object]:
     """The words an example may use, from a computed plan."""
-    guides = [single.with_general_form(books.guides[item.code]) for item in found.chosen if item.code in books.guides]
+    held = [books.guides[item.code] for item in found.chosen if item.code in books.guides]
+    guides = [single.with_general_form(guide, found.answers, found.bundle.subjects) for guide in held]
     asks = [ask for guide in guides for ask in guide.asks]
     return {
         "items": sorted(item.code for item in found.chosen),

@@ -10,6 +10,8 @@ from zhengtong.kernel.workdays import Calendar
 
 PARAMETER_TWICE = gettext_noop("The parameter %(name)s is written twice for the same day.")
 LATER_DATE = gettext_noop("Keep one of the two, or give the later one a later “since”.")
+POWER_TWICE = gettext_noop("The kind of power %(power)s already runs under the regime %(other)s.")
+ONE_REGIME = gettext_noop("Name each kind of power in one regime only.")
 BROKEN_CALENDAR = gettext_noop("The calendar cannot be read: %(why)s.")
 AS_PUBLISHED = gettext_noop("Write the days off and make-up days as the State Council published them.")
 NOT_A_WINDOW = gettext_noop("%(organisation)s takes cases in, but is no window.")
@@ -17,7 +19,15 @@ NAME_A_WINDOW = gettext_noop("Name an organisation whose kind is window.")
 
 
 def check_regimes(documents: list[Document]) -> list[Defect]:
-    return [defect for document in documents for defect in _regime(document)]
+    found = [defect for document in documents for defect in _regime(document)]
+    taken: dict[str, str] = {}
+    for document in documents:
+        powers = document.body.get("powers")
+        for place, power in enumerate(powers if isinstance(powers, list) else ()):
+            if taken.setdefault(str(power), document.code) != document.code:
+                at = f"powers/{place}"
+                found.append(document.defect("power_twice", POWER_TWICE, at=at, remedy=ONE_REGIME, power=power, other=taken[str(power)]))
+    return found
 
 
 def check_life_events(documents: list[Document], contents: Contents) -> list[Defect]:

@@ -39,6 +39,7 @@ class Books:
     life_events: frozenset[str]
     guides: Mapping[ItemCode, Guide] = field(default_factory=dict)
     bundles: Mapping[str, Bundle] = field(default_factory=dict)
+    closed: frozenset[str] = frozenset()  # items that cannot be filed: their document says so, or their city takes in only what is marked
     shelf: Shelf = field(default_factory=Shelf)
 
     @classmethod
@@ -55,6 +56,7 @@ class Books:
             life_events=frozenset(one.code for one in contents.of("life_event")),
             guides={ItemCode(one.code): guide_of(one) for one in contents.of("item")},
             bundles={one.code: bundle_of(one) for one in contents.of("bundle")},
+            closed=_closed(contents),
             shelf=Shelf.of(held_of(one) for one in contents.of("law")),
         )
 
@@ -97,6 +99,12 @@ def guide_of(document: Document) -> Guide:
 
 def bundle_of(document: Document) -> Bundle:
     return reading.bundle(Pin("bundle", document.code, ""), document.body, division="")
+
+
+def _closed(contents: Contents) -> frozenset[str]:
+    general = {one.pack for one in contents.of("city") if one.body.get("general_intake")}
+    filing = {one.code: one.body.get("filing") or ("online" if one.pack in general else "browse_only") for one in contents.of("item")}
+    return frozenset(code for code, said in filing.items() if said != "online")
 
 
 def held_of(document: Document) -> Held:

@@ -22,9 +22,11 @@ def plan(
     pins: Iterable[Pin] = (),
 ) -> Plan:
     """What will happen. Items stand as pinned, else as they are now. Raises ItemWithdrawn where a chosen item is no longer offered."""
-    guides = {code: single.with_general_form(one) for code, one in reading.guides_of(bundle, pins).items()}
+    told = _told(answers)
+    said = {*known, *(key for key, value in told.items() if value not in (None, ""))}
+    guides = {code: single.with_general_form(one, said, bundle.subjects) for code, one in reading.guides_of(bundle, pins).items()}
     early = documents.from_receipt(frozenset(one.regime for one in guides.values()))
-    found = rule.plan(bundle, guides, _told(answers), known=known, held=held, merge=forms.compute, from_receipt=early)
+    found = rule.plan(bundle, guides, told, known=known, held=held, merge=forms.compute, from_receipt=early)
     for item in found.chosen:
         if not item.pin.sha256:
             raise reading.missing("item", item.code)
@@ -38,20 +40,21 @@ def questions(
     return choice.questions(bundle, choice.values(bundle, _told(answers), known=known, held=held))
 
 
-def asks_of(guide: Guide) -> tuple[Ask, ...]:
+def asks_of(guide: Guide, answers: Mapping[str, object]) -> tuple[Ask, ...]:
     """What an item asks, or the general form where it asks nothing itself."""
-    return single.with_general_form(guide).asks
+    return single.with_general_form(guide, answers).asks
 
 
 def elements_of(bundle: Bundle) -> frozenset[str]:
     """Every element that the bundle may ask or weigh: what is worth looking up before a plan is made."""
     guides = reading.guides_of(bundle).values()
-    asks = [ask for guide in guides for ask in single.with_general_form(guide).asks]
+    asks = [ask for guide in guides for ask in guide.asks]
+    general = {key for guide in guides if not guide.asks for key in single.elements_of(guide.subjects or bundle.subjects)}
     materials = [*bundle.materials, *(one for guide in guides for one in guide.materials or ())]
     conditions = [*(one.when for one in bundle.items), *(one.when for one in bundle.questions)]
     conditions += [*(one.when for one in asks), *(one.check for one in asks), *(one.when for one in materials)]
     named = {key for text in set(conditions) if text.strip() for key in expressions.names(expressions.parse(text))}
-    return frozenset({ask.element for ask in asks} | {one.element for one in bundle.questions} | named)
+    return frozenset(general | {ask.element for ask in asks} | {one.element for one in bundle.questions} | named)
 
 
 def _told(answers: Mapping[str, object]) -> dict[str, object]:

@@ -1,11 +1,12 @@
 """办事指南: guides and bundles, as they stand or as they stood when somebody began. Several at once, and each version read once."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from zhengtong.foundation.catalogue.errors import ItemWithdrawn, UnknownMatter
 from zhengtong.foundation.catalogue.models import Matter, Part
-from zhengtong.foundation.catalogue.queries import laws
+from zhengtong.foundation.catalogue.queries import intake, laws
 from zhengtong.foundation.catalogue.queries.editions import kept, store
 from zhengtong.foundation.catalogue.rules import reading, single
 from zhengtong.foundation.catalogue.terms import Bundle, BundleCode, Guide, ItemCode
@@ -48,11 +49,11 @@ def guides(pins: Sequence[Pin]) -> dict[Pin, Guide]:
     lacking = [pin for pin in dict.fromkeys(pins) if ("guide", pin) not in things]
     if lacking:
         bodies = content.bodies(lacking)
-        held = _bundles_of({pin.code for pin in lacking})
+        held, packs = _bundles_of({pin.code for pin in lacking}), intake.packs(lacking)
         for pin in lacking:
             if pin not in bodies:
                 raise UnknownMatter(matter=f"{pin.kind}:{pin.code}")
-            things["guide", pin] = _guide(pin, bodies[pin], held.get(pin.code, ()))
+            things["guide", pin] = _guide(pin, intake.completed(bodies[pin], packs[pin]), held.get(pin.code, ()))
     return {pin: things["guide", pin] for pin in pins}  # type: ignore[misc]
 
 
@@ -90,7 +91,7 @@ def versions(kind: str, code: str) -> tuple[Published, ...]:
 
 @kept
 def _bundle(pin: Pin) -> Bundle:
-    body: Mapping[str, Any] = content.body(pin)
+    body = intake.completed(content.body(pin), intake.packs([pin])[pin])
     return reading.bundle(pin, body, cite=laws.resolve, division=division_of(pin))
 
 
@@ -98,7 +99,8 @@ def _guide(pin: Pin, body: Mapping[str, Any], bundles: Sequence[str]) -> Guide:
     place = str(body.get("division") or "") or division_of(pin)
     organisation = str(body.get("organisation") or "") or organisation_of(str(body.get("organisation_name") or ""), place)
     found = {**body, "organisation": organisation}
-    return reading.guide(pin, found, cite=laws.resolve, division=place, bundles=tuple(BundleCode(one) for one in bundles))
+    guide = reading.guide(pin, found, cite=laws.resolve, division=place, bundles=tuple(BundleCode(one) for one in bundles))
+    return guide if guide.legal else replace(guide, law_term=intake.law_term(guide.regime))
 
 
 @kept

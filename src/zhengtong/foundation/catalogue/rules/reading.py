@@ -73,6 +73,7 @@ def guide(pin: Pin, body: Body, *, cite: Cite, division: str, bundles: tuple[Bun
         commitment=bool(body.get("commitment")),
         bundles=bundles,
         filing=Filing(body.get("filing") or Filing.BROWSE_ONLY),
+        pack=text(body, "pack"),
         defects=tuple(str(one) for one in body.get("defects") or ()),
         source=text(body, "source"),
         source_url=text(body, "source_url"),
@@ -101,6 +102,7 @@ def bundle(pin: Pin, body: Body, *, division: str, cite: Cite = Citation) -> Bun
         life_event=text(body, "life_event"),
         joint_basis=text(body, "joint_basis"),
         filing=Filing(body.get("filing") or Filing.BROWSE_ONLY),
+        pack=text(body, "pack"),
         defects=tuple(str(one) for one in body.get("defects") or ()),
         source=text(body, "source"),
         source_url=text(body, "source_url"),
@@ -131,7 +133,8 @@ def term(body: Body | None) -> Term | None:
 
 
 def regime(code: str, body: Body) -> Regime:
-    return Regime(code, Words.read(body.get("name")), tuple(_parameter(one) for one in body.get("parameters") or ()))
+    powers = tuple(PowerKind(one) for one in body.get("powers") or ())
+    return Regime(code, Words.read(body.get("name")), tuple(_parameter(one) for one in body.get("parameters") or ()), powers)
 
 
 def life_event(code: str, body: Body) -> LifeEvent:
@@ -155,6 +158,8 @@ def city(code: str, body: Body) -> City:
         neighbours=tuple(str(one) for one in body.get("neighbours") or ()),
         frequent=tuple(_frequent(one) for one in body.get("frequent") or ()),
         hotline=text(body, "hotline") or "12345",
+        general_intake=bool(body.get("general_intake")),
+        greeting=Words.read(body.get("greeting")),
     )
 
 
@@ -235,7 +240,8 @@ def _question_answer(body: Body, cite: Cite) -> QuestionAnswer:
 def _otherwise(body: Body | None) -> Otherwise | None:
     if not body:
         return None
-    return Otherwise(body["answer"], Words.read(body.get("say")), tuple(str(one) for one in body.get("matters") or ()))
+    matters = tuple(str(one) for one in body.get("matters") or ())
+    return Otherwise(body["answer"], Words.read(body.get("say")), matters, text(body, "condition"))
 
 
 def _parameter(body: Body) -> Parameter:

@@ -1,5 +1,6 @@
 """单办: an item filed by itself is a bundle of one; without questions of its own it gets the general form."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from zhengtong.foundation.catalogue.terms import Bundle, BundleCode, BundleItem, Guide, SubjectKind
@@ -7,8 +8,8 @@ from zhengtong.foundation.forms.terms import Ask
 
 _OF_A_FIRM = (("firm.name", "applicant"), ("firm.credit_code", "applicant"))
 _OF_A_PERSON = (("person.name", "applicant"), ("person.phone", "applicant"))
-_OF_THE_MATTER = (("matter.statement", "matter"), ("commitment.accepted", "commitment"))
-GENERAL_ELEMENTS = tuple(element for element, _ in (*_OF_A_FIRM, *_OF_A_PERSON, *_OF_THE_MATTER))
+_OF_THE_MATTER = (("matter.statement", "matter"), ("matter.remarks", "matter"), ("commitment.accepted", "commitment"))
+_OPTIONAL = frozenset({"matter.remarks"})
 
 
 def alone(guide: Guide) -> Bundle:
@@ -23,6 +24,7 @@ def alone(guide: Guide) -> Bundle:
         conditions=guide.conditions,
         fee=guide.fee,
         filing=guide.filing,
+        pack=guide.pack,
         defects=guide.defects,
         source=guide.source,
         source_url=guide.source_url,
@@ -30,12 +32,22 @@ def alone(guide: Guide) -> Bundle:
     )
 
 
-def with_general_form(guide: Guide) -> Guide:
-    """The item with the general form where it asks nothing itself: who asks, what for, and that it is true (行政许可法 art. 29, 31)."""
+def with_general_form(guide: Guide, said: Collection[str] | Mapping[str, object], subjects: Collection[SubjectKind] = ()) -> Guide:
+    """The item with the general form where it asks nothing itself: who asks, what for, and that it is true (行政许可法 art. 29, 31).
+
+    ``said``: the elements that are known or answered; a firm is asked for where only firms may file, or one does. ``subjects``: the
+    bundle's, for an item that names none.
+    """
     if guide.asks:
         return guide
-    only_firms = SubjectKind.PERSON not in guide.subjects
-    of_a_firm = _OF_A_FIRM if SubjectKind.FIRM in guide.subjects else ()
-    asks = [Ask(key, guide.code, section, required=only_firms) for key, section in of_a_firm]
-    asks += [Ask(key, guide.code, section) for key, section in (*_OF_A_PERSON, *_OF_THE_MATTER)]
-    return replace(guide, asks=tuple(asks))
+    open_to = guide.subjects or tuple(subjects)
+    only_firms = SubjectKind.FIRM in open_to and SubjectKind.PERSON not in open_to
+    of_a_firm = _OF_A_FIRM if only_firms or (_OF_A_FIRM[1][0] in said and SubjectKind.FIRM in (open_to or SubjectKind)) else ()
+    parts = (*of_a_firm, *_OF_A_PERSON, *_OF_THE_MATTER)
+    return replace(guide, asks=tuple(Ask(key, guide.code, section, required=key not in _OPTIONAL) for key, section in parts))
+
+
+def elements_of(subjects: Collection[SubjectKind]) -> frozenset[str]:
+    """Every element that the general form may ask these for."""
+    of_a_firm = _OF_A_FIRM if SubjectKind.FIRM in (subjects or SubjectKind) else ()
+    return frozenset(key for key, _ in (*of_a_firm, *_OF_A_PERSON, *_OF_THE_MATTER))

@@ -24,6 +24,7 @@ _SHAPES: Mapping[Type, tuple[type, ...]] = {
     Type.BOOLEAN: (bool,),
     Type.DATE: (str,),
     Type.CHOICE: (str,),
+    Type.CODES: (list,),
 }
 _TOLD: Mapping[str, tuple[str, str]] = {
     "minimum": ("limit", gettext_noop("This must be at least %(limit)s.")),
@@ -61,6 +62,8 @@ def _told(element: Element, value: object, on: date, checks: Checks) -> Iterator
 def _has_shape(kind: Type, value: object) -> bool:
     if (isinstance(value, bool) and kind is not Type.BOOLEAN) or not isinstance(value, _SHAPES[kind]):
         return False
+    if isinstance(value, list):
+        return all(isinstance(one, str) for one in value)
     return kind is not Type.DATE or _is_day(str(value))
 
 

@@ -1,6 +1,7 @@
 """读取: from a page string or a JSON value to the one normal form of an element's value.
 
-Normal forms: text without stray spaces, whole numbers as int, others as float, booleans, dates as ``2026-07-24``, choices by value.
+Normal forms: text without stray spaces, whole numbers as int, others as float, booleans, dates as ``2026-07-24``,
+choices by value, codes as a list.
 """
 import re
 from collections.abc import Callable, Mapping
@@ -26,6 +27,7 @@ _SAME_UNIT = (
     frozenset({"天", "日", "day", "days"}),
     frozenset({"年", "year", "years"}),
 )
+_CODE = re.compile(r"[^\s,，、;；:]{1,128}")
 _YES = frozenset({"true", "yes", "y", "on", "1", "是", "有", "对", "同意"})
 _NO = frozenset({"false", "no", "n", "off", "0", "否", "无", "没有", "不是", "不同意"})
 
@@ -140,6 +142,14 @@ def _choice(element: Element, raw: object) -> str:
     raise _refuse(element, gettext_noop("Choose one of the answers offered."))
 
 
+def _codes(element: Element, raw: object) -> list[str] | None:
+    """Several codes: a list, or one text with commas or spaces between. Each is kept once, in the order given."""
+    parts = re.split(r"[\s,，、;；]+", raw.translate(_HALF_WIDTH)) if isinstance(raw, str) else raw
+    if not isinstance(parts, list | tuple) or not all(isinstance(one, str) and (not one or _CODE.fullmatch(one)) for one in parts):
+        raise _refuse(element, gettext_noop("Give a list of codes."))
+    return list(dict.fromkeys(one for one in parts if one)) or None
+
+
 _READERS: Mapping[Type, Callable[[Element, object], object]] = {
     Type.TEXT: _text,
     Type.LONG_TEXT: _text,
@@ -148,4 +158,5 @@ _READERS: Mapping[Type, Callable[[Element, object], object]] = {
     Type.BOOLEAN: _boolean,
     Type.DATE: _date,
     Type.CHOICE: _choice,
+    Type.CODES: _codes,
 }
