@@ -14,7 +14,7 @@ from zhengtong.delivery.licences import api as licences
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.forms import api as forms
 from zhengtong.foundation.identity import api as identity
-from zhengtong.foundation.identity.terms import DocumentType, Duty
+from zhengtong.foundation.identity.terms import DocumentType, Duty, FirmKind
 from zhengtong.kernel.actors import Actor, system
 from zhengtong.kernel.numbering import mod_11_2
 from zhengtong.kernel.refs import Ref
@@ -67,12 +67,32 @@ def test_a_person_files_each_single_item_and_its_department_decides(code: str, t
     assert decided(case, town).state is CaseState.CLOSED
 
 
-def test_whoever_registers_a_business_then_holds_its_licence(town: Town, person: Actor) -> None:
+def test_with_its_licence_an_individual_business_comes_into_being(town: Town, person: Actor, settings: object) -> None:
+    settings.ZT_DEMO = True  # type: ignore[attr-defined]
     case = filed(Ref("item", "000131004000-01"), person, business__family_run=False, business__prior_approval=False)
     decided(case, town)
-    number = licences.held(person.subject)["business_licence"]
+    assert person.subject is not None
+    (held,) = licences.licences_of_case(case.number, system("test"))
+    firm = identity.firm(held.holder.number)
+    assert firm is not None
+    assert (firm.name, firm.kind, firm.representative) == ("长沙市演示区样例小吃店", FirmKind.INDIVIDUAL, person.subject.number)
+    assert firm.synthetic
+    assert firm.code.startswith("92990100")
+    assert (held.values["credit_code"], held.values["name"], held.values["kind"]) == (firm.code, firm.name, "individual")
+    assert held.issuer == catalogue.guide("000131004000-01").organisation
+    assert licences.held(firm.ref) == {"business_licence": held.number}
+    assert licences.held(person.subject) == {}
+
+
+def test_where_real_codes_are_assigned_elsewhere_no_firm_is_made_up(town: Town, person: Actor, settings: object) -> None:
+    settings.ZT_DEMO = False  # type: ignore[attr-defined]
+    case = filed(Ref("item", "000131004000-01"), person, business__family_run=False, business__prior_approval=False)
+    decided(case, town)
+    assert person.subject is not None
+    (held,) = licences.licences_of_case(case.number, system("test"))
+    assert held.holder == person.subject
+    assert "credit_code" not in held.values
     assert licences.known(person.subject, ["firm.name"])["firm.name"].value == "长沙市演示区样例小吃店"
-    assert licences.licence(number, person).issuer == catalogue.guide("000131004000-01").organisation
 
 
 def test_the_window_of_a_matter_without_a_term_by_law_says_by_when_it_answers(town: Town) -> None:

@@ -181,3 +181,22 @@ def test_an_appointment_needs_a_body_an_account_and_a_duty(officer: int) -> None
     with pytest.raises(NoDuty):
         identity.appoint(account=officer, organisation=FIRE, name="甲", duties=(), by=BY, at=AT)
     assert Organisation.objects.count() == 2
+
+
+def test_a_firm_that_is_founded_here_has_a_code_of_nobody(chen: PersonView, settings: object) -> None:
+    settings.ZT_DEMO = True  # type: ignore[attr-defined]
+    asked = {"kind": FirmKind.INDIVIDUAL, "name": "样例小吃店", "address": "样例路 9 号", "head": chen.number, "by": BY, "at": AT}
+    first = identity.found_firm(seed="A-1", **asked)  # type: ignore[arg-type]
+    second = identity.found_firm(seed="A-1", **asked)  # type: ignore[arg-type]
+    assert first is not None
+    assert second is not None
+    assert identity.check_credit_code(first.code) == first.code
+    assert first.code[:8] == "92990100"  # region 99 is assigned to no place
+    assert (first.name, first.address, first.representative, first.synthetic) == ("样例小吃店", "样例路 9 号", chen.number, True)
+    assert second.code != first.code
+
+
+def test_outside_a_demonstration_no_code_is_made_up(chen: PersonView, settings: object) -> None:
+    settings.ZT_DEMO = False  # type: ignore[attr-defined]
+    asked = {"kind": FirmKind.INDIVIDUAL, "name": "样例小吃店", "address": "", "head": chen.number, "seed": "A-1", "by": BY, "at": AT}
+    assert identity.found_firm(**asked) is None  # type: ignore[arg-type]

@@ -43,6 +43,11 @@ def licences_of(subject: Ref, by: Actor) -> tuple[LicenceView, ...]:
     return tuple(sorted(map(view, rows), key=lambda one: one.status is not LicenceStatus.VALID))
 
 
+def licences_of_case(case: str, by: Actor) -> tuple[LicenceView, ...]:
+    """What was issued in a case, as far as this actor may see it; a firm that the case founded holds its own licence."""
+    return tuple(map(view, policy.visible(by).filter(case=case).order_by("id")))
+
+
 def held(subject: Ref, on: date | None = None) -> dict[str, LicenceNumber]:
     """持有: what a subject holds that is valid on a day (today): short type → number, the newest of each."""
     return _held(_in_force(subject, on))
@@ -208,6 +213,7 @@ def read_type(body: Mapping[str, object]) -> LicenceType:
         fields=read_fields(fields if isinstance(fields, list) else []),
         valid_years=int(str(years)) if years is not None else None,
         law=str(body.get("law", "")),
+        founds=str(body.get("founds", "")),
     )
 
 

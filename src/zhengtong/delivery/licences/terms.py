@@ -60,6 +60,7 @@ class LicenceType:
     fields: tuple[LicenceField, ...]
     valid_years: int | None = None
     law: str = ""
+    founds: str = ""                 # kind of the firm that comes into being with it, where a person applies: "individual"
 
 
 @dataclass(frozen=True, slots=True)

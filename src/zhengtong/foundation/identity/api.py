@@ -1,6 +1,7 @@
 """身份与机构: the front door."""
 
-from zhengtong.foundation.identity.commands.accounts import appoint, open_account
+from zhengtong.foundation.identity.commands.accounts import LEAST_PASSWORD, appoint, open_account
+from zhengtong.foundation.identity.commands.founding import found_firm
 from zhengtong.foundation.identity.commands.register import name_agent, register_firm, register_person
 from zhengtong.foundation.identity.errors import AlreadyRegistered, DemonstrationOnly, NotPermitted
 from zhengtong.foundation.identity.queries.acting import accounts_of, actor_of, holder_of, mark_of, subjects_of
@@ -21,6 +22,7 @@ from zhengtong.foundation.identity.queries.subjects import firm, known, person, 
 from zhengtong.foundation.identity.rules import check_credit_code, check_phone, mask_document, mask_name, mask_phone
 
 __all__ = [
+    "LEAST_PASSWORD",
     "AlreadyRegistered",
     "DemonstrationOnly",
     "NotPermitted",
@@ -34,6 +36,7 @@ __all__ = [
     "demo_sign_ins",
     "firm",
     "forget",
+    "found_firm",
     "holder_of",
     "is_demonstration",
     "known",

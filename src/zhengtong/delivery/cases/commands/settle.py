@@ -11,6 +11,8 @@ from zhengtong.delivery.cases.queries import reading
 from zhengtong.delivery.cases.terms import CaseNumber, CaseState
 from zhengtong.delivery.licences import api as licences
 from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.terms import FirmKind
+from zhengtong.kernel import clock
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.clock import CHINA
 from zhengtong.kernel.ledger import api as ledger
@@ -40,12 +42,15 @@ def settle(*, approval: str, case: str, by: Actor, at: datetime) -> None:
 
 def _issue(row: Case, decided: ApprovalView, by: Actor, at: datetime) -> None:
     outcome = reading.guide(decided.pin).outcome
+    values: dict[str, object] = {field: row.answers.get(element) for field, element in outcome.values.items()}
     holder = Ref(row.subject_kind, row.subject_number)
+    if holder.kind == "person":
+        holder, values = _founded(holder, decided, values, by, at)
     licences.issue(
         type=decided.licence_type,
         holder=holder,
         holder_name=identity.subject_name(holder),
-        values={field: row.answers.get(element) for field, element in outcome.values.items()},
+        values=values,
         issuer=decided.organisation,
         approval=decided.number,
         case=row.number,
@@ -53,3 +58,24 @@ def _issue(row: Case, decided: ApprovalView, by: Actor, at: datetime) -> None:
         by=by,
         at=at,
     )
+
+
+def _founded(person: Ref, decided: ApprovalView, values: dict[str, object], by: Actor, at: datetime) -> tuple[Ref, dict[str, object]]:
+    """个体工商户 come into being with their licence, which is theirs, and the person heads them (市场主体登记管理条例 art. 21)."""
+    kind = licences.licence_type(decided.licence_type, clock.today())
+    if not kind.founds:
+        return person, values
+    said = {one.element: str(values.get(one.code) or "") for one in kind.fields}
+    firm = identity.found_firm(
+        kind=FirmKind(kind.founds),
+        name=said["firm.name"],
+        address=said["firm.address"],
+        head=person.number,
+        seed=decided.number,
+        by=by,
+        at=at,
+    )
+    if firm is None:
+        return person, values
+    known = identity.known(firm.ref, [one.element for one in kind.fields])
+    return firm.ref, {**values, **{one.code: known[one.element].value for one in kind.fields if one.element in known}}
