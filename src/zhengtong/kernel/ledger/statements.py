@@ -10,7 +10,19 @@ from functools import cache
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import CharField, Expression, Field, Model, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    Expression,
+    Field,
+    ForeignKey,
+    Model,
+    PositiveBigIntegerField,
+    PositiveIntegerField,
+    QuerySet,
+    TextField,
+)
 
 Row = TypeVar("Row")
 Converters = Sequence[tuple[int, Any, Sequence[Callable[..., Any]]]]
@@ -96,17 +108,24 @@ def insert(rows: Sequence[Model]) -> None:
 
 
 def _values(row: Model) -> Iterator[Any]:
-    return (field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in _fields(type(row)))
+    for field, plain in _fields(type(row)):
+        value = getattr(row, field.attname)
+        yield value if plain and type(value) in _AS_IT_IS else field.get_db_prep_save(value, connection)
+
+
+_AS_IT_IS = frozenset({str, int, bool, type(None)})
+_PLAIN = frozenset({CharField, TextField, ForeignKey, BooleanField, BigIntegerField, PositiveIntegerField, PositiveBigIntegerField})
 
 
 @cache
-def _fields(model: type[Model]) -> "tuple[Field[Any, Any], ...]":
-    return tuple(field for field in model._meta.local_concrete_fields if not field.primary_key)
+def _fields(model: type[Model]) -> "tuple[tuple[Field[Any, Any], bool], ...]":
+    """The columns but the key; and whether the database takes their values as they are."""
+    return tuple((field, type(field) in _PLAIN) for field in model._meta.local_concrete_fields if not field.primary_key)
 
 
 @cache
 def _insert(model: type[Model], count: int) -> str:
     name = connection.ops.quote_name
-    columns = ", ".join(name(field.column) for field in _fields(model))
+    columns = ", ".join(name(field.column) for field, _ in _fields(model))
     row = f"({', '.join(['%s'] * len(_fields(model)))})"
     return f"INSERT INTO {name(model._meta.db_table)} ({columns}) VALUES {', '.join([row] * count)} RETURNING {name(model._meta.pk.column)}"  # noqa: S608 - names of our own tables
