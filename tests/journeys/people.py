@@ -1,7 +1,7 @@
 """The people of the restaurant journey, and what each does at the pages, as they would: by reading labels and pressing buttons."""
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -46,19 +46,21 @@ def examples() -> Mapping[str, str]:
 # the applicant
 
 
-def ask(who: Visitor, words: str) -> None:
+def ask(who: Visitor, words: str, bundle: str = BUNDLE) -> None:
     """The home page's one question, answered in plain words; the bundle is among what is found, and is opened."""
     who.go("/")
     who.page.locator("main input[name=q]").fill(words)
     who.page.locator("main form:has(input[name=q]) button").first.click()
     who.page.wait_for_url("**/find?q=*")
-    who.main().locator(f'a[href^="/bundles/{BUNDLE}/"]').first.click()
-    who.page.wait_for_url(f"**/bundles/{BUNDLE}/")
+    who.main().locator(f'a[href^="/bundles/{bundle}/"]').first.click()
+    who.page.wait_for_url(f"**/bundles/{bundle}/")
 
 
-def answer_questions(who: Visitor, situation: Mapping[str, str], look: Callable[[], None] = lambda: None) -> list[str]:
+def answer_questions(
+    who: Visitor, situation: Mapping[str, str], look: Callable[[], None] = lambda: None, bundle: str = BUNDLE
+) -> list[str]:
     """One question at a time until the plan; returns what was asked."""
-    press(who, f'main a[href^="/bundles/{BUNDLE}/questions/"]:visible')
+    press(who, f'main a[href^="/bundles/{bundle}/questions/"]:visible')
     asked: list[str] = []
     while "/questions/" in who.page.url:
         key = who.page.locator("input[name=asked]").get_attribute("value") or ""
@@ -72,7 +74,7 @@ def answer_questions(who: Visitor, situation: Mapping[str, str], look: Callable[
 
 
 def begin(who: Visitor, username: str = APPLICANT, firm: str = FIRM) -> str:
-    """From the plan, through signing in where need be, to the form of a new draft for the firm; returns its number."""
+    """From the plan, through signing in where need be, to the form of a new draft for the firm (or whoever is named); its number."""
     press(who, 'main a[href*="/begin/"]:visible')
     if "/accounts/login/" in who.page.url:
         who.sign_in(username)
@@ -138,11 +140,19 @@ def give(field: Locator, value: str) -> None:
         first.blur()
 
 
-def apply(who: Visitor, situation: Mapping[str, str], look: Callable[[], None] = lambda: None) -> str:
+def apply(
+    who: Visitor,
+    situation: Mapping[str, str],
+    look: Callable[[], None] = lambda: None,
+    *,
+    bundle: str = BUNDLE,
+    username: str = APPLICANT,
+    firm: str = FIRM,
+) -> str:
     """From the bundle's page to the receipt; returns the case number."""
-    answer_questions(who, situation, look)
+    answer_questions(who, situation, look, bundle)
     look()
-    begin(who)
+    begin(who, username, firm)
     look()
     fill_in(who)
     look()
@@ -217,10 +227,12 @@ def open_part(officer: Visitor, case: str) -> bool:
     return False
 
 
-def decide_all(visit: Callable[..., Visitor], case: str, look: bool = True) -> dict[str, int]:
+def decide_all(
+    visit: Callable[..., Visitor], case: str, look: bool = True, reviewers: Sequence[str] = REVIEWERS
+) -> dict[str, int]:
     """Every reviewer approves what is under *my work*, until nothing is left; returns how many parts each decided."""
-    desks = {name: visit() for name in REVIEWERS}
-    decided = dict.fromkeys(REVIEWERS, 0)
+    desks = {name: visit() for name in reviewers}
+    decided = dict.fromkeys(reviewers, 0)
     for name, officer in desks.items():
         officer.sign_in(name)
     moved = True
