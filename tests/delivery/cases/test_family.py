@@ -62,6 +62,11 @@ def filed(matter: Ref, answers: Mapping[str, object], by: Actor) -> CaseView:
     return cases.submit(draft=draft.number, by=by, at=MONDAY)
 
 
+def held_by(who: Actor) -> Mapping[str, str]:
+    assert who.subject is not None
+    return licences.held(who.subject)
+
+
 def now(case: CaseView, by: Actor) -> Mapping[str, ApprovalView]:
     """The parts of the case as they stand, by the last two figures of the item."""
     return {one.item[-2:]: one for one in cases.case(case.number, by).approvals}
@@ -98,8 +103,14 @@ def test_a_mother_files_once_and_everything_comes_in_its_order(town: Town, mothe
     assert approve_all(case, mother) == [{"01", "02", "05", "07"}, {"03"}, {"04", "06"}]
     closed = cases.case(case.number, mother)
     assert closed.state is CaseState.CLOSED
-    held = licences.held(mother.subject)
-    assert set(held) == {"birth_certificate", "vaccination_book", "child_household_page", "social_security_card", "residents_insurance_record"}
+    held = held_by(mother)
+    assert set(held) == {
+        "birth_certificate",
+        "vaccination_book",
+        "child_household_page",
+        "social_security_card",
+        "residents_insurance_record",
+    }
     certificate = licences.licence(held["birth_certificate"], mother)
     assert certificate.shown["child_name"].zh == "李小演示"
     assert certificate.shown["applicant"].zh == "陈演示"
@@ -115,7 +126,7 @@ def test_a_stranger_who_verifies_learns_nothing_about_the_child(town: Town, moth
     case = filed(NEWBORN, JUST_BORN, mother)
     cases.accept(case=case.number, by=town.clerk, at=NEXT_DAY)
     approve_all(case, mother)
-    public = licences.verify_number(licences.held(mother.subject)["child_household_page"], NEXT_DAY)
+    public = licences.verify_number(held_by(mother)["child_household_page"], NEXT_DAY)
     assert "李小演示" not in str(public)
     assert "2026-02-14" not in str(public)
     assert "样例路" not in str(public)
@@ -130,7 +141,7 @@ def test_without_a_certificate_there_is_no_household_page_and_nothing_that_needs
     assert {item for item, one in now(case, mother).items() if one.state is ApprovalState.LAPSED} == {"03", "04", "06"}
     approve_all(case, mother)
     assert cases.case(case.number, mother).state is CaseState.CLOSED
-    assert set(licences.held(mother.subject)) == {"vaccination_book"}
+    assert set(held_by(mother)) == {"vaccination_book"}
 
 
 def test_the_second_child_never_rides_on_the_papers_of_the_first(town: Town, mother: Actor) -> None:
@@ -169,8 +180,8 @@ def test_a_worker_retires_and_the_pension_is_due_twenty_days_from_the_applicatio
     assert now(case, worker)["08"].legal_due_on == date(2026, 3, 6)  # three calendar days (住房公积金管理条例 art. 25)
     approve_all(case, worker)
     assert cases.case(case.number, worker).state is CaseState.CLOSED
-    assert set(licences.held(worker.subject)) == {"retirement_confirmation", "medical_retiree_record", "only_child_reward"}
-    confirmed = licences.licence(licences.held(worker.subject)["retirement_confirmation"], worker)
+    assert set(held_by(worker)) == {"retirement_confirmation", "medical_retiree_record", "only_child_reward"}
+    confirmed = licences.licence(held_by(worker)["retirement_confirmation"], worker)
     assert (confirmed.issuer, confirmed.shown["route"].zh) == (SOCIAL, "到了法定退休年龄")
     assert facts(case).count("approvals.ApprovalDecided") == 10
 
@@ -191,6 +202,7 @@ def test_the_fund_is_not_paid_from_an_account_that_is_not_sealed(town: Town, wor
 
 
 def test_whoever_holds_the_confirmation_withdraws_the_fund_alone_without_a_paper(town: Town, worker: Actor) -> None:
+    assert worker.subject is not None
     licences.issue(
         type="retirement_confirmation", holder=worker.subject, holder_name="钱演示", values={"name": "钱演示"}, issuer=SOCIAL,
         approval="", case="", item_name=Words("退休资格确认"), by=system("registrar"), at=MONDAY,
