@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from zhengtong.foundation.catalogue.queries import documents, reading
+from zhengtong.foundation.catalogue.queries.editions import store
 from zhengtong.foundation.catalogue.rules import choice, single
 from zhengtong.foundation.catalogue.rules import plan as rule
 from zhengtong.foundation.catalogue.terms import Bundle, Guide, Plan, Question
@@ -46,7 +47,14 @@ def asks_of(guide: Guide, answers: Mapping[str, object]) -> tuple[Ask, ...]:
 
 
 def elements_of(bundle: Bundle) -> frozenset[str]:
-    """Every element that the bundle may ask or weigh: what is worth looking up before a plan is made."""
+    """Every element that the bundle may ask or weigh: what is worth looking up before a plan is made. Worked out once per edition."""
+    things, key = store(), ("elements", bundle.pin)
+    if key not in things:
+        things[key] = _elements_of(bundle)
+    return things[key]  # type: ignore[return-value]
+
+
+def _elements_of(bundle: Bundle) -> frozenset[str]:
     guides = reading.guides_of(bundle).values()
     asks = [ask for guide in guides for ask in guide.asks]
     general = {key for guide in guides if not guide.asks for key in single.elements_of(guide.subjects or bundle.subjects)}
@@ -59,4 +67,4 @@ def elements_of(bundle: Bundle) -> frozenset[str]:
 
 def _told(answers: Mapping[str, object]) -> dict[str, object]:
     """Answers in their normal form: "120" of an area is a number before a condition weighs it."""
-    return {**answers, **forms.read_answers(answers)[0]}
+    return forms.normal_answers(answers)
