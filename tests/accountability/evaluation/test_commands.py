@@ -8,7 +8,7 @@ from django.db import connection
 from tests.delivery.conftest import MONDAY, Town
 from zhengtong.accountability.evaluation import api as evaluation
 from zhengtong.accountability.evaluation.models import Rating
-from zhengtong.accountability.evaluation.terms import Level, Tag
+from zhengtong.accountability.evaluation.terms import Level, Satisfaction, Tag
 from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.terms import CaseView
 from zhengtong.kernel.ledger import api as ledger
@@ -68,3 +68,16 @@ def test_what_was_written_is_not_readable_in_the_database(closed: CaseView, town
     with connection.cursor() as cursor:
         cursor.execute("SELECT text FROM zt_evaluation_rating")
         assert "13900000000" not in cursor.fetchone()[0]
+
+
+def test_satisfaction_is_told_only_of_real_ratings(closed: CaseView, town: Town) -> None:
+    assert evaluation.satisfaction() is None
+    evaluation.rate(case=closed.number, level=3, by=town.firm, at=AT)
+    assert evaluation.satisfaction() == Satisfaction(ratings=1, satisfied=1)
+    row = Rating.objects.get()
+    for number, level in enumerate((4, 5), 2):
+        row.pk, row.case, row.level = None, f"{closed.number}-{number}", level
+        row.save(force_insert=True)
+    found = evaluation.satisfaction()
+    assert found == Satisfaction(ratings=3, satisfied=1)
+    assert found.per_cent == 33.3

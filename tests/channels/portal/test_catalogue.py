@@ -116,7 +116,7 @@ def test_every_guide_and_bundle_of_the_city_has_its_page(visitor: Client) -> Non
         after = page.next
         if not after:
             break
-    assert len([one for one in hits if one.kind is HitKind.BUNDLE]) == 16
+    assert len([one for one in hits if one.kind is HitKind.BUNDLE]) >= 16  # of the source; a city may write more
     for one in hits:
         kind = "bundles" if one.kind is HitKind.BUNDLE else "items"
         assert visitor.get(f"/{kind}/{one.code}/").status_code == 200, one.code

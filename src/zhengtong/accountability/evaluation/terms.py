@@ -56,3 +56,16 @@ class RatingView:
     tags: tuple[Tag, ...]
     text: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Satisfaction:
+    """How many ratings there are, and how many of them are no bad ones (满意度)."""
+
+    ratings: int
+    satisfied: int
+
+    @property
+    def per_cent(self) -> float:
+        """Rounded down to a tenth: never more than was given."""
+        return self.satisfied * 1000 // self.ratings / 10

@@ -1,6 +1,6 @@
 """材料: papers as a page lists them: to bring, at hand, or made on the way."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext
@@ -9,7 +9,8 @@ from zhengtong.channels.ui.states import shown
 from zhengtong.channels.ui.translate import language
 from zhengtong.delivery.licences import api as licences
 from zhengtong.foundation.catalogue.terms import Material, MaterialState, PlannedMaterial
-from zhengtong.kernel.actors import Actor
+from zhengtong.foundation.identity import api as identity
+from zhengtong.kernel.actors import Actor, ActorKind
 from zhengtong.kernel.refusals import Refusal
 from zhengtong.kernel.words import Words
 
@@ -36,6 +37,24 @@ class Papers:
 
 def offered(materials: Iterable[Material]) -> tuple[Line, ...]:
     return tuple(Line(one, "offered") for one in materials)
+
+
+def at_hand(materials: Iterable[Material], reader: Actor) -> tuple[Line, ...]:
+    """As a guide lists them; of somebody who has signed in: which of them a licence stands in for, theirs or one of a firm of theirs."""
+    if reader.kind is not ActorKind.MEMBER or reader.subject is None:
+        return offered(materials)
+    own = licences.held(reader.subject)
+    firms = [(one.name, licences.held(one.ref)) for one in identity.subjects_of(reader) if one.ref != reader.subject]
+    return tuple(_at_hand(one, own, firms, reader) for one in materials)
+
+
+def _at_hand(one: Material, own: Mapping[str, object], firms: Sequence[tuple[str, Mapping[str, object]]], reader: Actor) -> Line:
+    if one.licence and one.licence in own:
+        number = str(own[one.licence])
+        return Line(one, str(MaterialState.HELD), _standing_in(number, reader), number=number)
+    others = [name for name, held in firms if one.licence and one.licence in held]
+    said = gettext("%(name)s holds it: act for it, and it need not be handed in.") % {"name": others[0]} if others else ""
+    return Line(one, "offered", said)
 
 
 def planned(materials: Iterable[PlannedMaterial], names: Mapping[str, Words], reader: Actor) -> Papers:

@@ -7,13 +7,16 @@ from django.utils.translation import gettext
 
 from zhengtong.channels.ui.dates import day_as_written, short_day
 from zhengtong.channels.ui.lanes import Bar, Mark, Picture, Strip, draw, spaced
-from zhengtong.channels.ui.states import APPROVAL
+from zhengtong.channels.ui.states import shown
 from zhengtong.channels.ui.templatetags.ui import days
 from zhengtong.channels.ui.translate import language
 from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView, Clock
 from zhengtong.delivery.cases.terms import CaseView
-from zhengtong.foundation.catalogue.terms import Plan, PlannedItem
+from zhengtong.foundation.catalogue import api as catalogue
+from zhengtong.foundation.catalogue.terms import Guide, Plan, PlannedItem, Term
+from zhengtong.kernel import clock
 from zhengtong.kernel.clock import CHINA
+from zhengtong.kernel.refusals import Refusal
 from zhengtong.kernel.words import Words
 
 
@@ -21,13 +24,45 @@ def of_plan(plan: Plan) -> Picture | None:
     """Working days after acceptance along the axis."""
     if not plan.lanes:
         return None
-    last = max(plan.days, 1)
+    last = max(plan.days or 0, 1)
     strips = [
         Strip(Words.read(lane.name).say(language()) or gettext("Lead window"), tuple(_planned(one) for one in lane.items))
         for lane in plan.lanes
     ]
     marks = [Mark(at, gettext("accepted") if at == 0 else gettext("day %(n)s") % {"n": at}) for at in spaced(last)]
     return draw(strips, marks)
+
+
+def of_item(guide: Guide) -> Picture | None:
+    """One item from hand to hand: accepted, decided, delivered. Terms that neither the guide nor its rules publish are not drawn."""
+    decides = guide.promised or guide.legal
+    if decides is None:
+        return None
+    accepts, delivers = (_parameter(guide, name) for name in ("acceptance.days", "delivery.days"))
+    last = decides.days
+    body = guide.organisation_name or gettext("Department not published")
+    work = Bar(gettext("Review and decision"), 0, last, "act", _within(decides), "", critical=True)
+    window = Bar(gettext("Acceptance"), -accepts, 0, "act", _within(Term(accepts))) if accepts else None
+    arrival = Bar(gettext("Delivery"), last, last + delivers, "act", _within(Term(delivers))) if delivers else None
+    strips = [(gettext("Window"), window), (body, work), (gettext("To you"), arrival)]
+    marks = [(-accepts, gettext("handed in")), (0, gettext("accepted")), (last, gettext("day %(n)s") % {"n": last})]
+    drawn = [Strip(name, (bar,)) for name, bar in strips if bar is not None]
+    return draw(drawn, [Mark(at, word) for at, word in marks if at or word == gettext("accepted")])
+
+
+def _parameter(guide: Guide, name: str) -> int:
+    """In working days; 0 where the rules of procedure say nothing."""
+    if not guide.regime:
+        return 0
+    try:
+        found = catalogue.regime(guide.regime).at(name, clock.today())
+    except Refusal:
+        return 0
+    return found.value if found is not None and type(found.value) is int else 0
+
+
+def _within(term: Term) -> str:
+    return gettext("On the spot") if term.days == 0 else gettext("within %(days)s") % {"days": days(term.days, term.unit)}
 
 
 def _planned(one: PlannedItem) -> Bar:
@@ -76,18 +111,18 @@ def _ends(one: ApprovalView) -> list[date]:
 
 
 def _running(one: ApprovalView, clocks: Mapping[str, Clock], first: date, today: date) -> Bar:
-    clock = clocks.get(one.number)
-    began = clock.started if clock and clock.started else None
+    counted = clocks.get(one.number)
+    began = counted.started if counted and counted.started else None
     start = ((began or one.expected_start or today) - first).days
     ends = _ends(one)
-    shown = APPROVAL[one.state]
+    word = shown(one)
     late = one.state is ApprovalState.OPEN and one.due_on is not None and one.due_on < today
     return Bar(
         label=one.name.say(language()),
         start=start,
         end=max((ends[0] - first).days if ends else start, start),
-        tone="late" if late else str(shown.tone),
-        state=gettext(shown.text),
+        tone="late" if late else str(word.tone),
+        state=gettext(word.text),
         when=_when(one, ends),
     )
 

@@ -2,9 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from zhengtong.channels.portal.pages import evaluation, ledger, licences, messages, words
+from zhengtong.channels.portal.pages import evaluation, ledger, licences, messages, space, words
 from zhengtong.channels.portal.pages.cases import beginning, following, mending, notices, planning
-from zhengtong.channels.portal.pages.catalogue import browsing, finding, guides
+from zhengtong.channels.portal.pages.catalogue import browsing, comparing, finding, guides, versions
 from zhengtong.channels.portal.pages.forms import filling, handing, reviewing
 
 _pages: list[URLPattern | URLResolver] = [
@@ -19,9 +19,12 @@ _pages: list[URLPattern | URLResolver] = [
     path("firms/", browsing.firms, name="firms"),
     path("places/<str:division>/", browsing.place, name="place"),
     path("items/<str:code>/", guides.item, name="item"),
+    path("items/<str:code>/history/", versions.item, name="item-history"),
     path("items/<str:code>/plan/", planning.item_plan, name="item-plan"),
     path("items/<str:code>/begin/", beginning.begin_item, name="item-begin"),
     path("bundles/<str:code>/", guides.bundle, name="bundle"),
+    path("bundles/<str:code>/history/", versions.bundle, name="bundle-history"),
+    path("bundles/<str:code>/compare/", comparing.bundle, name="compare"),
     path("bundles/<str:code>/questions/", planning.questions, name="questions"),
     path("bundles/<str:code>/plan/", planning.bundle_plan, name="plan"),
     path("bundles/<str:code>/begin/", beginning.begin_bundle, name="bundle-begin"),
@@ -40,7 +43,10 @@ _pages: list[URLPattern | URLResolver] = [
     path("cases/<str:number>/withdraw/", mending.withdraw, name="withdraw"),
     path("cases/<str:number>/rate/", evaluation.rate, name="rate"),
     path("cases/<str:number>/proof.json", following.proof, name="proof"),
-    path("my/", following.my, name="my"),
+    path("my/", space.overview, name="my"),
+    path("my/drafts/", space.drafts, name="my-drafts"),
+    path("my/appointments/", space.appointments, name="my-appointments"),
+    path("my/settings/", space.settings_page, name="my-settings"),
     path("my/licences/", licences.mine, name="my-licences"),
     path("my/messages/", messages.mine, name="my-messages"),
     path("licences/<str:number>.json", licences.as_json, name="licence-json"),

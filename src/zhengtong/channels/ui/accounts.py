@@ -7,9 +7,12 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 
+from zhengtong.channels.ui.guards import actor_of
 from zhengtong.foundation.identity import api as identity
 from zhengtong.kernel.actors import ActorKind
 
@@ -33,6 +36,18 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Only pages of the host that was asked; an address that cannot be read is none."""
         asked = self.request
         return url_has_allowed_host_and_scheme(url, allowed_hosts={asked.get_host()}, require_https=asked.is_secure())
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to the settings; officers to their desk."""
+        return DESK if actor_of(request).kind is ActorKind.STAFF else f"{MINE}settings/"
+
+    def clean_password(self, password: str, user: AbstractBaseUser | None = None) -> str:
+        """As long as identity asks. Of a demonstration sign-in everybody knows the password, so nobody changes it."""
+        if user is not None and identity.is_demonstration(user.pk):
+            raise ValidationError(gettext("The password of a demonstration sign-in cannot be changed."))
+        if len(password) < identity.LEAST_PASSWORD:
+            raise ValidationError(gettext("Use at least %(n)s characters.") % {"n": identity.LEAST_PASSWORD})
+        return password
 
     def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **told: Any) -> HttpResponse | None:
         """A demonstration account, whose password everybody knows, opens nothing outside a demonstration."""

@@ -6,9 +6,11 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_noop
 
-from zhengtong.delivery.approvals.terms import ApprovalState
+from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView
 from zhengtong.delivery.cases.terms import CaseState
 from zhengtong.delivery.licences.terms import LicenceStatus
+from zhengtong.foundation.catalogue import api as catalogue
+from zhengtong.foundation.catalogue.terms import PowerKind
 
 
 class Tone(StrEnum):
@@ -60,8 +62,37 @@ LICENCE: Mapping[LicenceStatus, Shown] = {
 }
 
 
+_DONE = Shown(Tone.DONE, "circle-check", gettext_noop("Completed"))
+_NOT_AGREED = Shown(Tone.LATE, "circle-x", gettext_noop("Not agreed to"))
+_NOT_PASSED = Shown(Tone.LATE, "circle-x", gettext_noop("Check not passed"))
+_REFUSED: Mapping[PowerKind, Shown] = {
+    PowerKind.PERMIT: APPROVAL[ApprovalState.REFUSED],
+    PowerKind.PUBLIC_SERVICE: _NOT_PASSED,
+    PowerKind.INSPECTION: _NOT_PASSED,
+    PowerKind.CONFIRMATION: Shown(Tone.LATE, "circle-x", gettext_noop("Not confirmed")),
+    PowerKind.BENEFIT: Shown(Tone.LATE, "circle-x", gettext_noop("Benefit not granted")),
+}
+
+
+def of_power(state: ApprovalState, power: PowerKind) -> Shown:
+    """许可: 准予、不予许可. Everything else is 办结, and a no is said in the words of its kind (行政许可法 art. 2)."""
+    if state is ApprovalState.APPROVED and power is not PowerKind.PERMIT:
+        return _DONE
+    if state is ApprovalState.REFUSED:
+        return _REFUSED.get(power, _NOT_AGREED)
+    return APPROVAL[state]
+
+
+def _of_approval(one: ApprovalView) -> Shown:
+    return of_power(one.state, catalogue.guide(one.item, pin=one.pin).power)
+
+
 def shown(state: object) -> Shown:
-    """Any of the state enums above."""
+    """Any of the state enums above; of an approval itself, in the words of its power."""
+    if isinstance(state, Shown):
+        return state
+    if isinstance(state, ApprovalView):
+        return _of_approval(state)
     if isinstance(state, CaseState):
         return CASE[state]
     if isinstance(state, ApprovalState):

@@ -10,6 +10,7 @@ from zhengtong.delivery.cases.errors import (
     AlreadySubmitted,
     AskedBefore,
     CaseNotFound,
+    HandledElsewhere,
     NothingAsked,
     NothingChosen,
     NotOnline,
@@ -35,6 +36,7 @@ from zhengtong.delivery.cases.queries.planning import plan, prepare
 from zhengtong.delivery.cases.queries.reading import approval_file, case, cases_of, file, sentence, window_queue
 from zhengtong.delivery.cases.queries.referring import referred
 from zhengtong.delivery.cases.queries.story import story
+from zhengtong.delivery.cases.queries.tally import tally
 
 __all__ = [
     "AcceptedByLaw",
@@ -47,6 +49,7 @@ __all__ = [
     "CaseSubmitted",
     "CaseSupplemented",
     "CaseWithdrawn",
+    "HandledElsewhere",
     "NotOnline",
     "NotReady",
     "NothingAsked",
@@ -76,6 +79,7 @@ __all__ = [
     "story",
     "submit",
     "supplement",
+    "tally",
     "window_queue",
     "withdraw",
 ]

@@ -27,6 +27,19 @@ class CaseState(StrEnum):
     WITHDRAWN = "withdrawn"  # 撤回
 
 
+RUNNING = frozenset({CaseState.RECEIVED, CaseState.SUPPLEMENTING, CaseState.ACCEPTED})
+"""Not answered yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many cases somebody has: ``turn`` wait for them, ``running`` have no answer yet (those among them)."""
+
+    turn: int
+    running: int
+    all: int
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """One thing missing in the one consolidated notice (行政许可法 art. 32(1)(4))."""

@@ -1,22 +1,30 @@
 """Template tags of the portal: addresses of matters, sentences, small look-ups."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django import template
+from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_noop
 
 from zhengtong.channels.portal.places import place_name
+from zhengtong.channels.portal.stages import Level, stages
 from zhengtong.channels.ui import translate
+from zhengtong.channels.ui.context import Here
 from zhengtong.channels.ui.templatetags.ui import say
-from zhengtong.delivery.cases.terms import Sentence
-from zhengtong.foundation.catalogue.terms import Hit, PowerKind
+from zhengtong.delivery.cases import api as cases
+from zhengtong.delivery.cases.terms import Sentence, Tally
+from zhengtong.foundation.catalogue.terms import Bundle, Hit, PowerKind
+from zhengtong.foundation.forms import api as forms
+from zhengtong.foundation.identity.terms import SubjectView
 from zhengtong.kernel.clock import CHINA
 
 register = template.Library()
+_MOST_SUBJECTS = 20
 
 _POWERS = {
     PowerKind.PERMIT: gettext_noop("administrative permit"),
@@ -88,3 +96,52 @@ def thousands(number: int) -> str:
 @register.filter
 def clock_time(moment: datetime) -> str:
     return f"{moment.astimezone(CHINA):%H:%M}"
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """One of those somebody may act for, with how much waits there."""
+
+    view: SubjectView
+    here: bool
+    tally: Tally
+    begun: bool  # a draft that was not handed in
+
+    @property
+    def idle(self) -> bool:
+        return not (self.tally.all or self.begun)
+
+
+@register.simple_tag(takes_context=True)
+def whom(context: Context) -> list[Whom]:
+    """Oneself and the firms one represents: for the switch on the pages of my space."""
+    here: Here = context["here"]
+    told = []
+    for view in here.subjects[:_MOST_SUBJECTS]:
+        actor = here.actor if view.ref == here.actor.subject else replace(here.actor, subject=view.ref)
+        told.append(Whom(view, view.ref == here.actor.subject, cases.tally(actor), bool(forms.drafts_of(actor, limit=1))))
+    return told
+
+
+@register.simple_tag
+def firm_stages() -> tuple[Level, ...]:
+    """企业全生命周期, as a menu."""
+    return stages()
+
+
+_SAVED = {
+    "days": (gettext_noop("How long"), gettext_noop("%(n)s days")),
+    "visits": (gettext_noop("Visits"), gettext_noop("%(n)s visits")),
+    "materials": (gettext_noop("Papers"), gettext_noop("%(n)s papers")),
+    "steps": (gettext_noop("Steps"), gettext_noop("%(n)s steps")),
+}
+
+
+@register.simple_tag
+def before_after(bundle: Bundle) -> list[dict[str, str]]:
+    """The source's own figures, one by one and together."""
+    return [
+        {"title": gettext(title), "before": gettext(unit) % {"n": pair[0]}, "after": gettext(unit) % {"n": pair[1]}}
+        for what, (title, unit) in _SAVED.items()
+        if (pair := bundle.before_after.get(what))
+    ]

@@ -161,7 +161,7 @@ def icon(name: str, label: str = "") -> SafeString:
 
 @register.inclusion_tag("ui/state.html")
 def state(value: object, text: str = "") -> dict[str, object]:
-    """A pill: an enum of a case, approval or licence; or a tone (done, wait, late, sleep, act) with a text."""
+    """A pill: an enum of a case, approval or licence, an approval itself; or a tone (done, wait, late, sleep, act) with a text."""
     if isinstance(value, states.Tone) or value in set(states.Tone):
         return {"tone": str(value), "icon": states.ICONS[states.Tone(str(value))], "text": text}
     shown = states.shown(value)

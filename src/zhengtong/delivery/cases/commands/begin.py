@@ -4,24 +4,27 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from zhengtong.delivery.cases import rules
-from zhengtong.delivery.cases.errors import NothingChosen, NotOnline, SituationUndecided, SubjectNotEligible
+from zhengtong.delivery.cases.errors import HandledElsewhere, NothingChosen, NotOnline, SituationUndecided, SubjectNotEligible
 from zhengtong.delivery.cases.queries import planning
-from zhengtong.foundation.catalogue.terms import Filing
+from zhengtong.foundation.catalogue import api as catalogue
+from zhengtong.foundation.catalogue.terms import Bundle, Filing
 from zhengtong.foundation.forms import api as forms
 from zhengtong.foundation.forms.terms import DraftView
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.refs import Key, Ref
 
 
-def begin(*, matter: Ref, answers: Mapping[str, object], by: Actor, at: datetime, once: Key | None = None) -> DraftView:
+def begin(
+    *, matter: Ref, answers: Mapping[str, object], by: Actor, at: datetime, again: str = "", once: Key | None = None
+) -> DraftView:
     """起草: pin what is published today and keep the situation answers, so that the form asks only what is left.
 
-    Raises NotOnline, SubjectNotEligible, SituationUndecided, NothingChosen.
+    ``again``: a case of one's own whose answers are carried over; without it those of the last one.
+    Raises NotOnline, HandledElsewhere, SubjectNotEligible, SituationUndecided, NothingChosen.
     """
     computed = planning.plan(matter=matter, answers=answers, by=by)
     bundle = computed.bundle
-    if bundle.filing is not Filing.ONLINE:
-        raise NotOnline(title=bundle.name)
+    _check_open(bundle)
     if by.subject is None:
         raise SubjectNotEligible(title=bundle.name)
     rules.check_subject(bundle, by.subject)
@@ -30,7 +33,15 @@ def begin(*, matter: Ref, answers: Mapping[str, object], by: Actor, at: datetime
     if not computed.chosen:
         raise NothingChosen
     asked = {field.element.key for field in computed.form.fields if field.known is None and not field.element.is_promise}
-    kept = {**planning.earlier_answers(by.subject, asked), **answers}
+    kept = {**planning.earlier_answers(by.subject, asked, again), **answers}
     return forms.open_draft(
         matter=matter, title=bundle.name, pins=planning.pins(computed), subject=by.subject, answers=kept, by=by, at=at, once=once
     )
+
+
+def _check_open(bundle: Bundle) -> None:
+    place = catalogue.neighbour(bundle.pack)
+    if place is not None:
+        raise HandledElsewhere(title=bundle.name, place=place.name, hotline=place.hotline)
+    if bundle.filing is not Filing.ONLINE:
+        raise NotOnline(title=bundle.name)

@@ -25,10 +25,11 @@ def plan(*, matter: Ref, answers: Mapping[str, object], by: Actor) -> Plan:
     return catalogue.plan(bundle, rules.effective(answers, known), known=known, held=held)
 
 
-def earlier_answers(subject: Ref, keys: Iterable[str]) -> dict[str, object]:
-    """What this subject answered the last time, offered again and open to change; never another subject's."""
+def earlier_answers(subject: Ref, keys: Iterable[str], case: str = "") -> dict[str, object]:
+    """What this subject answered in that case, else the last time; offered again and open to change, never another subject's."""
     wanted = set(keys)
-    row = Case.objects.filter(subject_kind=subject.kind, subject_number=subject.number).order_by("-submitted_at", "-id").first()
+    own = Case.objects.filter(subject_kind=subject.kind, subject_number=subject.number)
+    row = (own.filter(number=case) if case else own.order_by("-submitted_at", "-id")).first()
     return {key: value for key, value in (row.answers if row else {}).items() if key in wanted}
 
 

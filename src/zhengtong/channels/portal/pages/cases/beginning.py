@@ -38,12 +38,13 @@ def _begin(request: HttpRequest, matter: Ref) -> HttpResponse:
     subjects = [one for one in identity.subjects_of(actor) if not bundle.subjects or one.ref.kind in bundle.subjects]
     if request.method == "POST":
         return _open(request, matter, request.POST.get("subject", ""))
-    told = situation.read(bundle, request.GET)
+    told, again = situation.read(bundle, request.GET), request.GET.get("again", "")[:64]
     plan = "portal:plan" if matter.kind == "bundle" else "portal:item-plan"
     given = {
         "bundle": bundle,
         "subjects": subjects,
-        "chosen": _likely(bundle, actor, subjects),
+        "chosen": (actor.subject if again else None) or _likely(bundle, actor, subjects),
+        "again": again,
         "draft": forms.open_draft_for(matter, actor),
         "once": uuid4(),
         "plan_url": f"{reverse(plan, args=[matter.number])}?{told.query()}",
@@ -75,5 +76,6 @@ def _open(request: HttpRequest, matter: Ref, subject: str) -> HttpResponse:
         raise identity.NotPermitted
     told = situation.read(catalogue.matter(matter), request.GET)
     once = request.POST.get("once", "")[:64]
-    draft = cases.begin(matter=matter, answers=told.answers, by=actor, at=clock.now(), once=Key(once) if once else None)
+    again = request.GET.get("again", "")[:64]
+    draft = cases.begin(matter=matter, answers=told.answers, by=actor, at=clock.now(), again=again, once=Key(once) if once else None)
     return HttpResponseRedirect(reverse("portal:form", args=[draft.number]))

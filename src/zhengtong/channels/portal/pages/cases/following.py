@@ -10,28 +10,25 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from zhengtong.accountability.evaluation import api as evaluation
-from zhengtong.channels.portal import pictures
+from zhengtong.channels.portal import again, pictures
 from zhengtong.channels.portal.pages.forms.handing import hand_back
 from zhengtong.channels.portal.pages.forms.reviewing import answered
-from zhengtong.channels.ui import clocks, qr
+from zhengtong.channels.ui import clocks, qr, states
 from zhengtong.channels.ui.guards import actor_of, member
 from zhengtong.delivery.approvals.terms import ENDED, ApprovalState, ApprovalView, Reasons
 from zhengtong.delivery.cases import api as cases
-from zhengtong.delivery.cases.terms import CaseFile, CaseState, CaseView
+from zhengtong.delivery.cases.terms import RUNNING, CaseFile, CaseState, CaseView
 from zhengtong.delivery.licences import api as licences
 from zhengtong.foundation.catalogue import api as catalogue
-from zhengtong.foundation.catalogue.terms import Filing
-from zhengtong.foundation.forms import api as forms
 from zhengtong.foundation.forms.terms import Form
 from zhengtong.foundation.identity import api as identity
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Ref
-from zhengtong.kernel.refusals import Refusal
 from zhengtong.kernel.words import Words
 
-RUNNING = frozenset({CaseState.RECEIVED, CaseState.SUPPLEMENTING, CaseState.ACCEPTED})
+_OVER_FOR_NOTHING = frozenset({CaseState.DECLINED, CaseState.WITHDRAWN})
 _TURNS = frozenset({"cases.SupplementationRequired"})
 _NOES = frozenset({"cases.CaseDeclined", "cases.CaseWithdrawn", "approvals.ApprovalLapsed"})
 
@@ -43,6 +40,7 @@ class Part:
     name: Words
     body: Words | None
     state: ApprovalState
+    word: states.Shown  # for the state, by the kind of power
     clock: clocks.Told
     reasons: Reasons | None
     slowest: bool = False
@@ -52,15 +50,6 @@ class Part:
     @property
     def ended(self) -> bool:
         return self.state in ENDED
-
-
-@member
-@require_safe
-def my(request: HttpRequest) -> HttpResponse:
-    """我的: drafts first, then cases, latest first."""
-    actor, after = actor_of(request), request.GET.get("after", "")
-    given = {"drafts": () if after else forms.drafts_of(actor), "listing": cases.cases_of(actor, after=after), "after": after}
-    return render(request, "portal/cases/my.html", given)
 
 
 @member
@@ -99,12 +88,13 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "answered": len(found.answers),
         "files": _files(found),
         "notices": cases.notices(number, actor),
-        "licences": [one for one in licences.licences_of(shown.subject, actor) if one.case == shown.number],
+        "licences": licences.licences_of_case(shown.number, actor),
         "rating": evaluation.rating_of(shown.number, actor),
         "can_rate": False,
         "can_withdraw": shown.state in RUNNING and any(one.state not in ENDED for one in shown.approvals),
     }
     given["can_rate"] = may_rate(shown) and given["rating"] is None
+    given["again"] = again.whole(found) if shown.state in _OVER_FOR_NOTHING else ""
     return render(request, "portal/cases/case.html", given)
 
 
@@ -116,23 +106,10 @@ def may_rate(shown: CaseView) -> bool:
 def _part(one: ApprovalView, found: CaseFile, names: dict[str, Words], *, slowest: bool) -> Part:
     told = clocks.tell(found.clocks.get(one.number), catalogue.calendar(), clock.today())
     if one.reasons is None:
-        return Part(one.name, names.get(one.organisation), one.state, told, None, slowest)
+        return Part(one.name, names.get(one.organisation), one.state, states.shown(one), told, None, slowest)
     body = identity.organisation(one.organisation) if one.organisation else None
-    return Part(
-        one.name, names.get(one.organisation), one.state, told, one.reasons, slowest, body.phone if body else "", _again(one, found)
-    )
-
-
-def _again(one: ApprovalView, found: CaseFile) -> str:
-    """Only the refused part; where it cannot be handed in alone, the whole matter."""
-    try:
-        alone = catalogue.guide(one.item).filing is Filing.ONLINE
-    except Refusal:
-        alone = False
-    matter = found.case.matter
-    if alone:
-        return reverse("portal:item-begin", args=[one.item])
-    return reverse("portal:bundle" if matter.kind == "bundle" else "portal:item", args=[matter.number])
+    phone, way = body.phone if body else "", again.part(found, one.item)
+    return Part(one.name, names.get(one.organisation), one.state, states.shown(one), told, one.reasons, slowest, phone, way)
 
 
 def _last_day(one: ApprovalView) -> date | None:

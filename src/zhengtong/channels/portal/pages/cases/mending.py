@@ -9,13 +9,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from zhengtong.channels.portal.pages.cases.following import RUNNING
 from zhengtong.channels.portal.pages.forms.handing import limits
 from zhengtong.channels.ui import fields, translate, unsent
 from zhengtong.channels.ui.guards import actor_of, member
 from zhengtong.delivery.approvals.terms import ApprovalState
 from zhengtong.delivery.cases import api as cases
-from zhengtong.delivery.cases.terms import CaseFile, CaseState, Point
+from zhengtong.delivery.cases.terms import RUNNING, CaseFile, CaseState, Point
 from zhengtong.kernel import clock
 from zhengtong.kernel.files import api as files
 from zhengtong.kernel.files.terms import StoredFile

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from zhengtong.channels.portal.events import doors
 from zhengtong.channels.portal.places import place as place_of
 from zhengtong.channels.portal.places import places
+from zhengtong.channels.portal.stages import stages
 from zhengtong.channels.ui.guards import public
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import Department, Page, SubjectKind
@@ -90,12 +91,13 @@ def people(request: HttpRequest) -> HttpResponse:
 @public
 @require_safe
 def firms(request: HttpRequest) -> HttpResponse:
-    return _for(request, SubjectKind.FIRM, gettext("For firms"))
+    menu = stages() if not request.GET.get("after") else ()
+    return _for(request, SubjectKind.FIRM, gettext("For firms"), stages=menu)
 
 
-def _for(request: HttpRequest, subject: SubjectKind, title: str) -> HttpResponse:
+def _for(request: HttpRequest, subject: SubjectKind, title: str, **more: object) -> HttpResponse:
     after = request.GET.get("after", "")
-    return _listing(request, title, catalogue.browse(subject=subject, after=after), after)
+    return _listing(request, title, catalogue.browse(subject=subject, after=after), after, **more)
 
 
 @public

@@ -4,10 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from zhengtong.accountability.evaluation import api as evaluation
 from zhengtong.channels.portal.events import doors
 from zhengtong.channels.portal.places import places
 from zhengtong.channels.ui.guards import actor_of, public
 from zhengtong.delivery.cases import api as cases
+from zhengtong.delivery.cases.terms import RUNNING
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import SubjectKind
 from zhengtong.foundation.forms import api as forms
@@ -24,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """首页: what do you want to do?"""
     actor, shown, mine = actor_of(request), doors(), {}
     if actor.kind is ActorKind.MEMBER:
-        mine = {"cases": cases.cases_of(actor, limit=3).lines, "drafts": forms.drafts_of(actor, limit=3)}
+        mine = {"cases": cases.cases_of(actor, states=RUNNING, limit=3).lines, "drafts": forms.drafts_of(actor, limit=3)}
     where = places()
     given = {
         "mine": mine,
@@ -32,6 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "more_events": len(shown) > _DOORS,
         "places": where,
         "head": ledger.head(),
+        "satisfaction": evaluation.satisfaction(),
         "published": sum(one.items for place in where for one in catalogue.departments(place.division)),
     }
     return render(request, "portal/catalogue/home.html", given)

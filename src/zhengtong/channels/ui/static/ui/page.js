@@ -19,6 +19,14 @@
     });
     var printing = event.target.closest("[data-print]");
     if (printing) window.print();
+    var copying = event.target.closest("[data-copy]");
+    if (copying) {
+      var field = document.querySelector(copying.dataset.copy), word = copying.querySelector("span") || copying;
+      var done = function () { word.textContent = copying.dataset.copied; };
+      field.select();
+      if (navigator.clipboard) navigator.clipboard.writeText(field.value).then(done, function () { if (document.execCommand("copy")) done(); });
+      else if (document.execCommand("copy")) done();
+    }
   });
   document.addEventListener("keydown", function (event) {
     if (event.key === "Escape") {
