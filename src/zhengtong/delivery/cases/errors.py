@@ -37,6 +37,14 @@ class NotOnline(Refusal):
     remedy = gettext_noop("Follow the guide, or ask the window or the hotline 12345.")
 
 
+class HandledElsewhere(Refusal):
+    """A neighbour's catalogue is shown so that people find it; who handles it is the neighbour."""
+
+    code = "handled-elsewhere"
+    message = gettext_noop("%(title)s is handled in %(place)s. It is shown here so that you find it; it cannot be filed here.")
+    remedy = gettext_noop("File it with the services of %(place)s, at its window, or call %(hotline)s there.")
+
+
 class SubjectNotEligible(Refusal):
     code = "subject-not-eligible"
     kind = Kind.INVALID

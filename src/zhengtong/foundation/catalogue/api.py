@@ -9,7 +9,7 @@ from zhengtong.foundation.catalogue.errors import (
     UnknownMatter,
     UnknownRegime,
 )
-from zhengtong.foundation.catalogue.queries.documents import calendar, city, life_events, regime
+from zhengtong.foundation.catalogue.queries.documents import calendar, city, life_events, neighbour, regime
 from zhengtong.foundation.catalogue.queries.editions import forget
 from zhengtong.foundation.catalogue.queries.finding import find, suggest
 from zhengtong.foundation.catalogue.queries.laws import article, resolve
@@ -39,6 +39,7 @@ __all__ = [
     "guides_of",
     "life_events",
     "matter",
+    "neighbour",
     "organisation_of",
     "plan",
     "questions",

@@ -33,6 +33,7 @@ def publish(published: list[Published]) -> None:
 
 def register() -> None:
     content.register("organisation", check=check, publish=publish)
+    content.register("demonstration")      # people who do not exist: what it says is read where they are made
 
 
 def _defects(document: Document) -> list[Defect]:

@@ -1,12 +1,12 @@
-"""Names put together from syllables. Nobody is meant; every name carries its mark."""
+"""Names put together from syllables and the words of a place. Nobody is meant; every name carries its mark."""
 
+from dataclasses import dataclass
 from random import Random
 
 MARK = "（演示）"
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕"
 _GIVEN_ONE = "晓明建文志国春秋雨雪佳思梦嘉子若家海永玉红新立忠德安一宇浩俊丽婷芳静敏慧雅诗"
 _GIVEN_TWO = "兰军华强平伟杰涛磊鹏飞龙云霞英梅珍琴莉娜洁颖琳萍怡然欣悦宁航辰轩泽睿琪彤远诺桐"
-_PLACES = ("湘江", "麓山", "星城", "橘洲", "浏阳河", "岳麓", "天心", "芙蓉", "开福", "雨花", "望城", "洋湖", "梅溪", "月湖", "书院", "白沙")
 _BRANDS = (
     "合晟",
     "锦诺",
@@ -46,20 +46,29 @@ _TRADES_SHOP = ("小馆", "面馆", "粉店", "茶餐厅", "火锅店", "烘焙�
 _ROADS = ("样例", "演示", "测试", "示范", "虚拟")
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What names sound like in one place: before a firm's name, before a shop's, and where their streets are."""
+
+    firms: str = ""
+    shops: tuple[str, ...] = ("",)
+    streets: str = "演示区"
+
+
 def person(random: Random) -> str:
     """A surname and one or two more characters."""
     given = random.choice(_GIVEN_ONE) + (random.choice(_GIVEN_TWO) if random.random() < 0.85 else "")
     return f"{random.choice(_SURNAMES)}{given}{MARK}"
 
 
-def company(random: Random) -> str:
-    return f"长沙{random.choice(_BRANDS)}{random.choice(_TRADES_COMPANY)}有限公司{MARK}"
+def company(random: Random, place: Place) -> str:
+    return f"{place.firms}{random.choice(_BRANDS)}{random.choice(_TRADES_COMPANY)}有限公司{MARK}"
 
 
-def shop(random: Random) -> str:
-    return f"{random.choice(_PLACES)}{random.choice(_BRANDS)}{random.choice(_TRADES_SHOP)}{MARK}"
+def shop(random: Random, place: Place) -> str:
+    return f"{random.choice(place.shops)}{random.choice(_BRANDS)}{random.choice(_TRADES_SHOP)}{MARK}"
 
 
-def address(random: Random) -> str:
+def address(random: Random, place: Place) -> str:
     """A road that is nowhere."""
-    return f"长沙市演示区{random.choice(_ROADS)}路 {random.randint(1, 999)} 号"
+    return f"{place.streets}{random.choice(_ROADS)}路 {random.randint(1, 999)} 号"

@@ -12,6 +12,7 @@ from zhengtong.kernel.actors import system
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Key
 from zhengtong.site.synth import names, numbers
+from zhengtong.site.synth.cast import cast
 
 BY = system("synth")
 BATCH = 200  # rows written in one transaction
@@ -56,15 +57,16 @@ def person(seed: int, place: int) -> PersonView:
 
 def firm(seed: int, place: int, representative: str) -> FirmView:
     """The ``place``-th firm of a seed; one in three is an individual business."""
+    place_names = cast().place
 
     def register(random: Random) -> FirmView:
         individual = random.random() < 1 / 3
         return identity.register_firm(
             code=numbers.credit_code(random, category="92" if individual else "91"),
-            name=names.shop(random) if individual else names.company(random),
+            name=names.shop(random, place_names) if individual else names.company(random, place_names),
             kind=FirmKind.INDIVIDUAL if individual else FirmKind.COMPANY,
             representative=representative,
-            address=names.address(random),
+            address=names.address(random, place_names),
             phone=numbers.phone(random),
             synthetic=True,
             by=BY,

@@ -1,11 +1,11 @@
 """可执行示例: what a jurist expects of a situation, computed and compared before anything is published."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from zhengtong.foundation.catalogue.content.references import Books, body_of, no_matter
-from zhengtong.foundation.catalogue.errors import CircularOrder
+from zhengtong.foundation.catalogue.errors import CircularOrder, NotOfThisMatter
 from zhengtong.foundation.catalogue.rules import choice, plan, single
-from zhengtong.foundation.catalogue.terms import Bundle, Chosen, ItemCode, MaterialState, Plan
+from zhengtong.foundation.catalogue.terms import Bundle, Chosen, Guide, ItemCode, MaterialState, Plan
 from zhengtong.foundation.forms.terms import Ask, Form
 from zhengtong.foundation.identity.terms import Known
 from zhengtong.kernel.content.terms import Contents, Defect, Document
@@ -37,24 +37,26 @@ def _of(document: Document, books: Books) -> Iterator[Defect]:
     for short in held:
         yield from books.licence(document, short, "held")
     known = {str(key): Known(str(key), value, "example") for key, value in (body.get("known") or {}).items()}
+    guides = _guides(bundle, books, {*given, *known})
     try:
-        found = _plan(bundle, books, given, known, held)
+        found = plan.plan(bundle, guides, given, known=known, held=held, merge=_no_form, from_receipt=books.from_receipt)
+    except NotOfThisMatter as refused:
+        foreign = refused.params["items"]
+        yield document.defect(refused.code, refused.message, at="given", remedy=refused.remedy, items=foreign, title=bundle.name.zh)
+        return
     except (CircularOrder, ExpressionError):  # told where the bundle is checked
         return
-    yield from _compared(document, body["expect"], _facts(found, books))
+    yield from _compared(document, body["expect"], _facts(found, guides))
 
 
-def _plan(bundle: Bundle, books: Books, given: Mapping[str, object], known: Mapping[str, Known], held: Mapping[str, str]) -> Plan:
-    codes = [line.item for line in bundle.items]
-    guides = {code: single.with_general_form(books.guides[code], given, bundle.subjects) for code in codes if code in books.guides}
-    return plan.plan(bundle, guides, given, known=known, held=held, merge=_no_form, from_receipt=books.from_receipt)
+def _guides(bundle: Bundle, books: Books, said: Collection[str]) -> dict[ItemCode, Guide]:
+    held = [books.guides[line.item] for line in bundle.items if line.item in books.guides]
+    return {guide.code: single.with_general_form(guide, said, bundle.subjects) for guide in held}
 
 
-def _facts(found: Plan, books: Books) -> dict[str, object]:
+def _facts(found: Plan, guides: Mapping[ItemCode, Guide]) -> dict[str, object]:
     """The words an example may use, from a computed plan."""
-    held = [books.guides[item.code] for item in found.chosen if item.code in books.guides]
-    guides = [single.with_general_form(guide, found.answers, found.bundle.subjects) for guide in held]
-    asks = [ask for guide in guides for ask in guide.asks]
+    asks = [ask for item in found.chosen if item.code in guides for ask in guides[item.code].asks]
     return {
         "items": sorted(item.code for item in found.chosen),
         "days": found.days,

@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from zhengtong.foundation.catalogue.rules import citations, reading
+from zhengtong.foundation.catalogue.rules import citations, governing, reading
 from zhengtong.foundation.catalogue.rules.citations import IN_FORCE, Held, Shelf
 from zhengtong.foundation.catalogue.terms import Bundle, Citation, Guide, ItemCode
+from zhengtong.kernel import clock
 from zhengtong.kernel.content.terms import Contents, Defect, Document, Severity
 from zhengtong.kernel.expressions import api as expressions
 from zhengtong.kernel.expressions.api import ExpressionError, ValueType
@@ -54,7 +55,7 @@ class Books:
             regimes=frozenset(one.code for one in contents.of("regime")),
             from_receipt=frozenset(one.code for one in contents.of("regime") if _counts_from_receipt(one)),
             life_events=frozenset(one.code for one in contents.of("life_event")),
-            guides={ItemCode(one.code): guide_of(one) for one in contents.of("item")},
+            guides=_guides(contents),
             bundles={one.code: bundle_of(one) for one in contents.of("bundle")},
             closed=_closed(contents),
             shelf=Shelf.of(held_of(one) for one in contents.of("law")),
@@ -99,6 +100,13 @@ def guide_of(document: Document) -> Guide:
 
 def bundle_of(document: Document) -> Bundle:
     return reading.bundle(Pin("bundle", document.code, ""), document.body, division="")
+
+
+def _guides(contents: Contents) -> dict[ItemCode, Guide]:
+    """Every item, with the regime and the term by law that it will run under."""
+    regimes = {one.code: reading.regime(one.code, one.body) for one in contents.of("regime")}
+    today = clock.today()
+    return {ItemCode(one.code): governing.governed(guide_of(one), regimes, today) for one in contents.of("item")}
 
 
 def _closed(contents: Contents) -> frozenset[str]:

@@ -26,6 +26,13 @@ def city() -> City:
 
 
 @kept
+def neighbour(pack: str) -> City | None:
+    """The other city whose catalogue this is; None for the city served itself, and where nobody is known."""
+    found = content.current("city", pack, clock.today()) if pack and pack != settings.ZT_CITY else None
+    return reading.city(found.code, found.body) if found else None
+
+
+@kept
 def regime(code: str) -> Regime:
     """办理规则. Raises UnknownRegime."""
     found = content.current("regime", code, clock.today())

@@ -5,21 +5,18 @@ from typing import Any
 
 from django.conf import settings
 
-from zhengtong.foundation.catalogue.errors import UnknownRegime
 from zhengtong.foundation.catalogue.models import Matter
-from zhengtong.foundation.catalogue.queries.documents import regime
 from zhengtong.foundation.catalogue.queries.editions import kept
-from zhengtong.foundation.catalogue.terms import Filing, Term
+from zhengtong.foundation.catalogue.rules import governing, reading
+from zhengtong.foundation.catalogue.terms import Filing, Guide, Regime
 from zhengtong.kernel import clock
 from zhengtong.kernel.content import api as content
 from zhengtong.kernel.refs import Pin
 
-DECISION_DAYS = "decision.days"
 
-
-def completed(body: Mapping[str, Any], pack: str) -> dict[str, Any]:
-    """The body of an item or bundle with whose catalogue it stands in, whether it can be filed here, and an item's regime."""
-    return {**body, "pack": pack, "filing": filing(str(body.get("filing") or ""), pack), "regime": body.get("regime") or regime_of(body)}
+def placed(body: Mapping[str, Any], pack: str) -> dict[str, Any]:
+    """The body of an item or bundle with whose catalogue it stands in, and whether it can be filed here."""
+    return {**body, "pack": pack, "filing": filing(str(body.get("filing") or ""), pack)}
 
 
 def filing(written: str, pack: str) -> Filing:
@@ -36,25 +33,14 @@ def takes_everything(pack: str) -> bool:
     return bool(found and found.body.get("general_intake") and found.body.get("lead_window"))
 
 
-def regime_of(body: Mapping[str, Any]) -> str:
-    """办理规则 by the kind of power: a permit runs under 行政许可法 whether or not its source says so. "" where none is known."""
-    return _by_power().get(str(body.get("power") or ""), "")
+def governed(guide: Guide) -> Guide:
+    """With its regime, and the term that its law sets."""
+    return governing.governed(guide, _regimes(), clock.today())
 
 
 @kept
-def _by_power() -> dict[str, str]:
-    found = [(one.code, one.body.get("powers")) for one in content.current_of("regime", clock.today())]
-    return {str(power): code for code, powers in found if isinstance(powers, list) for power in powers}
-
-
-@kept
-def law_term(code: str) -> Term | None:
-    """The term that the law of a regime sets for a decision (行政许可法 art. 42); None where it sets none."""
-    try:
-        days = regime(code).at(DECISION_DAYS, clock.today()) if code else None
-    except UnknownRegime:  # told where the content is checked; a guide is shown all the same
-        return None
-    return Term(int(str(days.value)), days.unit, days.reference) if days else None
+def _regimes() -> Mapping[str, Regime]:
+    return {one.code: reading.regime(one.code, one.body) for one in content.current_of("regime", clock.today())}
 
 
 def packs(pins: Iterable[Pin]) -> dict[Pin, str]:

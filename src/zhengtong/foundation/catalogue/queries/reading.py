@@ -1,7 +1,6 @@
 """办事指南: guides and bundles, as they stand or as they stood when somebody began. Several at once, and each version read once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from zhengtong.foundation.catalogue.errors import ItemWithdrawn, UnknownMatter
@@ -53,7 +52,7 @@ def guides(pins: Sequence[Pin]) -> dict[Pin, Guide]:
         for pin in lacking:
             if pin not in bodies:
                 raise UnknownMatter(matter=f"{pin.kind}:{pin.code}")
-            things["guide", pin] = _guide(pin, intake.completed(bodies[pin], packs[pin]), held.get(pin.code, ()))
+            things["guide", pin] = _guide(pin, intake.placed(bodies[pin], packs[pin]), held.get(pin.code, ()))
     return {pin: things["guide", pin] for pin in pins}  # type: ignore[misc]
 
 
@@ -91,7 +90,7 @@ def versions(kind: str, code: str) -> tuple[Published, ...]:
 
 @kept
 def _bundle(pin: Pin) -> Bundle:
-    body = intake.completed(content.body(pin), intake.packs([pin])[pin])
+    body = intake.placed(content.body(pin), intake.packs([pin])[pin])
     return reading.bundle(pin, body, cite=laws.resolve, division=division_of(pin))
 
 
@@ -99,8 +98,8 @@ def _guide(pin: Pin, body: Mapping[str, Any], bundles: Sequence[str]) -> Guide:
     place = str(body.get("division") or "") or division_of(pin)
     organisation = str(body.get("organisation") or "") or organisation_of(str(body.get("organisation_name") or ""), place)
     found = {**body, "organisation": organisation}
-    guide = reading.guide(pin, found, cite=laws.resolve, division=place, bundles=tuple(BundleCode(one) for one in bundles))
-    return guide if guide.legal else replace(guide, law_term=intake.law_term(guide.regime))
+    holding = tuple(BundleCode(one) for one in bundles)
+    return intake.governed(reading.guide(pin, found, cite=laws.resolve, division=place, bundles=holding))
 
 
 @kept

@@ -9,9 +9,9 @@ SUFFIXES = (".yaml", ".yml", ".jsonl", ".jsonl.gz", ".csv", ".csv.gz")
 KINDS = {
     "elements": "element", "calendar": "calendar", "laws": "law", "regimes": "regime", "licence_types": "licence_type",
     "life_events": "life_event", "synonyms": "synonyms", "city": "city", "organisations": "organisation", "items": "item",
-    "bundles": "bundle", "examples": "examples",
+    "bundles": "bundle", "examples": "examples", "demonstration": "demonstration",
 }
-_WITHOUT_CODE = frozenset({"city", "synonyms", "calendar"})
+_WITHOUT_CODE = frozenset({"city", "synonyms", "calendar", "demonstration"})
 
 
 @dataclass(frozen=True, slots=True)
