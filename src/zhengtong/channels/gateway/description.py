@@ -66,10 +66,10 @@ def _key(operation: type_json) -> None:
 
 def _examples(operation: type_json, recorded: type_json) -> None:
     for parameter in operation["parameters"]:
-        given = recorded.get("parameters", {}).get(parameter["name"])
+        ours = parameter.pop("examples", [None])[0]       # a list belongs in a schema, not here
+        given = recorded.get("parameters", {}).get(parameter["name"], ours)
         if given is not None:
-            parameter["example"] = given
-            parameter.pop("examples", None)
+            parameter["example"] = int(given) if parameter["schema"].get("type") == "integer" else given
     for media_type, body in operation.get("requestBody", {}).get("content", {}).items():
         if "request" in recorded and media_type == "application/json":
             body["example"] = recorded["request"]

@@ -34,6 +34,8 @@ def _entered(view: View, guard: str, route: str, known: dict[str, frozenset[str]
             return problems.answer(refused)
         response = view(request, *args, **kwargs)
         response.headers.setdefault("Cache-Control", "no-store")
+        if response.status_code == 204:
+            del response.headers["Content-Type"]
         return problems.wrong_method(request, response) if response.status_code == 405 else response
 
     inner.guard = guard  # type: ignore[attr-defined]

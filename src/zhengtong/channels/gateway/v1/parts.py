@@ -37,7 +37,7 @@ After = Annotated[str, QueryEx(max_length=200, description="`next` of the page b
 Limit = Annotated[int, QueryEx(ge=1, le=100, description="lines of one page")]
 Once = Annotated[
     str | None,
-    HeaderEx(description="required; 1 to 100 visible characters, your own for each thing to be done: the same again acts once"),
+    HeaderEx(alias="Idempotency-Key", description="1 to 100 visible characters, your own for each thing: the same again acts once"),
 ]
 
 
