@@ -110,6 +110,7 @@ def _plan(request: HttpRequest, matter: Ref) -> HttpResponse:
         "picture": pictures.of_plan(plan),
         "critical_names": gettext(", ").join(one.name.say(language()) for one in plan.chosen if one.critical),
         "first": [{"say": one.say, "links": _links(one)} for one in plan.first],
+        "comes_later": any(one.matters for one in plan.first),
         "chosen": [_told_item(one, held, plan.answers, names) for one in plan.chosen],
         "left": [_told_item(one, held, plan.answers, names) for one in plan.items if one.chosen is not Chosen.YES],
         "materials": sorted_papers.lines,
