@@ -21,6 +21,9 @@ TABLES = (
     ("zt_ledger_entry", "about_kind = 'case' AND about_number = %(case)s"),
     ("zt_ledger_delivery", "entry_id = (SELECT max(id) FROM zt_ledger_entry WHERE about_kind = 'case' AND about_number = %(case)s)"),
 )
+_COLUMNS = (
+    "SELECT column_name FROM information_schema.columns WHERE table_name = %s AND column_name <> 'id' AND is_generated = 'NEVER'"
+)
 _PLACE = "'B' || currval('bench_place')"
 OWN = {  # what differs from row to row, as pgbench writes it
     ("zt_cases_case", "number"): "'B' || nextval('bench_place')",
@@ -141,7 +144,7 @@ def _script(draft: str) -> str:
         cursor.execute("CREATE SEQUENCE bench_place")
         inserts = []
         for table, where in TABLES:
-            cursor.execute("SELECT column_name FROM information_schema.columns WHERE table_name = %s AND column_name <> 'id'", [table])
+            cursor.execute(_COLUMNS, [table])
             columns = [name for (name,) in cursor.fetchall()]
             columns.sort(key=lambda name: name != "number")  # where the place is drawn
             wanted = ", ".join(f'quote_nullable("{name}"::text)' for name in columns)

@@ -50,8 +50,8 @@ def my_work(by: Actor, *, after: str = "", limit: int = 30) -> ApprovalPage:
     rows = policy.decidable(by).filter(state=ApprovalState.OPEN)
     last = keyset.after(after, kinds=(date, int))
     if last is not None:
-        on = last[0]
-        rows = rows.filter(Q(order_on__gt=on) | Q(order_on=on, id__gt=last[1]))
+        on, number = last
+        rows = rows.filter(Q(order_on__gt=on) | Q(id__gt=number), order_on__gte=on)  # the second leads into the index
     return _page(rows.order_by("order_on", "id"), limit, _due_key)
 
 
@@ -60,8 +60,8 @@ def decided_work(by: Actor, *, after: str = "", limit: int = 30) -> ApprovalPage
     rows = policy.decidable(by).exclude(decided_at=None)
     last = keyset.after(after, kinds=(datetime, int))
     if last is not None:
-        at = last[0]
-        rows = rows.filter(Q(decided_at__lt=at) | Q(decided_at=at, id__lt=last[1]))
+        at, number = last
+        rows = rows.filter(Q(decided_at__lt=at) | Q(id__lt=number), decided_at__lte=at)
     return _page(rows.order_by("-decided_at", "-id"), limit, _decided_key)
 
 

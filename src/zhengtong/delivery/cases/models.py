@@ -1,8 +1,10 @@
 """办件: tables."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from zhengtong.kernel.crypto.api import EncryptedJSON
 
@@ -33,6 +35,9 @@ class Case(models.Model):
     submitted_at = models.DateTimeField()
     complete_at = models.DateTimeField()  # submission, or the answer to the notice: acceptance counts from here
     accept_due_on = models.DateField(null=True)
+    order_on = models.GeneratedField(  # what has no term stands behind everything that has one; kept by the database
+        expression=Coalesce("accept_due_on", models.Value(date.max)), output_field=models.DateField(), db_persist=True
+    )
     silence_accepts = models.BooleanField(default=False)  # 逾期不告知，自收到之日起即为受理
     accepted_at = models.DateTimeField(null=True)
     accepted_by_law = models.BooleanField(default=False)
@@ -43,7 +48,8 @@ class Case(models.Model):
     class Meta:
         indexes = (
             models.Index(fields=["subject_kind", "subject_number", "-submitted_at", "-id"], name="zt_case_of_subject"),
-            models.Index(fields=["window", "state", "accept_due_on", "id"], name="zt_case_window"),
+            models.Index(fields=["window", "state", "order_on", "id"], name="zt_case_queue"),
+            models.Index(fields=["accept_due_on", "id"], condition=models.Q(state="received"), name="zt_case_unanswered"),
         )
 
 
@@ -54,7 +60,7 @@ class CaseMaterial(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="materials")
     material = models.CharField(max_length=80)
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, db_index=True)  # may this stored file be swept away?
     name = models.CharField(max_length=200)
     size = models.BigIntegerField()
     media_type = models.CharField(max_length=60)

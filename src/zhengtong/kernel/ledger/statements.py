@@ -119,8 +119,9 @@ _PLAIN = frozenset({CharField, TextField, ForeignKey, BooleanField, BigIntegerFi
 
 @cache
 def _fields(model: type[Model]) -> "tuple[tuple[Field[Any, Any], bool], ...]":
-    """The columns but the key; and whether the database takes their values as they are."""
-    return tuple((field, type(field) in _PLAIN) for field in model._meta.local_concrete_fields if not field.primary_key)
+    """The columns but the key and what the database computes; and whether it takes their values as they are."""
+    told = [field for field in model._meta.local_concrete_fields if not (field.primary_key or field.generated)]
+    return tuple((field, type(field) in _PLAIN) for field in told)
 
 
 @cache

@@ -63,8 +63,8 @@ def cases_of(by: Actor, *, states: Collection[CaseState] | None = None, after: s
     rows = policy.own(by) if states is None else policy.own(by).filter(state__in=sorted(states))
     last = keyset.after(after, kinds=(datetime, int))
     if last is not None:
-        at = last[0]
-        rows = rows.filter(Q(submitted_at__lt=at) | Q(submitted_at=at, id__lt=last[1]))
+        at, number = last
+        rows = rows.filter(Q(submitted_at__lt=at) | Q(id__lt=number), submitted_at__lte=at)  # the second leads into the index
     found = list(rows.order_by("-submitted_at", "-id").defer("answers")[: limit + 1])
     return _page(found, limit, lambda row: (row.submitted_at.isoformat(), row.pk))
 
@@ -74,10 +74,10 @@ def window_queue(by: Actor, *, state: CaseState = CaseState.RECEIVED, after: str
     rows = policy.at_window(by).filter(state=state)
     last = keyset.after(after, kinds=(date, int))
     if last is not None:
-        on = last[0]
-        rows = rows.filter(Q(accept_due_on__gt=on) | Q(accept_due_on=on, id__gt=last[1]) | Q(accept_due_on=None))
-    found = list(rows.order_by("accept_due_on", "id").defer("answers")[: limit + 1])
-    return _page(found, limit, lambda row: ((row.accept_due_on or date.max).isoformat(), row.pk))
+        on, number = last
+        rows = rows.filter(Q(order_on__gt=on) | Q(id__gt=number), order_on__gte=on)
+    found = list(rows.order_by("order_on", "id").defer("answers")[: limit + 1])
+    return _page(found, limit, lambda row: (row.order_on.isoformat(), row.pk))
 
 
 def view(row: Case) -> CaseView:
