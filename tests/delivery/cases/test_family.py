@@ -149,6 +149,15 @@ def test_the_second_child_never_rides_on_the_papers_of_the_first(town: Town, mot
     first = filed(NEWBORN, JUST_BORN, mother)
     cases.accept(case=first.number, by=town.clerk, at=NEXT_DAY)
     approve_all(first, mother)
+    draft = cases.begin(matter=NEWBORN, answers=JUST_BORN, by=mother, at=MONDAY)
+    form = cases.prepare(draft.number, mother).plan.form
+    told = {one.element.key for one in form.fields if one.value is not None}
+    assert "family.other_name" in told  # what is true of the family is offered again, and open to change
+    anew = {"child.name", "child.sex", "child.born_on", "child.hospital", "child.ethnicity", "birth.paid"}
+    assert told & anew == set()  # neither a licence of the first child nor its application speaks for the second
+    assert [one.element.key for one in form.fields if one.known] == ["person.name", "person.id_number", "person.phone"]
+    same = cases.begin(matter=NEWBORN, answers=JUST_BORN, by=mother, at=MONDAY, again=first.number)
+    assert cases.prepare(same.number, mother).draft.answers["child.name"] == "李小演示"  # the same child once more, where they ask for it
     second = filed(NEWBORN, JUST_BORN, mother)
     cases.accept(case=second.number, by=town.clerk, at=NEXT_DAY)
     assert open_parts(second, mother) == {"01", "02", "05", "07"}

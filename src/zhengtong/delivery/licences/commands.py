@@ -10,7 +10,15 @@ from zhengtong.delivery.licences import policy, ports, queries, rules
 from zhengtong.delivery.licences.errors import LicenceNotFound
 from zhengtong.delivery.licences.facts import LicenceAnnulled, LicenceDeregistered, LicenceIssued
 from zhengtong.delivery.licences.models import Licence, Serial
-from zhengtong.delivery.licences.terms import Annulment, Deregistration, LicenceNumber, LicenceStatus, LicenceType, LicenceView
+from zhengtong.delivery.licences.terms import (
+    Annulment,
+    Deregistration,
+    LicenceField,
+    LicenceNumber,
+    LicenceStatus,
+    LicenceType,
+    LicenceView,
+)
 from zhengtong.foundation.elements import api as elements
 from zhengtong.foundation.identity import api as identity
 from zhengtong.kernel import clock
@@ -73,7 +81,7 @@ def _draft(kind: LicenceType, values: Mapping[str, object], issuer: str, at: dat
         type=kind.short,
         type_code=kind.code,
         name=_written(kind.name),
-        fields=[{"code": one.code, "title": _written(one.title), "element": one.element, "masked": one.masked} for one in kind.fields],
+        fields=[_field(one) for one in kind.fields],
         issuer=issuer,
         issuer_name=_written(body.name if body else Words(issuer)),
         issued_on=day,
@@ -83,6 +91,11 @@ def _draft(kind: LicenceType, values: Mapping[str, object], issuer: str, at: dat
     )
     row.values, row.shown = given, {code: _written(text) for code, text in shown.items()}
     return row
+
+
+def _field(one: LicenceField) -> dict[str, object]:
+    kept: dict[str, object] = {"code": one.code, "title": _written(one.title), "element": one.element, "masked": one.masked}
+    return kept if one.prefills else {**kept, "prefills": False}
 
 
 def _next(type_code: str, issuer: str, year: int) -> int:

@@ -54,7 +54,7 @@ def held(subject: Ref, on: date | None = None) -> dict[str, LicenceNumber]:
 
 
 def known(subject: Ref, keys: Iterable[str], on: date | None = None) -> dict[str, Known]:
-    """以证代填: elements that a valid licence of this subject answers, the newest licence winning."""
+    """以证代填: elements that a valid licence of this subject answers about them, the newest licence winning."""
     return _known(_in_force(subject, on), set(keys))
 
 
@@ -72,7 +72,7 @@ def _known(rows: Iterable[Licence], wanted: Collection[str]) -> dict[str, Known]
     found: dict[str, Known] = {}
     for row in rows:
         for one in read_fields(row.fields):
-            if one.element in wanted and row.values.get(one.code) not in (None, ""):
+            if one.prefills and one.element in wanted and row.values.get(one.code) not in (None, ""):
                 found[one.element] = Known(one.element, row.values[one.code], f"licence:{row.number}", Words.read(row.name))
     return found
 
@@ -218,8 +218,16 @@ def read_type(body: Mapping[str, object]) -> LicenceType:
 
 
 def read_fields(rows: Iterable[Mapping[str, object]]) -> tuple[LicenceField, ...]:
-    return tuple(
-        LicenceField(str(row["code"]), _words(row["title"]), str(row.get("element") or ""), bool(row.get("masked", False))) for row in rows
+    return tuple(_field(row) for row in rows)
+
+
+def _field(row: Mapping[str, object]) -> LicenceField:
+    return LicenceField(
+        code=str(row["code"]),
+        title=_words(row["title"]),
+        element=str(row.get("element") or ""),
+        masked=bool(row.get("masked", False)),
+        prefills=bool(row.get("prefills", True)),
     )
 
 

@@ -50,6 +50,7 @@ class LicenceField:
     title: Words
     element: str = ""
     masked: bool = False             # masked on the public page
+    prefills: bool = True            # False: it speaks of somebody else than the holder (a child), so it fills in no form of theirs
 
 
 @dataclass(frozen=True, slots=True)

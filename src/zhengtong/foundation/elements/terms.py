@@ -53,6 +53,7 @@ class Element:
     help: Words = Words("")
     why: Words = Words("")           # why we ask
     example: str = ""
+    each_time: bool = False          # asked anew in every matter: what was true of one child is not of the next
 
     @property
     def is_promise(self) -> bool:

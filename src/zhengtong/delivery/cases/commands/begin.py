@@ -8,6 +8,7 @@ from zhengtong.delivery.cases.errors import HandledElsewhere, NothingChosen, Not
 from zhengtong.delivery.cases.queries import planning
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import Bundle, Filing
+from zhengtong.foundation.elements.terms import Element
 from zhengtong.foundation.forms import api as forms
 from zhengtong.foundation.forms.terms import DraftView
 from zhengtong.kernel.actors import Actor
@@ -19,7 +20,7 @@ def begin(
 ) -> DraftView:
     """起草: pin what is published today and keep the situation answers, so that the form asks only what is left.
 
-    ``again``: a case of one's own whose answers are carried over; without it those of the last one.
+    ``again``: a case of one's own whose answers are carried over; without it those of the last one, but for what is asked each time.
     Raises NotOnline, HandledElsewhere, SubjectNotEligible, SituationUndecided, NothingChosen.
     """
     computed = planning.plan(matter=matter, answers=answers, by=by)
@@ -32,11 +33,16 @@ def begin(
         raise SituationUndecided
     if not computed.chosen:
         raise NothingChosen
-    asked = {field.element.key for field in computed.form.fields if field.known is None and not field.element.is_promise}
+    asked = {one.element.key for one in computed.form.fields if one.known is None and _carried(one.element, again)}
     kept = {**planning.earlier_answers(by.subject, asked, again), **answers}
     return forms.open_draft(
         matter=matter, title=bundle.name, pins=planning.pins(computed), subject=by.subject, answers=kept, by=by, at=at, once=once
     )
+
+
+def _carried(element: Element, again: str) -> bool:
+    """Whether an earlier answer may be offered again: never a promise, and what is asked each time only in the same matter once more."""
+    return not element.is_promise and (bool(again) or not element.each_time)
 
 
 def _check_open(bundle: Bundle) -> None:

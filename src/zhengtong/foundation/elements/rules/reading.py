@@ -46,6 +46,7 @@ def element_of(key: str, body: Mapping[str, Any]) -> Element:
         help=Words.read(body.get("help")),
         why=Words.read(body.get("why")),
         example=str(body.get("example", "")),
+        each_time=bool(body.get("each_time", False)),
     )
 
 
