@@ -30,7 +30,8 @@ CITED = Path(__file__).with_name("cited_articles.yaml")
 FIGURES = "零一二三四五六七八九十"
 UNVERIFIED = "未核实"
 PROMISE = "平台承诺，不是法定期限"
-TYPES = {Type.TEXT: ValueType.STRING, Type.LONG_TEXT: ValueType.STRING, Type.CHOICE: ValueType.STRING, Type.DATE: ValueType.STRING, Type.CODES: ValueType.STRING,
+TYPES = {Type.TEXT: ValueType.STRING, Type.LONG_TEXT: ValueType.STRING, Type.CHOICE: ValueType.STRING, Type.DATE: ValueType.STRING,
+         Type.CODES: ValueType.STRING,
          Type.INTEGER: ValueType.INT, Type.NUMBER: ValueType.DOUBLE, Type.BOOLEAN: ValueType.BOOL}  # fmt: skip
 
 

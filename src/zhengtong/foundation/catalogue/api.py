@@ -5,11 +5,12 @@ from zhengtong.foundation.catalogue.errors import (
     CircularOrder,
     CityMissing,
     ItemWithdrawn,
+    NotOfThisMatter,
     UnknownArticle,
     UnknownMatter,
     UnknownRegime,
 )
-from zhengtong.foundation.catalogue.queries.documents import calendar, city, life_events, neighbour, regime
+from zhengtong.foundation.catalogue.queries.documents import calendar, city, from_receipt, life_events, neighbour, regime
 from zhengtong.foundation.catalogue.queries.editions import forget
 from zhengtong.foundation.catalogue.queries.finding import find, suggest
 from zhengtong.foundation.catalogue.queries.laws import article, resolve
@@ -22,6 +23,7 @@ __all__ = [
     "CircularOrder",
     "CityMissing",
     "ItemWithdrawn",
+    "NotOfThisMatter",
     "UnknownArticle",
     "UnknownMatter",
     "UnknownRegime",
@@ -35,6 +37,7 @@ __all__ = [
     "elements_of",
     "find",
     "forget",
+    "from_receipt",
     "guide",
     "guides_of",
     "life_events",
