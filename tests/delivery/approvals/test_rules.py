@@ -1,5 +1,6 @@
 """审批规则, as a lawyer would put them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -163,6 +164,17 @@ def test_what_waits_is_expected_after_its_predecessor_takes_its_whole_time() -> 
     _, b, c = rules.expect(SPRING_2025, parts, today=date(2025, 3, 3))
     assert (b.expected_start, b.expected_end) == (date(2025, 3, 4), date(2025, 3, 18))
     assert (c.expected_start, c.expected_end) == (date(2025, 3, 18), date(2025, 3, 19))
+
+
+def test_a_term_from_receipt_is_expected_to_run_while_the_part_waits() -> None:
+    """社会保险经办条例 art. 18."""
+    confirmed = replace(part("a", O, due=date(2025, 3, 24)), started_on=date(2025, 3, 3))
+    pension = replace(part("b", W, after=("a",), days=20), regime="pension")
+    _, b = rules.expect(SPRING_2025, [confirmed, pension], today=date(2025, 3, 3), from_receipt={"pension"})
+    assert (b.expected_start, b.expected_end) == (date(2025, 3, 24), date(2025, 3, 31))
+    late = replace(confirmed, due_on=date(2025, 4, 30))
+    _, b = rules.expect(SPRING_2025, [late, pension], today=date(2025, 3, 3), from_receipt={"pension"})
+    assert b.expected_end == date(2025, 4, 30)
 
 
 def test_nothing_is_expected_before_the_case_is_accepted() -> None:

@@ -37,7 +37,9 @@ def approvals_of(cases: Iterable[str]) -> dict[str, tuple[ApprovalView, ...]]:
     for row in Approval.objects.filter(case__in=found).order_by("number"):
         found[row.case].append(view(row))
     calendar, today = catalogue.calendar(), the_clock.today()
-    return {number: rules.expect(calendar, views, today=today) for number, views in found.items()}
+    begun = [views for views in found.values() if any(one.state is not ApprovalState.WAITING for one in views)]
+    early = catalogue.from_receipt(frozenset(one.regime for views in begun for one in views if one.state is ApprovalState.WAITING))
+    return {number: rules.expect(calendar, views, today=today, from_receipt=early) for number, views in found.items()}
 
 
 def holds_part_of(case: str, by: Actor) -> bool:

@@ -1,6 +1,6 @@
 """审批规则: what an authority may answer, which approval opens when, and until when it must be answered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -94,13 +94,17 @@ def clock(
     return Clock(started, due(calendar, promised, after=started), due(calendar, legal, after=started), ended)
 
 
-def expect(calendar: workdays.Calendar, parts: Sequence[ApprovalView], *, today: date) -> tuple[ApprovalView, ...]:
+def expect(
+    calendar: workdays.Calendar, parts: Sequence[ApprovalView], *, today: date, from_receipt: Collection[str] = ()
+) -> tuple[ApprovalView, ...]:
     """预计: when what still waits will open and end, if everything before it takes the whole of its promised time.
 
-    Nothing is expected before the case is accepted, and nothing of what has no published term.
+    Nothing is expected before the case is accepted, and nothing of what has no published term. Under the regimes ``from_receipt`` a term
+    runs while the part waits: counted from the first clock of the case, which is receipt where another such part is open already.
     """
     if all(one.state is ApprovalState.WAITING for one in parts):
         return tuple(parts)
+    first = min((one.started_on for one in parts if one.started_on), default=today)
     ends = {one.item: max(one.due_on or today, today) for one in parts if one.state is ApprovalState.OPEN}
     told: dict[str, ApprovalView] = {}
     waiting = [one for one in parts if one.state is ApprovalState.WAITING]
@@ -109,9 +113,9 @@ def expect(calendar: workdays.Calendar, parts: Sequence[ApprovalView], *, today:
             if one.item not in ends and all(before in ends or before not in {w.item for w in waiting} for before in one.after):
                 start = max((ends[before] for before in one.after if before in ends), default=today)
                 term = one.promised or one.legal
-                end = due(calendar, term, after=start)
-                ends[one.item] = end.on if end else start
-                told[one.item] = replace(one, expected_start=start, expected_end=end.on if end else None)
+                end = due(calendar, term, after=first if one.regime in from_receipt else start)
+                ends[one.item] = max(end.on, start) if end else start
+                told[one.item] = replace(one, expected_start=start, expected_end=ends[one.item] if end else None)
     return tuple(told.get(one.item, one) for one in parts)
 
 
