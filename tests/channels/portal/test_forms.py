@@ -5,11 +5,14 @@ import re
 import pytest
 from django.test import Client
 
-from tests.channels.portal.conftest import PDF, REPRESENTATIVE, begin, complete, fields, filled, paper, submit, text, type_browser
+from tests.channels.portal.conftest import PDF, REPRESENTATIVE, begin, complete, fields, filled, officer, paper, submit, text, type_browser
 from zhengtong.delivery.cases.models import Case
+from zhengtong.delivery.licences import api as licences
 from zhengtong.foundation.forms import api as forms
 from zhengtong.foundation.identity.models import Account
+from zhengtong.kernel import clock
 from zhengtong.kernel.refusals import Refusal
+from zhengtong.kernel.words import Words
 
 
 def answers(number: str) -> dict[str, object]:
@@ -24,6 +27,39 @@ def test_known_values_are_shown_with_their_source_and_not_asked(firm: Client, dr
     assert "项已知，不用填" in page
     assert 'name="firm.name"' not in page
     assert 'name="fire.exits"' in page
+
+
+def test_what_a_licence_of_another_shop_says_can_be_different_this_time(firm: Client) -> None:
+    hold_an_opinion(floor="3")
+    number = begin(firm)
+    address = f"/drafts/{number}/form/"
+    page = text(firm.get(address))
+    assert 'name="premises.floor"' not in page
+    assert "?change=premises.floor" in page
+    assert "?change=firm.name" not in page  # a register is corrected at the register
+    assert 'name="firm.name"' not in text(firm.get(f"{address}?change=firm.name"))
+    asked = fields(text(firm.get(f"{address}?change=premises.floor")), address).fields
+    assert asked["premises.floor"] == "3"
+    firm.post(address, {**asked, "premises.floor": "1", "firm.name": "别人的店", "go": "stay"})
+    assert fields(text(firm.get(address)), address).fields["premises.floor"] == "1"
+    complete(firm, number)
+    case = Case.objects.get(number=submit(firm, number))
+    assert str(case.answers["premises.floor"]) == "1"
+    assert case.answers["premises.area"] == 180  # as it was said before signing in, not the 90 of the licence
+    assert case.answers["firm.name"] != "别人的店"
+
+
+def hold_an_opinion(floor: str) -> None:
+    """The firm has a fire-safety opinion for another shop already."""
+    from tests.channels.portal.conftest import firm_actor
+
+    holder = firm_actor().subject
+    assert holder is not None
+    licences.issue(
+        type="fire_safety_opinion", holder=holder, holder_name="演示", values={"area": 90, "floor": floor},
+        issuer=officer("fire").organisation or "",
+        approval="", case="", item_name=Words("消防检查"), by=officer("fire"), at=clock.now(),
+    )
 
 
 def test_a_plain_save_keeps_what_was_typed(firm: Client, draft: str) -> None:

@@ -122,6 +122,12 @@ def test_only_what_must_be_brought_and_is_not_there_is_missing() -> None:
     assert rules.missing_materials(needs, {"a"}) == ()
 
 
+def test_a_licence_of_an_earlier_shop_does_not_outvote_what_is_said_of_this_one() -> None:
+    by_licence = {"premises.area": Known("premises.area", 180, "licence:1"), "food.seats": Known("food.seats", 40, "licence:1")}
+    assert set(rules.not_contradicted(by_licence, {"premises.area": 60, "food.seats": 40})) == {"food.seats"}
+    assert rules.not_contradicted(by_licence, {"premises.area": "", "food.seats": None}) == by_licence
+
+
 def test_a_register_outranks_what_somebody_typed() -> None:
     known = {"firm.name": Known("firm.name", "湘江小馆", "identity")}
     assert rules.effective({"firm.name": "别的店", "premises.area": 80}, known) == {"firm.name": "湘江小馆", "premises.area": 80}

@@ -21,7 +21,7 @@ from zhengtong.kernel.words import Words
 def plan(*, matter: Ref, answers: Mapping[str, object], by: Actor) -> Plan:
     """What would happen in this situation, with what we already hold about the subject acted for (nobody: nothing is known)."""
     bundle = catalogue.matter(matter)
-    known, held = _held(bundle, by.subject)
+    known, held = _held(bundle, by.subject, answers)
     return catalogue.plan(bundle, rules.effective(answers, known), known=known, held=held)
 
 
@@ -37,7 +37,7 @@ def prepare(draft: str, by: Actor) -> Preparation:
     """A draft with its plan and everything still wrong or missing. Raises what forms.draft raises for a draft that is not the actor's."""
     held_draft = forms.draft(draft, by)
     bundle = catalogue.matter(held_draft.matter)
-    known, held = _held(bundle, held_draft.subject)
+    known, held = _held(bundle, held_draft.subject, held_draft.answers)
     answers = rules.effective(held_draft.answers, known)
     computed = catalogue.plan(bundle, answers, known=known, held=held)
     problems = [Problem(key, SituationUndecided.message) for key in computed.undecided]
@@ -54,15 +54,15 @@ def pins(computed: Plan) -> tuple[Pin, ...]:
     return (computed.bundle.pin, *(item.pin for item in computed.chosen if item.pin != computed.bundle.pin))
 
 
-def _held(bundle: Bundle, subject: Ref | None) -> tuple[dict[str, Known], dict[str, str]]:
+def _held(bundle: Bundle, subject: Ref | None, answers: Mapping[str, object]) -> tuple[dict[str, Known], dict[str, str]]:
     """What identity records and valid licences already answer for this subject, and which licences those are."""
     if subject is None:
         return {}, {}
     keys = catalogue.elements_of(bundle)
     by_type, by_licence = licences.held_and_known(subject, keys)
     held: dict[str, str] = {kind: str(number) for kind, number in by_type.items()}
-    # a register that is kept current outvotes a licence issued earlier
-    known = {**by_licence, **identity.known(subject, keys)}
+    # a register that is kept current outvotes a licence issued earlier; so does whoever says that it is different this time
+    known = {**rules.not_contradicted(by_licence, answers), **identity.known(subject, keys)}
     for question in bundle.questions:
         if question.answered_by_licence and question.answered_by_licence in held:
             number = held[question.answered_by_licence]

@@ -115,8 +115,14 @@ def check_named_firm(answers: Mapping[str, object], subject: Ref, represented: C
     )
 
 
+def not_contradicted(by_licence: Mapping[str, Known], answers: Mapping[str, object]) -> dict[str, Known]:
+    """A licence says what was so when it was issued, perhaps of another shop: what the applicant says otherwise now is an answer like
+    any other, and the officer sees both."""
+    return {key: one for key, one in by_licence.items() if answers.get(key) in (None, "", one.value)}
+
+
 def effective(answers: Mapping[str, object], known: Mapping[str, Known]) -> dict[str, object]:
-    """The answers a form ends up with: a register or licence outranks what somebody typed (国务院令716 art. 7)."""
+    """The answers a form ends up with: what is known outranks what somebody typed (国务院令716 art. 7)."""
     return {**answers, **{key: one.value for key, one in known.items()}}
 
 

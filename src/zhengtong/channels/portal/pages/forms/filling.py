@@ -56,7 +56,7 @@ def form(request: HttpRequest, number: str) -> HttpResponse:
     if ready.draft.state is not DraftState.OPEN:
         return elsewhere(ready.draft)
     typed = unsent.take(request)
-    page = _page(ready, typed=typed, checking=request.GET.get("check") == "1")
+    page = _page(ready, typed=typed, checking=request.GET.get("check") == "1", change=request.GET.get("change", ""))
     return render(request, "portal/forms/form.html", {**page, "restored": bool(typed), "saved": "saved" in request.GET})
 
 
@@ -104,20 +104,25 @@ def _page(
     checking: bool = False,
     window: str = "",
     conflict: Conflict | None = None,
+    change: str = "",
 ) -> dict[str, object]:
-    """``checking``: also tell what is still missing; otherwise only what is wrong with what was given."""
+    """``checking``: also tell what is still missing; otherwise only what is wrong with what was given. ``change``: the element whose value
+    from a licence is different this time, and is asked."""
     draft, computed, told = ready.draft, ready.plan.form, typed or {}
     given = {**draft.answers, **told}
     texts = translate.problems(ready.problems)
+    questions = {one.element for one in ready.plan.bundle.questions if one.answered_by_licence}
     wrong: dict[str, Sequence[str]] = {key: found for key, found in texts.items() if checking or given.get(key) not in (None, "")}
     wrong.update(conflict.wrong if conflict else {})
-    sections = [_shown(section, wrong, told) for section in computed.sections]
+    changeable = {one.element.key for one in computed.fields if one.known and one.known.source.startswith("licence:")} - questions
+    sections = [_shown(section, wrong, told, change if change in changeable else "") for section in computed.sections]
     asked = [control for section in sections for control in section.asked]
     return {
         "draft": draft,
         "form": computed,
         "sections": sections,
         "asked": asked,
+        "changeable": changeable,
         "summary": [(section.title, section.asked) for section in sections],
         "controls_wrong": any(control.errors for control in asked),
         "subject_name": identity.subject_name(draft.subject),
@@ -128,11 +133,12 @@ def _page(
     }
 
 
-def _shown(section: Section, wrong: Mapping[str, Sequence[str]], typed: Mapping[str, str]) -> Shown:
+def _shown(section: Section, wrong: Mapping[str, Sequence[str]], typed: Mapping[str, str], change: str) -> Shown:
     controls = []
     for one in section.fields:
         key = one.element.key
-        field = replace(one, value=typed[key]) if key in typed and one.known is None else one
+        field = replace(one, known=None) if key == change else one
+        field = replace(field, value=typed[key]) if key in typed and field.known is None else field
         controls.append(fields.control(field, wrong.get(key, ())))
     return Shown(
         section.title, tuple(one for one in controls if one.kind == "known"), tuple(one for one in controls if one.kind != "known")
