@@ -120,6 +120,7 @@ def test_after_supplementation_the_points_are_marked(desk: type_desk, received: 
     assert "<b>店铺面积</b>：与图纸不一致" in page, "the list of points names what each is about"
     assert re.findall(r'name="at" value="([^"]+)"', page) == ["premises.area"], "only what was told can be asked again"
     assert "175" in page
+    assert "原填：180" in page, "the clerk sees what was changed"
     answer = clerk.post(f"/desk/cases/{received.number}/ask/", {"once": "b", "at": ["food-layout"], "what:food-layout": "还缺一张"})
     assert answer.status_code == 409, "what was not told the first time cannot be asked later"
 

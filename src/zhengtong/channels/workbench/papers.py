@@ -58,6 +58,8 @@ class Answer:
     value: str
     mark: Mark = Mark()
     checked: bool = False  # the same as in the identity register or on a valid licence
+    on_record: str = ""  # what a register or a valid licence says, where it is something else
+    before: str = ""  # what was answered before the notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def sheet(file: CaseFile, *, marked: Mapping[str, str] | None = None) -> Sheet:
     """``marked``: points of a form that came back, place → words."""
     marks = _Marks(file, marked or {})
     agreed = _agreed(file)
-    sections = tuple((one.title, tuple(_answer(field, marks, agreed) for field in one.fields)) for one in file.form.sections)
+    sections = tuple((one.title, tuple(_answer(field, marks, agreed, file.before) for field in one.fields)) for one in file.form.sections)
     papers = tuple(_paper(need, file, marks) for need in file.materials)
     folded = tuple(one for _, answers in sections for one in answers if _folds(one))
     rest = tuple((title, tuple(one for one in answers if not _folds(one))) for title, answers in sections)
@@ -98,10 +100,13 @@ class _Marks:
         return Mark(self.told.get(code, ""), may and code in self._came, self._came.get(code, ""), may)
 
 
-def _answer(field: Field, marks: _Marks, agreed: Mapping[str, object]) -> Answer:
-    key, value = field.element.key, field.value
-    checked = key in agreed and value not in (None, "") and agreed[key] == value
-    return Answer(key, field.element.title, fields.as_read(field.element, value), marks.of(key), checked)
+def _answer(field: Field, marks: _Marks, agreed: Mapping[str, object], before: Mapping[str, object]) -> Answer:
+    element, value = field.element, field.value
+    key, given = element.key, value not in (None, "")
+    checked = given and agreed.get(key) == value
+    on_record = fields.as_read(element, agreed[key]) if given and agreed.get(key) not in (None, "", value) else ""
+    earlier = fields.as_read(element, before[key]) if before.get(key) not in (None, "", value) else ""
+    return Answer(key, element.title, fields.as_read(element, value), marks.of(key), checked, on_record, earlier)
 
 
 def _folds(one: Answer) -> bool:

@@ -71,12 +71,16 @@ class CaseMaterial(models.Model):
 class Notice(models.Model):
     """补正告知书: the one consolidated notice, and the applicant's answer to it."""
 
-    personal: ClassVar[dict[str, str]] = {"points": "may speak of the applicant's papers"}
+    personal: ClassVar[dict[str, str]] = {
+        "points": "may speak of the applicant's papers",
+        "before": "what the applicant had answered, so that the officer can follow the change",
+    }
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notices")
     asked_at = models.DateTimeField()
     asked_by = models.CharField(max_length=60)
     points = models.JSONField()  # [{at, what, article}…]
+    before = EncryptedJSON(default=dict)  # element → what stood there before the notice was answered
     answered_at = models.DateTimeField(null=True)
 
 

@@ -116,6 +116,7 @@ class CaseFile:
     files: tuple[Attached, ...]
     answers: Mapping[str, object]
     clocks: Mapping[str, Clock]  # approval number → clock
+    before: Mapping[str, object] = field(default_factory=dict)  # element → what it was before the notice was answered
 
 
 @dataclass(frozen=True, slots=True)

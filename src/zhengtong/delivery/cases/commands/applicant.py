@@ -36,8 +36,8 @@ def supplement(
             given = _read({point.at: answers[point.at] for point in asked if answers.get(point.at) not in (None, "")})
             rules.check_answered(asked, {*given, *(material for material, _ in files)})
             _replace(row, files, at)
-            notice.answered_at = at
-            notice.save(update_fields=["answered_at"])
+            notice.answered_at, notice.before = at, {key: row.answers.get(key) for key in given}
+            notice.save(update_fields=["answered_at", "before"])
             _received_again(row, given, at)
             fact = CaseSupplemented(CaseNumber(row.number), tuple(point.at for point in asked))
             ledger.record(fact, by=by, about=Ref("case", row.number), division=row.division, at=at)

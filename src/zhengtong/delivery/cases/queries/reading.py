@@ -162,14 +162,16 @@ def _file(row: Case, items: set[str]) -> CaseFile:
     asks = [ask for one in guides for ask in catalogue.asks_of(one, row.answers)]
     materials = _materials(row, guides, items)
     codes = {one.material.code for one in materials}
-    shown = view(row)
+    shown, asked = view(row), {ask.element for ask in asks}
+    notice = row.notices.exclude(answered_at=None).order_by("-answered_at", "-id").first()
     return CaseFile(
         case=shown,
         form=forms.compute(asks, row.answers, {}),
         materials=materials,
         files=tuple(attached(one) for one in CaseMaterial.objects.filter(case=row, replaced=False).order_by("id") if one.material in codes),
-        answers={key: value for key, value in row.answers.items() if key in {ask.element for ask in asks}},
+        answers={key: value for key, value in row.answers.items() if key in asked},
         clocks={number: one for number, one in approvals.clocks(row.number).items() if _item_of(shown, number) in items},
+        before={key: value for key, value in (notice.before if notice else {}).items() if key in asked},
     )
 
 

@@ -14,6 +14,7 @@ from zhengtong.kernel.words import Words
 _CHINA = timezone(timedelta(hours=8))
 _RECEIVED = gettext_noop("On %(date)s we received your application for %(title)s (case number %(case)s).")
 _SEAL = gettext_noop("Demonstration: here the special seal of %(body)s would stand. This paper has no legal effect.")
+_NO_DECISION = frozenset({"none", "contract"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +110,21 @@ def _declined(case: CaseView, at: datetime, named: Named) -> WrittenNotice:
 
 
 def _decided(case: CaseView, part: ApprovalView, at: datetime, named: Named) -> WrittenNotice:
-    """准予、不予许可决定书 (art. 38): a permit is called so only where the regime orders a written decision on one."""
+    """准予、不予许可决定书 (art. 38): a permit is called so only where the regime orders a written decision on one.
+
+    办理结果告知书: where nothing is decided (a look-up, a bank's answer), nobody is told of a decision.
+    """
     held = [named.regimes[part.item]] if part.item in named.regimes else []
     permit = any(regime.at("decision.written", _date(at)) for regime in held)
+    decides = not any((kind := regime.at("decision.kind", _date(at))) and kind.value in _NO_DECISION for regime in held)
     refused = part.state is ApprovalState.REFUSED
     applied = gettext_noop("You applied for %(name)s with %(title)s (case number %(case)s), received on %(date)s.")
     about: dict[str, object] = {"name": part.name, "title": case.title, "case": case.number, "date": _day(case.submitted_at)}
     return _paper(
         case, named, at, kind=NoticeKind.REFUSED if refused else NoticeKind.APPROVED, name=f"decision-{part.number.rpartition('-')[2]}",
-        number=f"{part.number}-JD", title=Sentence(_title(permit=permit, refused=refused)),
-        body=(Sentence(applied, about), *_opinion(part, named)),
+        number=f"{part.number}-JD",
+        title=Sentence(_title(permit=permit, refused=refused) if decides else gettext_noop("Notice of the result")),
+        body=(Sentence(applied, about), *(_opinion if decides else _result)(part, named)),
         points=_reasons(part), issuer=part.organisation, signed=part.decided_by, matter=part.name,
         article=_articles(held, "decision.written", at, *(("refusal.reasons",) if refused else ())),
         remedies=_remedies(held, at, part.organisation, named) if refused else (),
@@ -138,6 +144,15 @@ def _opinion(part: ApprovalView, named: Named) -> tuple[Sentence, ...]:
     licence = named.licences.get(part.number)
     with_it = Sentence(gettext_noop("Issued with this decision: %(licence)s. It is in your wallet."), {"licence": licence})
     return (approved, with_it) if licence else (approved,)
+
+
+def _result(part: ApprovalView, named: Named) -> tuple[Sentence, ...]:
+    if part.state is ApprovalState.REFUSED:
+        return (Sentence(gettext_noop("It could not be done, for these reasons. This is not an administrative decision.")),)
+    done = Sentence(gettext_noop("It has been done. This is not an administrative decision."))
+    licence = named.licences.get(part.number)
+    with_it = Sentence(gettext_noop("Issued with it: %(licence)s. It is in your wallet."), {"licence": licence})
+    return (done, with_it) if licence else (done,)
 
 
 def _reasons(part: ApprovalView) -> tuple[Sentence, ...]:
