@@ -291,6 +291,15 @@ def test_a_purchase_with_a_loan_goes_through_to_its_three_licences(town: Town) -
     assert {"unit_number", "location", "area", "use"} <= title.values.keys()
 
 
+def test_a_bank_decides_no_permit_and_the_papers_do_not_say_so(town: Town) -> None:
+    case = filed(ESTATE, LOAN, town.firm)
+    through(case, town.firm, town.clerk)
+    items = {one.number[-2:]: one.item[-2:] for one in cases.case(case.number, town.firm).approvals}
+    titles = {items[one.name[-2:]]: one.title.message for one in cases.notices(case.number, town.firm) if one.name.startswith("decision-")}
+    assert titles["06"] == titles["07"] == "Notice of the result"
+    assert {titles[one] for one in ("01", "02", "03", "05")} == {"Decision to approve"}
+
+
 def test_if_the_bank_says_no_nothing_is_transferred(town: Town) -> None:
     case = filed(ESTATE, LOAN, town.firm)
     through(case, town.firm, town.clerk, refuse="43TCP0021-06")

@@ -125,8 +125,18 @@ def test_what_is_no_permit_is_not_called_one(submitted: CaseView, town: Town) ->
     cases.accept(case=submitted.number, by=town.clerk, at=NEXT_DAY)
     decide(submitted, town, "-06", Opinion.APPROVE)
     notice = next(one for one in written(submitted, town).values() if one.kind is NoticeKind.APPROVED)
-    assert notice.title.message == "Decision to approve"
+    assert notice.title.message == "Notice of the result"  # a public service decides nothing
+    assert "not an administrative decision" in read(notice.body)
     assert notice.article == ""
+
+
+def test_a_service_that_fails_tells_why_and_refuses_nothing(submitted: CaseView, town: Town) -> None:
+    cases.accept(case=submitted.number, by=town.clerk, at=NEXT_DAY)
+    decide(submitted, town, "-06", Opinion.REFUSE, WHY)
+    notice = next(one for one in written(submitted, town).values() if one.kind is NoticeKind.REFUSED)
+    assert notice.title.message == "Notice of the result"
+    assert "decided not to approve" not in read(notice.body)
+    assert WHY.text in read(notice.points)
 
 
 def test_notices_are_for_the_applicant_and_the_window(submitted: CaseView, town: Town) -> None:
