@@ -1,6 +1,5 @@
 # Two commands do it all:   make run   ·   make test
 PY ?= python3
-CITY ?= changsha
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes
@@ -19,7 +18,7 @@ $(VENV)/.test: requirements/test.lock $(VENV)/.run
 
 venv: $(VENV)/.run
 
-# The main job: web and worker on the embedded database, in the foreground, with the shipped city. make run CITY=guangan for another.
+# The main job: web and worker on the embedded database, in the foreground, with the city that content marks as default; make run CITY=… for another.
 run: $(VENV)/.run
 	@CITY=$(CITY) $(BIN)/zt serve
 
