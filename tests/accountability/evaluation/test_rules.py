@@ -28,6 +28,7 @@ def test_tags_come_from_the_list_and_count_once() -> None:
 
 
 def test_what_is_written_has_an_end() -> None:
+    assert len(rules.check_text("好" * rules.LONGEST)) == rules.LONGEST
     assert rules.check_text("  好  ") == "好"
     with pytest.raises(TextTooLong):
         rules.check_text("好" * 2001)

@@ -122,6 +122,14 @@ def test_only_what_must_be_brought_and_is_not_there_is_missing() -> None:
     assert rules.missing_materials(needs, {"a"}) == ()
 
 
+def test_the_window_has_the_whole_of_the_last_day_before_its_silence_accepts() -> None:
+    last = date(2026, 8, 10)
+    assert not rules.passed_in_silence(last, silence_accepts=True, today=last)
+    assert rules.passed_in_silence(last, silence_accepts=True, today=date(2026, 8, 11))
+    assert not rules.passed_in_silence(last, silence_accepts=False, today=date(2026, 8, 11))
+    assert not rules.passed_in_silence(None, silence_accepts=True, today=last)
+
+
 def test_a_licence_of_an_earlier_shop_does_not_outvote_what_is_said_of_this_one() -> None:
     by_licence = {"premises.area": Known("premises.area", 180, "licence:1"), "food.seats": Known("food.seats", 40, "licence:1")}
     assert set(rules.not_contradicted(by_licence, {"premises.area": 60, "food.seats": 40})) == {"food.seats"}
