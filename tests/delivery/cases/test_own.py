@@ -56,3 +56,9 @@ def test_a_list_can_be_kept_to_some_states(submitted: CaseView, town: Town) -> N
 def test_every_representative_sees_all_cases_of_the_firm(submitted: CaseView, town: Town) -> None:
     agent = replace(town.firm, who=Ref("account", "104"), name="代理人")
     assert [one.number for one in cases.cases_of(agent).lines] == [submitted.number]
+
+
+def test_what_was_told_is_told_again_to_its_subject_alone(submitted: CaseView, town: Town) -> None:
+    keys = ["food.business_kind", "premises.area", "no.such"]
+    assert cases.told(submitted.number, keys, town.firm) == {"food.business_kind": "full", "premises.area": SITUATION["premises.area"]}
+    assert cases.told(submitted.number, keys, town.stranger) == cases.told(submitted.number, keys, town.clerk) == {}

@@ -41,11 +41,11 @@ def of_item(guide: Guide) -> Picture | None:
     accepts, delivers = (_parameter(guide, name) for name in ("acceptance.days", "delivery.days"))
     last = decides.days
     body = guide.organisation_name or gettext("Department not published")
-    work = Bar(gettext("Review and decision"), 0, last, "act", _within(decides), "", critical=True)
-    window = Bar(gettext("Acceptance"), -accepts, 0, "act", _within(Term(accepts))) if accepts else None
-    arrival = Bar(gettext("Delivery"), last, last + delivers, "act", _within(Term(delivers))) if delivers else None
+    work = _stretch(gettext("Review and decision"), 0, decides, critical=True)
+    window = _stretch(gettext("Acceptance"), -accepts, Term(accepts)) if accepts else None
+    arrival = _stretch(gettext("Delivery"), last, Term(delivers)) if delivers else None
     strips = [(gettext("Window"), window), (body, work), (gettext("To you"), arrival)]
-    marks = [(-accepts, gettext("handed in")), (0, gettext("accepted")), (last, gettext("day %(n)s") % {"n": last})]
+    marks = [(-accepts, gettext("you hand it in")), (0, gettext("accepted")), (last, gettext("day %(n)s") % {"n": last})]
     drawn = [Strip(name, (bar,)) for name, bar in strips if bar is not None]
     return draw(drawn, [Mark(at, word) for at, word in marks if at or word == gettext("accepted")])
 
@@ -59,6 +59,10 @@ def _parameter(guide: Guide, name: str) -> int:
     except Refusal:
         return 0
     return found.value if found is not None and type(found.value) is int else 0
+
+
+def _stretch(label: str, start: int, term: Term, *, critical: bool = False) -> Bar:
+    return Bar(label, start, start + term.days, "act", state=_within(term), critical=critical)
 
 
 def _within(term: Term) -> str:

@@ -9,10 +9,10 @@ from zhengtong.foundation.catalogue.terms import Hit, LifeEvent, Stage, SubjectK
 
 _MOST = 8  # matters of one life event in the menu
 _WORDS = {
-    Stage.START: (gettext_noop("Start"), gettext_noop("found, register, open"), "sprout"),
-    Stage.RUN: (gettext_noop("Run"), gettext_noop("hire, build, permits, credit"), "store"),
-    Stage.CHANGE: (gettext_noop("Change"), gettext_noop("name, address, people"), "file-pen-line"),
-    Stage.CLOSE: (gettext_noop("Close"), gettext_noop("pause, deregister"), "door-closed"),
+    Stage.START: (gettext_noop("Start a business"), gettext_noop("found, register, open"), "sprout"),
+    Stage.RUN: (gettext_noop("Run a business"), gettext_noop("hire, build, permits, credit"), "store"),
+    Stage.CHANGE: (gettext_noop("Change its details"), gettext_noop("name, address, people"), "file-pen-line"),
+    Stage.CLOSE: (gettext_noop("Close a business"), gettext_noop("pause, deregister"), "door-closed"),
 }
 
 

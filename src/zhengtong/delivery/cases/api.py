@@ -32,11 +32,11 @@ from zhengtong.delivery.cases.facts import (
     SupplementationRequired,
 )
 from zhengtong.delivery.cases.queries.notices import notices
+from zhengtong.delivery.cases.queries.own import tally, told
 from zhengtong.delivery.cases.queries.planning import plan, prepare
 from zhengtong.delivery.cases.queries.reading import approval_file, case, cases_of, file, sentence, window_queue
 from zhengtong.delivery.cases.queries.referring import referred
 from zhengtong.delivery.cases.queries.story import story
-from zhengtong.delivery.cases.queries.tally import tally
 
 __all__ = [
     "AcceptedByLaw",
@@ -80,6 +80,7 @@ __all__ = [
     "submit",
     "supplement",
     "tally",
+    "told",
     "window_queue",
     "withdraw",
 ]

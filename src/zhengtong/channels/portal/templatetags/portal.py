@@ -133,7 +133,7 @@ _SAVED = {
     "days": (gettext_noop("How long"), gettext_noop("%(n)s days")),
     "visits": (gettext_noop("Visits"), gettext_noop("%(n)s visits")),
     "materials": (gettext_noop("Papers"), gettext_noop("%(n)s papers")),
-    "steps": (gettext_noop("Steps"), gettext_noop("%(n)s steps")),
+    "links": (gettext_noop("Steps"), gettext_noop("%(n)s steps")),
 }
 
 

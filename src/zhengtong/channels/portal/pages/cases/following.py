@@ -72,7 +72,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     names = identity.organisation_names({one.organisation for one in shown.approvals})
     running = [one for one in shown.approvals if one.state not in ENDED and _last_day(one)]
     slowest = max(running, key=lambda one: _last_day(one) or today, default=None)
-    parts = [_part(one, found, names, slowest=one is slowest) for one in shown.approvals]
+    parts = [_part(one, found, names, actor, slowest=one is slowest) for one in shown.approvals]
     given = {
         "case": shown,
         "sentence_now": cases.sentence(shown),
@@ -94,7 +94,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "can_withdraw": shown.state in RUNNING and any(one.state not in ENDED for one in shown.approvals),
     }
     given["can_rate"] = may_rate(shown) and given["rating"] is None
-    given["again"] = again.whole(found) if shown.state in _OVER_FOR_NOTHING else ""
+    given["again"] = again.whole(found, actor) if shown.state in _OVER_FOR_NOTHING else ""
     return render(request, "portal/cases/case.html", given)
 
 
@@ -103,12 +103,12 @@ def may_rate(shown: CaseView) -> bool:
     return shown.state in {CaseState.CLOSED, CaseState.DECLINED}
 
 
-def _part(one: ApprovalView, found: CaseFile, names: dict[str, Words], *, slowest: bool) -> Part:
+def _part(one: ApprovalView, found: CaseFile, names: dict[str, Words], actor: Actor, *, slowest: bool) -> Part:
     told = clocks.tell(found.clocks.get(one.number), catalogue.calendar(), clock.today())
     if one.reasons is None:
         return Part(one.name, names.get(one.organisation), one.state, states.shown(one), told, None, slowest)
     body = identity.organisation(one.organisation) if one.organisation else None
-    phone, way = body.phone if body else "", again.part(found, one.item)
+    phone, way = body.phone if body else "", again.part(found, one.item, actor)
     return Part(one.name, names.get(one.organisation), one.state, states.shown(one), told, one.reasons, slowest, phone, way)
 
 

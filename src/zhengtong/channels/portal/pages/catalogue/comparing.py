@@ -46,6 +46,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Side:
     letter: str
+    code: str  # of the typical situation
     name: str
     told: Situation
     plan: Plan
@@ -67,7 +68,7 @@ def bundle(request: HttpRequest, code: str) -> HttpResponse:
         "sides": sides,
         "lines": list(zip(both[0].controls, both[1].controls, strict=True)),
         "groups": [(title, rows) for title, rows in _groups(both) if rows],
-        "pairs": _pairs(found),
+        "pairs": _pairs(found, {side.code for side in sides}),
         "ready": all(side.plan.chosen for side in sides),
         "same": not any(row.differs for _, rows in _groups(both) for row in rows),
     }
@@ -79,7 +80,8 @@ def _side(found: Bundle, letter: str, place: int, given: QueryDict) -> Side:
     own = QueryDict(mutable=True)
     own.update({key.removeprefix(f"{letter}."): str(value) for key, value in given.items() if key.startswith(f"{letter}.")})
     typical = {one.code: one for one in found.situations}
-    named = typical.get(given.get(letter, "")) or (found.situations[place] if len(found.situations) > place and not own else None)
+    otherwise = found.situations[place] if len(found.situations) > place and not own else None
+    named = typical.get(given.get(letter, "")) or otherwise
     if named is not None:
         own.clear()
         own.update({key: as_text(value) for key, value in named.answers.items()})
@@ -87,7 +89,8 @@ def _side(found: Bundle, letter: str, place: int, given: QueryDict) -> Side:
     plan = cases.plan(matter=Ref("bundle", found.code), answers=told.answers, by=ANONYMOUS)
     name = named.name.say(language()) if named else gettext("Situation A") if letter == "a" else gettext("Situation B")
     controls = tuple(_control(told, letter, question.element) for question in found.questions)
-    return Side(letter, name, told, plan, controls, f"{reverse('portal:plan', args=[found.code])}?{told.query()}")
+    onward = f"{reverse('portal:plan', args=[found.code])}?{told.query()}"
+    return Side(letter, named.code if named else "", name, told, plan, controls, onward)
 
 
 def _control(told: Situation, letter: str, key: str) -> Control:
@@ -106,7 +109,7 @@ def _groups(sides: tuple[Side, Side]) -> list[tuple[str, list[Row]]]:
         (gettext("In short"), _short(first, second)),
         (gettext("Items"), _ticks(_items(first), _items(second))),
         (gettext("Papers to bring"), _ticks(_papers(first), _papers(second))),
-        (gettext("Answers to give"), _ticks(_answers(first), _answers(second))),
+        (gettext("What only one of them is asked"), [row for row in _ticks(_answers(first), _answers(second)) if row.differs]),
     ]
 
 
@@ -144,7 +147,7 @@ def _ticks(first: Mapping[str, str], second: Mapping[str, str]) -> list[Row]:
     return [Row(title, (cells[code in first], cells[code in second])) for code, title in {**first, **second}.items()]
 
 
-def _pairs(found: Bundle) -> list[dict[str, str]]:
+def _pairs(found: Bundle, shown: set[str]) -> list[dict[str, object]]:
     """Each two typical situations, to choose with one tap."""
     held = found.situations
     pairs = [(one, other) for place, one in enumerate(held) for other in held[place + 1 :]]
@@ -153,6 +156,7 @@ def _pairs(found: Bundle) -> list[dict[str, str]]:
         {
             "text": words % {"one": one.name.say(language()), "other": other.name.say(language())},
             "href": "?" + urlencode({"a": one.code, "b": other.code}),
+            "here": {one.code, other.code} == shown,
         }
         for one, other in pairs
     ]

@@ -1,4 +1,6 @@
-"""办件: how many cases the subject acted for has, and at how many it is their turn."""
+"""办件: what the subject acted for has: how many cases, at how many it is their turn, and what they once told."""
+
+from collections.abc import Iterable
 
 from django.db.models import Count
 
@@ -13,3 +15,9 @@ def tally(by: Actor) -> Tally:
     held = {CaseState(state): count for state, count in found.items()}
     running = sum(count for state, count in held.items() if state in RUNNING)
     return Tally(held.get(CaseState.SUPPLEMENTING, 0), running, sum(held.values()))
+
+
+def told(case: str, keys: Iterable[str], by: Actor) -> dict[str, object]:
+    """What was answered in a case of one's own, the situation included; nothing of anybody else's."""
+    wanted, row = set(keys), policy.own(by).filter(number=case).only("answers").first()
+    return {key: value for key, value in (row.answers if row else {}).items() if key in wanted}
