@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from zhengtong.foundation.catalogue.rules import plan as rule
-from zhengtong.foundation.catalogue.rules.ticking import TICKED
 from zhengtong.foundation.catalogue.terms import (
+    TICKED,
     Bundle,
     BundleCode,
     BundleItem,

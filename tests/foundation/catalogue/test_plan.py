@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from tests.foundation.catalogue.makers import ask, bundle, item, line, paper, planned
 from zhengtong.foundation.catalogue.errors import CircularOrder, NotOfThisMatter
 from zhengtong.foundation.catalogue.rules import choice
-from zhengtong.foundation.catalogue.rules.ticking import TICKED
-from zhengtong.foundation.catalogue.terms import Chosen, MaterialState, Plan
+from zhengtong.foundation.catalogue.terms import TICKED, Chosen, MaterialState, Plan
 from zhengtong.foundation.identity.terms import Known
 
 CONDITIONS = ["a", "!a", "a && b", "a || b", "b && !c", "(a || b) && c", "a == b", "!(a && c) || b", ""]

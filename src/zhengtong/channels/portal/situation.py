@@ -8,10 +8,12 @@ from django.http import QueryDict
 
 from zhengtong.channels.ui import translate
 from zhengtong.channels.ui.fields import as_text
-from zhengtong.foundation.catalogue.terms import Bundle
+from zhengtong.foundation.catalogue.terms import TICKED, Bundle
 from zhengtong.foundation.elements import api as elements
 from zhengtong.foundation.elements.terms import Element
 from zhengtong.kernel.refusals import Refusal
+
+LONGEST = 20_000                       # characters of one answer: a long list of items
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,12 @@ class Situation:
 
 
 def read(bundle: Bundle, given: QueryDict) -> Situation:
-    """Only the questions of this bundle are read; an answer that does not pass its element's check is named, not used."""
-    keys = [question.element for question in bundle.questions]
+    """Only this bundle's questions are read, or what was ticked; an answer that does not pass its element's check is named, not used."""
+    keys = [TICKED] if bundle.ticked else [question.element for question in bundle.questions]
     held = elements.elements(keys)
     answers: dict[str, object] = {}
     wrong: dict[str, tuple[str, ...]] = {}
-    raw = {key: str(given[key])[:500] for key in keys if given.get(key)}
+    raw = {key: _written(given.getlist(key)) for key in keys if given.get(key)}
     for key, text in raw.items():
         try:
             value = elements.read_value(held[key], text)
@@ -47,3 +49,8 @@ def read(bundle: Bundle, given: QueryDict) -> Situation:
         elif value is not None and value != "":
             answers[key] = value
     return Situation(answers, held, wrong, raw)
+
+
+def _written(values: list[str]) -> str:
+    """One answer as it was written; of boxes that were ticked, all of them."""
+    return ",".join(values)[:LONGEST] if len(values) > 1 else values[0][:LONGEST]

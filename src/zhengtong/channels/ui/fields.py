@@ -60,7 +60,7 @@ class Control:
     @property
     def first(self) -> str:
         """Id of what an error summary links to."""
-        return f"{self.id}-0" if self.kind == "choice" else self.id
+        return f"{self.id}-0" if self.kind in {"choice", "checks"} else self.id
 
 
 _AUTOCOMPLETE: Mapping[str, str] = {"person.name": "name", "person.phone": "tel", "person.email": "email"}

@@ -4,10 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from zhengtong.foundation.catalogue.errors import NotOfThisMatter
 from zhengtong.foundation.catalogue.rules.choice import Verdict
-from zhengtong.foundation.catalogue.terms import Bundle, Chosen, ItemCode
-
-TICKED = "matter.items"
-"""The element that holds the codes ticked."""
+from zhengtong.foundation.catalogue.terms import TICKED, Bundle, Chosen, ItemCode
 
 
 def ticked(bundle: Bundle, answers: Mapping[str, object]) -> tuple[ItemCode, ...]:

@@ -1,6 +1,6 @@
 """事项与清单用语: powers, items, bundles, guides, regimes, plans."""
 
-from zhengtong.foundation.catalogue.terms.bundle import Bundle, BundleItem, Otherwise, Question, Situation
+from zhengtong.foundation.catalogue.terms.bundle import TICKED, Bundle, BundleItem, Otherwise, Question, Situation
 from zhengtong.foundation.catalogue.terms.city import City, Department, LifeEvent, Stage
 from zhengtong.foundation.catalogue.terms.finding import Hit, HitKind, Page
 from zhengtong.foundation.catalogue.terms.guide import Citation, CitationStatus, Guide, Material, MaterialSource, Outcome, QuestionAnswer
@@ -10,6 +10,7 @@ from zhengtong.foundation.catalogue.terms.words import SILENT, BundleCode, Filin
 
 __all__ = [
     "SILENT",
+    "TICKED",
     "Article",
     "Bundle",
     "BundleCode",

@@ -9,6 +9,9 @@ from zhengtong.foundation.catalogue.terms.words import SILENT, BundleCode, Filin
 from zhengtong.kernel.refs import Pin
 from zhengtong.kernel.words import Words
 
+TICKED = "matter.items"
+"""The element that holds the codes of the items somebody ticked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Otherwise:

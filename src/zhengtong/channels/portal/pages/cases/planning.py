@@ -12,13 +12,25 @@ from django.views.decorators.http import require_safe
 
 from zhengtong.channels.portal import papers, pictures, reasons, situation
 from zhengtong.channels.portal.situation import Situation
-from zhengtong.channels.ui import fields
-from zhengtong.channels.ui.fields import as_read, as_text
+from zhengtong.channels.ui import fields, translate
+from zhengtong.channels.ui.fields import Control, Option, as_read, as_text
 from zhengtong.channels.ui.guards import actor_of, public
+from zhengtong.channels.ui.templatetags.ui import term
 from zhengtong.channels.ui.translate import language
 from zhengtong.delivery.cases import api as cases
 from zhengtong.foundation.catalogue import api as catalogue
-from zhengtong.foundation.catalogue.terms import Bundle, Chosen, Otherwise, Plan, PlannedItem, Question
+from zhengtong.foundation.catalogue.terms import (
+    TICKED,
+    Bundle,
+    BundleItem,
+    Chosen,
+    Guide,
+    ItemCode,
+    Otherwise,
+    Plan,
+    PlannedItem,
+    Question,
+)
 from zhengtong.foundation.elements import api as elements
 from zhengtong.foundation.elements.terms import Element
 from zhengtong.foundation.forms.terms import Field
@@ -35,6 +47,8 @@ def questions(request: HttpRequest, code: str) -> HttpResponse:
     matter = Ref("bundle", code)
     bundle = catalogue.matter(matter)
     told = situation.read(bundle, request.GET)
+    if bundle.ticked:
+        return _ticks(request, bundle, told)
     plan = cases.plan(matter=matter, answers=told.answers, by=actor_of(request))
     asked = request.GET.get("asked", "")
     question = _wanted(bundle, plan, told, request.GET.get("at", ""), asked)
@@ -77,6 +91,49 @@ def _asking(bundle: Bundle, told: Situation, question: Question, *, missed: bool
     }
 
 
+def _ticks(request: HttpRequest, bundle: Bundle, told: Situation) -> HttpResponse:
+    """自己选: no source says who needs which item, so all are there to be ticked; whoever has ticked goes on to the plan."""
+    given = told.answers.get(TICKED)
+    chosen = {str(one) for one in given} if isinstance(given, list) else set()
+    errors: tuple[str, ...] = ()
+    if "asked" in request.GET:
+        errors = told.wrong.get(TICKED, ()) or _untickable(request, bundle, told)
+        if not errors:
+            return HttpResponseRedirect(f"{reverse('portal:plan', args=[bundle.code])}?{told.query()}")
+    question = elements.element(TICKED)
+    guides = catalogue.guides_of(bundle)
+    control = Control(
+        name=TICKED,
+        label=question.title.say(language()),
+        kind="checks",
+        options=tuple(Option(line.item, line.name.say(language()), line.item in chosen, _note(line, guides)) for line in bundle.items),
+        help=question.help.say(language()),
+        errors=errors,
+        heading=True,
+    )
+    shown = {"bundle": bundle, "control": control, "controls": [control], "why": question.why.say(language())}
+    return render(request, "portal/cases/ticks.html", shown)
+
+
+def _untickable(request: HttpRequest, bundle: Bundle, told: Situation) -> tuple[str, ...]:
+    """Why there is no plan for what was ticked."""
+    if not told.answers:
+        return (gettext("Tick at least one item."),)
+    try:
+        cases.plan(matter=Ref("bundle", bundle.code), answers=told.answers, by=actor_of(request))
+    except catalogue.NotOfThisMatter as refused:
+        return (translate.refusal(refused).message,)
+    return ()
+
+
+def _note(line: BundleItem, guides: Mapping[ItemCode, Guide]) -> str:
+    """Beside an item to tick: who decides it and how fast, as far as the source says."""
+    guide = guides.get(line.item)
+    promised = line.promised or (guide.promised if guide else None)
+    who = guide.organisation_name if guide and guide.organisation_name else gettext("department not published")
+    return gettext("promised: %(term)s · %(who)s") % {"term": term(promised) if promised else gettext("Not published"), "who": who}
+
+
 @public
 @require_safe
 def bundle_plan(request: HttpRequest, code: str) -> HttpResponse:
@@ -93,6 +150,8 @@ def item_plan(request: HttpRequest, code: str) -> HttpResponse:
 def _plan(request: HttpRequest, matter: Ref) -> HttpResponse:
     bundle = catalogue.matter(matter)
     actor, told = actor_of(request), situation.read(bundle, request.GET)
+    if bundle.ticked and not told.answers:
+        return HttpResponseRedirect(reverse("portal:questions", args=[matter.number]))
     plan = cases.plan(matter=matter, answers=told.answers, by=actor)
     named = {key for item in plan.items for key in reasons.keys_in(item.why)} | {*told.held, *plan.undecided}
     held = elements.elements(named)
@@ -107,7 +166,8 @@ def _plan(request: HttpRequest, matter: Ref) -> HttpResponse:
         "begin": f"{reverse(f'portal:{kind}-begin', args=[matter.number])}?{query}",
         "questions": f"{asking}?{query}" if asking else reverse("portal:item", args=[matter.number]),
         "who": identity.subject_name(actor.subject) if actor.subject else "",
-        "picture": pictures.of_plan(plan),
+        "picture": pictures.of_plan(plan) if any(one.promised for one in plan.chosen) else None,
+        "unsaid": _unsaid(plan),
         "critical_names": gettext(", ").join(one.name.say(language()) for one in plan.chosen if one.critical),
         "first": [{"say": one.say, "links": _links(one)} for one in plan.first],
         "comes_later": any(one.matters for one in plan.first),
@@ -117,7 +177,7 @@ def _plan(request: HttpRequest, matter: Ref) -> HttpResponse:
         "bring": sorted_papers.bring,
         "have": sorted_papers.have,
         "made": sorted_papers.made,
-        "situation": _situation(bundle, plan, told, held, asking),
+        "situation": _ticked(bundle, plan, told, asking) if bundle.ticked else _situation(bundle, plan, told, held, asking),
         "claim_short": bool(
             bundle.claim and bundle.claim.days < max((one.promised.days for one in plan.chosen if one.promised), default=0)
         ),
@@ -150,9 +210,21 @@ def _told_item(
         "organisation_name": one.organisation_name,
         "promised": one.promised,
         "legal": one.legal,
+        "article": one.legal.reference if one.legal else "",
         "after_names": gettext(", ").join(after),
         "reasons": reasons.all_told(why, held, answers),
     }
+
+
+def _unsaid(plan: Plan) -> bool:
+    """Whether nobody published which papers are needed, which is not the same as none."""
+    guides = catalogue.guides_of(plan.bundle)
+    return not plan.bundle.materials and any(guides[one.code].materials is None for one in plan.chosen if one.code in guides)
+
+
+def _ticked(bundle: Bundle, plan: Plan, told: Situation, asking: str) -> list[dict[str, str]]:
+    said = gettext("%(n)s of %(all)s") % {"n": len(plan.chosen), "all": len(bundle.items)}
+    return [{"title": gettext("Items ticked"), "value": said, "change": f"{asking}?{told.query()}", "source": ""}]
 
 
 def _situation(bundle: Bundle, plan: Plan, told: Situation, held: Mapping[str, Element], asking: str) -> list[dict[str, str]]:
