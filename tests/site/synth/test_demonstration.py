@@ -36,7 +36,7 @@ def test_everybody_the_journey_needs_can_sign_in(shipped: None) -> None:
     names = [row.username for row in rows]
     window = names.index("window")
     assert names[:3] == ["chenxiaolan", "zhoumingyuan", "linyinuo"]
-    assert {"hezhiqiang", "yangxiaomei"} <= set(names[3:window])
+    assert {"hezhiqiang", "yangxiaomei", "hejingyi", "qianguoqiang"} <= set(names[3:window])
     assert {"market", "fire", "city", "transport", "tax", "natural", "public", "human"} <= set(names[window + 1 : -1])
     assert names[-1] == "operator"
     for row in rows:
@@ -44,6 +44,18 @@ def test_everybody_the_journey_needs_can_sign_in(shipped: None) -> None:
         assert row.name.endswith("（演示）")
     table = synth.table(rows)
     assert all(row.username in table and row.password in table for row in rows)
+
+
+def test_a_mother_brings_the_papers_of_her_family_with_her(shipped: None) -> None:
+    synth.ensure()
+    synth.ensure()  # and has them once
+    mother = identity.actor_of(account=Account.objects.get(username="hejingyi").pk, acting_for=None)
+    assert mother.subject is not None
+    held = licences.held(mother.subject)
+    assert set(held) == {"household_register", "marriage_certificate"}
+    register = licences.licence(held["household_register"], mother)
+    assert register.issuer_name.zh == "长沙市公安局"
+    assert licences.known(mother.subject, ["household.head_name"])["household.head_name"].value == "何演示"
 
 
 def test_officers_have_their_duty_and_nothing_more(shipped: None) -> None:

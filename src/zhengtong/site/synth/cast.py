@@ -16,6 +16,15 @@ from zhengtong.site.synth.names import Place
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """An electronic licence that a person of the demonstration holds already."""
+
+    type: str
+    issuer: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Member:
     """A person of the demonstration, and the firm they represent."""
 
@@ -27,6 +36,7 @@ class Member:
     firm_name: str = ""
     kind: FirmKind = FirmKind.INDIVIDUAL
     licensed: bool = False
+    papers: tuple[Paper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +70,5 @@ def _member(one: Mapping[str, Any]) -> Member:
         firm_name=str(firm.get("name") or ""),
         kind=FirmKind(str(firm.get("kind") or FirmKind.INDIVIDUAL)),
         licensed=bool(firm.get("licensed")),
+        papers=tuple(Paper(str(paper["type"]), str(paper["issuer"]), paper["values"]) for paper in one.get("licences") or ()),
     )

@@ -17,7 +17,7 @@ from zhengtong.kernel.refs import Key
 from zhengtong.kernel.refusals import Kind, Refusal, gettext_noop
 from zhengtong.kernel.words import Words
 from zhengtong.site.synth import names, numbers
-from zhengtong.site.synth.cast import Member, cast
+from zhengtong.site.synth.cast import Member, Paper, cast
 from zhengtong.site.synth.population import BY
 
 PASSWORD = "zhengtong-demo"  # noqa: S105 - printed on purpose
@@ -74,6 +74,8 @@ def _admit(member: Member, rank: int, *, market: OrganisationView) -> None:
         firm = _found(member, person)
         if member.licensed:
             _license(firm, market)
+    for paper in member.papers:
+        _hand_out(paper, person, member)
     identity.open_account(
         username=member.username,
         password=PASSWORD,
@@ -119,6 +121,23 @@ def _license(firm: FirmView, market: OrganisationView) -> None:
         by=BY,
         at=clock.now(),
         once=Key(f"demo:licence:{firm.code}"),
+    )
+
+
+def _hand_out(paper: Paper, person: PersonView, member: Member) -> None:
+    """What this person has from earlier: a household register, a marriage certificate."""
+    licences.issue(
+        type=paper.type,
+        holder=person.ref,
+        holder_name=person.name,
+        values=paper.values,
+        issuer=paper.issuer,
+        approval="",
+        case="",
+        item_name=licences.licence_type(paper.type, clock.today()).name,
+        by=BY,
+        at=clock.now(),
+        once=Key(f"demo:licence:{member.username}:{paper.type}"),
     )
 
 
