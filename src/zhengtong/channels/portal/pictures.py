@@ -13,7 +13,9 @@ from zhengtong.channels.ui.translate import language
 from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView, Clock
 from zhengtong.delivery.cases.terms import CaseView
 from zhengtong.foundation.catalogue import api as catalogue
-from zhengtong.foundation.catalogue.terms import Guide, Plan, PlannedItem, Term
+from zhengtong.foundation.catalogue.terms import Guide, Plan, PlannedItem, Term, Unit
+from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.terms import OrganisationView
 from zhengtong.kernel import clock
 from zhengtong.kernel.clock import CHINA
 from zhengtong.kernel.refusals import Refusal
@@ -25,10 +27,8 @@ def of_plan(plan: Plan) -> Picture | None:
     if not plan.lanes:
         return None
     last = max(plan.days or 0, 1)
-    strips = [
-        Strip(Words.read(lane.name).say(language()) or gettext("Lead window"), tuple(_planned(one) for one in lane.items))
-        for lane in plan.lanes
-    ]
+    bodies = identity.organisations_by_code(lane.organisation for lane in plan.lanes)
+    strips = [Strip(_body(lane.organisation, lane.name, bodies) or gettext("Lead window"), tuple(map(_planned, lane.items))) for lane in plan.lanes]
     marks = [Mark(at, gettext("accepted") if at == 0 else gettext("day %(n)s") % {"n": at}) for at in spaced(last)]
     return draw(strips, marks)
 
@@ -40,7 +40,8 @@ def of_item(guide: Guide) -> Picture | None:
         return None
     accepts, delivers = (_parameter(guide, name) for name in ("acceptance.days", "delivery.days"))
     last = decides.days
-    body = guide.organisation_name or gettext("Department not published")
+    bodies = identity.organisations_by_code([guide.organisation])
+    body = _body(guide.organisation, guide.organisation_name, bodies) or gettext("Department not published")
     work = _stretch(gettext("Review and decision"), 0, decides, critical=True)
     window = _stretch(gettext("Acceptance"), -accepts, Term(accepts)) if accepts else None
     arrival = _stretch(gettext("Delivery"), last, Term(delivers)) if delivers else None
@@ -48,6 +49,11 @@ def of_item(guide: Guide) -> Picture | None:
     marks = [(-accepts, gettext("you hand it in")), (0, gettext("accepted")), (last, gettext("day %(n)s") % {"n": last})]
     drawn = [Strip(name, (bar,)) for name, bar in strips if bar is not None]
     return draw(drawn, [Mark(at, word) for at, word in marks if at or word == gettext("accepted")])
+
+
+def _body(code: str, written: str, bodies: Mapping[str, OrganisationView]) -> str:
+    """In the reader's language where we know the body, else as the source writes it."""
+    return bodies[code].name.say(language()) if code in bodies else written
 
 
 def _parameter(guide: Guide, name: str) -> int:
@@ -70,17 +76,26 @@ def _within(term: Term) -> str:
 
 
 def _planned(one: PlannedItem) -> Bar:
-    took = one.ends - one.starts
     when = gettext("begins at acceptance") if one.starts == 0 else gettext("begins on day %(n)s") % {"n": one.starts}
     return Bar(
         label=one.name.say(language()),
         start=one.starts,
         end=max(one.ends, one.starts),
         tone="act",
-        state=str(days(took)) if one.promised is not None else gettext("Not published"),
+        state=_takes(one),
         when=when,
         critical=one.critical,
     )
+
+
+def _takes(one: PlannedItem) -> str:
+    """How long it takes; by which day, where its term began to run before it could open (社会保险经办条例 art. 18)."""
+    took = one.ends - one.starts
+    if one.promised is None:
+        return gettext("Not published")
+    if took < one.promised.days and one.promised.unit is Unit.WORKING_DAY:
+        return gettext("by day %(n)s at the latest") % {"n": one.ends}
+    return str(days(took))
 
 
 def of_case(case: CaseView, clocks: Mapping[str, Clock], names: Mapping[str, Words], today: date) -> Picture | None:
