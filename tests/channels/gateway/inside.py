@@ -18,7 +18,7 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
     for one in ends:
         one.disconnect(close_old_connections)
     try:
-        response = _handler[0](environ, start_response)
+        response = _handler[0]({"REMOTE_ADDR": "127.0.0.1", **environ}, start_response)
         body = list(response)
         response.close()
         return body

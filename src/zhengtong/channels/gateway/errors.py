@@ -139,6 +139,6 @@ class NothingHere(Refusal):
 
 class NotPrinted(Refusal):
     code = "not-printed-yet"
-    kind = Kind.UNAVAILABLE
+    kind = Kind.CONFLICT
     message = gettext_noop("The sheet is being printed.")
     remedy = gettext_noop("Ask again in a moment; the signed file is there already.")

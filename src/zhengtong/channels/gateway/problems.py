@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, cast
 
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -24,6 +24,7 @@ from zhengtong.channels.gateway.errors import (
     WrongSignIn,
 )
 from zhengtong.channels.ui import translate
+from zhengtong.foundation.identity import api as identity
 from zhengtong.kernel.refusals import Refusal
 
 MEDIA_TYPE = "application/problem+json"
@@ -101,6 +102,7 @@ _TOLD: Mapping[type[Exception], Callable[[Any], Refusal]] = {
     AuthenticationError: lambda _: SignInFirst(),
     HttpError: _unreadable,
     Http404: lambda _: NoSuchOperation(),
+    PermissionDenied: lambda _: identity.NotPermitted(),
     RequestDataTooBig: lambda _: BodyTooLarge(),
     TooManyFieldsSent: lambda _: BodyTooLarge(),
     TooManyFilesSent: lambda _: BodyTooLarge(),

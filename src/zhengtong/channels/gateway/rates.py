@@ -19,6 +19,7 @@ from pathlib import Path
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from zhengtong.channels.gateway.errors import TooManyRequests
@@ -44,7 +45,7 @@ def count_address(request: HttpRequest, sort: Sort) -> None:
     """One more from this address. Raises TooManyRequests."""
     most = _numbers().get(sort)
     if most is not None:
-        _count(f"{sort} from {_place(get_adapter(request).get_client_ip(request))}", most[1])
+        _count(f"{sort} from {_address(request)}", most[1])
 
 
 def count_caller(caller: str, sort: Sort) -> None:
@@ -59,35 +60,38 @@ def _numbers() -> Mapping[str, tuple[int, int]]:
     return numbers
 
 
-def _place(address: str) -> str:
-    """One household of IPv6 is one address."""
+def _address(request: HttpRequest) -> str:
+    """As sign-in sees it, proxies and all. One household of IPv6 is one address; who has none shares one count."""
     try:
-        read = ipaddress.ip_address(address)
-    except ValueError:
-        return address
+        read = ipaddress.ip_address(get_adapter(request).get_client_ip(request))
+    except (ValueError, PermissionDenied):
+        return "nowhere"
     return str(ipaddress.ip_network(f"{read}/64", strict=False)) if read.version == 6 else str(read)
 
 
 def _count(who: str, most: int) -> None:
     now = int(clock.now().timestamp())
-    key = hashlib.sha256(settings.SECRET_KEY.encode()).digest()
-    fingerprint = int.from_bytes(hashlib.blake2b(who.encode(), digest_size=8, key=key).digest(), "little") or 1
-    if _one_more(fingerprint, now // _MINUTE) > most:
+    if _one_more(fingerprint(who), now // _MINUTE) > most:
         raise TooManyRequests(most=most, seconds=_MINUTE - now % _MINUTE)
 
 
-def _one_more(fingerprint: int, minute: int) -> int:
+def fingerprint(who: str) -> int:
+    key = hashlib.sha256(settings.SECRET_KEY.encode()).digest()
+    return int.from_bytes(hashlib.blake2b(who.encode(), digest_size=8, key=key).digest(), "little") or 1
+
+
+def _one_more(mark: int, minute: int) -> int:
     """The count of this minute with this one. Where every place is taken, the least counted gives way."""
     table = _table(str(settings.ZT_HOME / "rates"))
     with _turn(table):
-        places = [(fingerprint + probe) % _SLOTS * _SLOT.size for probe in range(_PROBES)]
+        places = [(mark + probe) % _SLOTS * _SLOT.size for probe in range(_PROBES)]
         held = [_SLOT.unpack_from(table.memory, place) for place in places]
-        found = next((at for at, (who, when, _) in enumerate(held) if who == fingerprint and when == minute), None)
+        found = next((at for at, (who, when, _) in enumerate(held) if who == mark and when == minute), None)
         if found is None:
             found = min(range(_PROBES), key=lambda at: held[at][2] if held[at][1] == minute else 0)
-            held[found] = (fingerprint, minute, 0)
+            held[found] = (mark, minute, 0)
         counted: int = held[found][2] + 1
-        _SLOT.pack_into(table.memory, places[found], fingerprint, minute, min(counted, 0xFFFFFFFF))
+        _SLOT.pack_into(table.memory, places[found], mark, minute, min(counted, 0xFFFFFFFF))
     return counted
 
 

@@ -112,7 +112,7 @@ def signed(request: HttpRequest, number: str) -> Any:
 )
 @doors.member
 def pdf(request: HttpRequest, number: str) -> Any:
-    """The sheet to read and print; 503 until it is printed, a moment after issue."""
+    """The sheet to read and print; 409 until it is printed, a moment after issue."""
     made = licences.pdf(number, doors.actor_of(request))
     if made is None:
         raise NotPrinted

@@ -72,8 +72,8 @@ def upload(request: HttpRequest, number: str, material: str, file: File[Uploaded
 def supplement(request: HttpRequest, number: str, given: Supplement, idempotency_key: Once = None) -> CaseOut:
     """补正: every point at once; the window's term to accept begins again. What is missing is refused with every point."""
     actor, once = doors.actor_of(request), doors.key_of(idempotency_key)
-    handed = files.redeem(given.uploads, who=str(actor.who), case=number)
     notice = cases.case(number, actor).supplementation
+    handed = files.redeem(given.uploads, who=str(actor.who), case=number)
     beside = sorted(set(given.answers) - {one.at for one in notice.points} if notice else set())
     if beside:
         raise NotAsked(problems=[Problem(key, gettext_noop("The notice does not ask for this.")) for key in beside])
