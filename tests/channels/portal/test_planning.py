@@ -120,11 +120,42 @@ def test_an_item_alone_has_a_plan_too(visitor: Client) -> None:
     assert "户外招牌" in text(visitor.get("/items/43TCN0003-06/plan/"))
 
 
-def test_what_the_source_offers_as_a_guide_only_cannot_be_begun(firm: Client) -> None:
+def test_what_a_neighbour_handles_cannot_be_begun_here_and_says_where(firm: Client) -> None:
     from zhengtong.foundation.catalogue import api as catalogue
 
     code = catalogue.browse(division="511602000000", limit=1).hits[0].code
     subject = fields(text(firm.get(f"/items/{code}/begin/")), f"/items/{code}/begin/").radios["subject"][0]
     answer = firm.post(f"/items/{code}/begin/", {"subject": subject})
     assert answer.status_code == 409
-    assert "指南" in text(answer)
+    assert "由广安市广安区办理" in text(answer)
+    assert "不能在这里申请" in text(answer)
+
+
+TICKS = "/bundles/43TCN0001/questions/"
+TICKED_PLAN = "/bundles/43TCN0001/plan/"
+
+
+def test_where_nobody_asks_the_visitor_ticks_and_sees_the_plan_of_just_that(visitor: Client) -> None:
+    page = text(visitor.get(TICKS))
+    assert page.count('type="checkbox"') == 19
+    assert "没有公布" in page
+    answer = visitor.get(TICKS, {"asked": "matter.items", "matter.items": ["43TCN0001-15", "43TCN0001-01"]})
+    assert answer.status_code == 302
+    plan = text(visitor.get(answer["Location"]))
+    assert "公章刻制备案" in plan
+    assert "19 项里的 2 项" in plan
+
+
+def test_ticking_nothing_asks_again(visitor: Client) -> None:
+    assert "请至少选一项" in text(visitor.get(TICKS, {"asked": "matter.items"}))
+    assert visitor.get(TICKED_PLAN)["Location"] == TICKS
+    assert visitor.get(TICKED_PLAN, {"matter.items": " ,,"})["Location"] == TICKS
+
+
+@pytest.mark.parametrize("forged", ["43TCN0002-01", "<script>alert(1)</script>", "43TCN0001-01:x", "x" * 30_000])
+def test_a_forged_tick_is_told_and_never_planned(forged: str, visitor: Client) -> None:
+    answer = visitor.get(TICKS, {"asked": "matter.items", "matter.items": ["43TCN0001-01", forged]})
+    assert answer.status_code == 200
+    assert "wrong" in text(answer)
+    assert "<script>alert" not in text(answer)
+    assert visitor.get(TICKED_PLAN, {"matter.items": f"43TCN0001-01,{forged}"}).status_code in {302, 400, 422}

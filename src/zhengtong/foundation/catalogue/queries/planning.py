@@ -1,14 +1,16 @@
 """办理计划: the plan of a bundle in one situation."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from zhengtong.foundation.catalogue.queries import documents, reading
 from zhengtong.foundation.catalogue.queries.editions import store
 from zhengtong.foundation.catalogue.rules import choice, single
 from zhengtong.foundation.catalogue.rules import plan as rule
-from zhengtong.foundation.catalogue.terms import Bundle, Guide, Plan, Question
+from zhengtong.foundation.catalogue.terms import Bundle, Guide, ItemCode, Plan, Question
 from zhengtong.foundation.forms import api as forms
 from zhengtong.foundation.forms.terms import Ask
+from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.terms import Known
 from zhengtong.kernel.expressions import api as expressions
 from zhengtong.kernel.refs import Pin
@@ -25,13 +27,23 @@ def plan(
     """What will happen. Items stand as pinned, else as they are now. Raises ItemWithdrawn where a chosen item is no longer offered."""
     told = _told(answers)
     said = {*known, *(key for key, value in told.items() if value not in (None, ""))}
-    guides = {code: single.with_general_form(one, said, bundle.subjects) for code, one in reading.guides_of(bundle, pins).items()}
+    guides = {code: single.with_general_form(one, said, bundle.subjects) for code, one in _named(bundle, pins).items()}
     early = documents.from_receipt(frozenset(one.regime for one in guides.values()))
     found = rule.plan(bundle, guides, told, known=known, held=held, merge=forms.compute, from_receipt=early)
     for item in found.chosen:
         if not item.pin.sha256:
             raise reading.missing("item", item.code)
     return found
+
+
+def _named(bundle: Bundle, pins: Iterable[Pin]) -> dict[ItemCode, Guide]:
+    """The items, each with the published name of its department instead of the word that its source uses (公安, 财政)."""
+    guides = reading.guides_of(bundle, pins)
+    bodies = identity.organisations_by_code(one.organisation for one in guides.values())
+    return {
+        code: replace(one, organisation_name=bodies[one.organisation].name.zh) if one.organisation in bodies else one
+        for code, one in guides.items()
+    }
 
 
 def questions(

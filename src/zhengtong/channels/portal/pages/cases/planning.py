@@ -100,18 +100,18 @@ def _ticks(request: HttpRequest, bundle: Bundle, told: Situation) -> HttpRespons
         errors = told.wrong.get(TICKED, ()) or _untickable(request, bundle, told)
         if not errors:
             return HttpResponseRedirect(f"{reverse('portal:plan', args=[bundle.code])}?{told.query()}")
-    question = elements.element(TICKED)
-    guides = catalogue.guides_of(bundle)
+    question, guides = elements.element(TICKED), catalogue.guides_of(bundle)
+    nobody = not any(one.organisation_name for one in guides.values())
     control = Control(
         name=TICKED,
         label=question.title.say(language()),
         kind="checks",
-        options=tuple(Option(line.item, line.name.say(language()), line.item in chosen, _note(line, guides)) for line in bundle.items),
-        help=question.help.say(language()),
+        options=tuple(_option(line, guides, nobody=nobody, chosen=line.item in chosen) for line in bundle.items),
+        help=f"{question.why.say(language())} {question.help.say(language())}",
         errors=errors,
         heading=True,
     )
-    shown = {"bundle": bundle, "control": control, "controls": [control], "why": question.why.say(language())}
+    shown = {"bundle": bundle, "control": control, "controls": [control], "nobody": nobody}
     return render(request, "portal/cases/ticks.html", shown)
 
 
@@ -126,12 +126,14 @@ def _untickable(request: HttpRequest, bundle: Bundle, told: Situation) -> tuple[
     return ()
 
 
-def _note(line: BundleItem, guides: Mapping[ItemCode, Guide]) -> str:
-    """Beside an item to tick: who decides it and how fast, as far as the source says."""
+def _option(line: BundleItem, guides: Mapping[ItemCode, Guide], *, nobody: bool, chosen: bool) -> Option:
+    """An item to tick; beside it how fast and who decides, as far as the source says; what it says of none is said once, below."""
     guide = guides.get(line.item)
     promised = line.promised or (guide.promised if guide else None)
-    who = guide.organisation_name if guide and guide.organisation_name else gettext("department not published")
-    return gettext("promised: %(term)s · %(who)s") % {"term": term(promised) if promised else gettext("Not published"), "who": who}
+    note = gettext("promised: %(term)s") % {"term": term(promised) if promised else gettext("Not published")}
+    if not nobody:
+        note += " · " + (guide.organisation_name if guide and guide.organisation_name else gettext("department not published"))
+    return Option(line.item, line.name.say(language()), chosen, note)
 
 
 @public
