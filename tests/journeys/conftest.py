@@ -15,17 +15,17 @@ HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every journey needs the browser, and all of them share one product: one worker walks them."""
+    """Every journey needs the browser. Those of one file follow each other in one worker, whose journeys share one product."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker("browser")
             item.add_marker("slow")
-            item.add_marker(pytest.mark.xdist_group("journeys"))
+            item.add_marker(pytest.mark.xdist_group(f"journeys: {item.path.stem}"))
 
 
 @pytest.fixture(scope="session")
 def the_product() -> Iterator[Product]:
-    """Started once a session, on the database that this run is about."""
+    """Started once a worker, on the database that this run is about."""
     home = Path(os.environ["ZT_HOME"]) / "journeys"
     wanted = os.environ.get("ZT_TEST_DATABASE", "sqlite") == "postgres"
     name = f"journeys_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
