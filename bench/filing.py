@@ -52,14 +52,14 @@ def make(clients: int, drafts: int, folder: Path) -> None:
     from zhengtong.site.synth import population
 
     known = population.populate(people=clients, firms=clients, seed=20260724)
-    ready = [_client(place, *pair, drafts) for place, pair in enumerate(zip(known.people, known.firms, strict=True))]
+    ready = [client(place, *pair, drafts) for place, pair in enumerate(zip(known.people, known.firms, strict=True))]
     spare = ready[0].drafts.pop()
     (folder / READY).write_text(json.dumps([asdict(one) for one in ready]))
     if connection.vendor == "postgresql":
         (folder / ROWS).write_text(_script(spare))
 
 
-def _client(place: int, person: str, code: str, count: int) -> Client:
+def client(place: int, person: str, code: str, count: int) -> Client:
     """One person with an account, acting for a firm that holds its business licence: one draft filled in, then copied."""
     from tests.delivery.conftest import RESTAURANT, SITUATION, fill
     from zhengtong.delivery.cases import api as cases

@@ -83,7 +83,7 @@ def _fill() -> None:
                 organisation=one.organisation,
                 organisation_name=one.organisation_name,
                 filing="browse_only",
-                more=f"v{place}\n{one.organisation_name}",
+                more=f"v{place}\n\n{one.organisation_name}",
                 initials=spelling.initials(name),
             )
         )

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bench import serving
 from bench.filing import PASSWORD, READY, ROWS
 from tests.support import postgres, product, system
 
@@ -145,7 +146,7 @@ def _load(url: str, home: Path, ready: list[dict[str, object]]) -> Load:
     host = urlsplit(url).netloc
     tokens = [_sign_in(host, one) for one in ready]
     start = threading.Barrier(len(ready) + 1)
-    before = _spent(home)
+    before = serving.spent(home)
     with ThreadPoolExecutor(len(ready)) as pool:
         working = [
             pool.submit(lambda token, drafts: list(_submissions(host, token, drafts, start)), token, one["drafts"])
@@ -153,26 +154,13 @@ def _load(url: str, home: Path, ready: list[dict[str, object]]) -> Load:
         ]
         start.wait()
         seen = [each for client in working for each in client.result()]
-    cpu = (_spent(home) - before) * 1000 / max(1, len(seen))
+    cpu = (serving.spent(home) - before) * 1000 / max(1, len(seen))
     counts = min(at for at, _, _ in seen) + WARM
     seen = [each for each in seen if each[0] >= counts]
     good = [(at, took) for at, took, status in seen if status == 201]
     assert good, f"nothing was received: {sorted({status for _, _, status in seen})}"
     began, ended = min(at for at, _ in good), max(at + took for at, took in good)
     return Load(len(good) / (ended - began), [took * 1000 for _, took in good], len(seen) - len(good), cpu, os.getloadavg()[0])
-
-
-def _spent(home: Path) -> float:
-    """Seconds of processor that the web processes of this home have used (Linux; elsewhere 0)."""
-    total = 0.0
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            if f"ZT_HOME={home}\0".encode() in (process / "environ").read_bytes() and b"granian" in (process / "cmdline").read_bytes():
-                fields = (process / "stat").read_text().rpartition(")")[2].split()
-                total += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-        except OSError:
-            continue
-    return total
 
 
 def _submissions(host: str, token: str, drafts: object, start: threading.Barrier) -> Iterator[tuple[float, float, int]]:
