@@ -13,7 +13,7 @@ from urllib.parse import quote
 from tests.support import system
 
 _ANY = ("listen_addresses=", "max_connections=60", "shared_buffers=64MB")
-_FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", *_ANY)
+FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", *_ANY)
 LASTING = ("fsync=on", "synchronous_commit=on", *_ANY)
 """As an operator runs it: what is committed is on the disk."""
 
@@ -36,7 +36,7 @@ def server() -> Server:
     """The server of this run: started once, by its first process; workers use the same."""
     if "ZT_TEST_POSTGRES" in os.environ:
         return Server(Path(os.environ["ZT_TEST_POSTGRES"]))
-    made = start(_FAST)
+    made = start(FAST)
     made.create("zhengtong")
     os.environ["ZT_TEST_POSTGRES"] = str(made.folder)
     return made
