@@ -28,7 +28,10 @@ def of_plan(plan: Plan) -> Picture | None:
         return None
     last = max(plan.days or 0, 1)
     bodies = identity.organisations_by_code(lane.organisation for lane in plan.lanes)
-    strips = [Strip(_body(lane.organisation, lane.name, bodies) or gettext("Lead window"), tuple(map(_planned, lane.items))) for lane in plan.lanes]
+    strips = [
+        Strip(_body(lane.organisation, lane.name, bodies) or gettext("Lead window"), tuple(map(_planned, lane.items)))
+        for lane in plan.lanes
+    ]
     marks = [Mark(at, gettext("accepted") if at == 0 else gettext("day %(n)s") % {"n": at}) for at in spaced(last)]
     return draw(strips, marks)
 
@@ -52,8 +55,8 @@ def of_item(guide: Guide) -> Picture | None:
 
 
 def _body(code: str, written: str, bodies: Mapping[str, OrganisationView]) -> str:
-    """In the reader's language where we know the body, else as the source writes it."""
-    return bodies[code].name.say(language()) if code in bodies else written
+    """As the source writes it; to a reader of English by the short name that we know."""
+    return bodies[code].short.en or written if code in bodies and language().startswith("en") else written
 
 
 def _parameter(guide: Guide, name: str) -> int:
