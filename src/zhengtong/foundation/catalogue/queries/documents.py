@@ -61,5 +61,6 @@ def calendar() -> Calendar:
 
 @kept
 def life_events() -> tuple[LifeEvent, ...]:
-    """人生与经营事件, by code."""
-    return tuple(reading.life_event(one.code, one.body) for one in content.current_of("life_event", clock.today()))
+    """人生与经营事件 of this city and of what it builds on, by code; a neighbour's doors lead to the neighbour's matters."""
+    published = [one for one in content.current_of("life_event", clock.today()) if neighbour(one.pack) is None]
+    return tuple(reading.life_event(one.code, one.body) for one in published)

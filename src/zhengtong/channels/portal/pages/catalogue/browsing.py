@@ -30,7 +30,7 @@ def events(request: HttpRequest) -> HttpResponse:
         (gettext("In my life"), [one for one in shown if one.subject is SubjectKind.PERSON]),
         (gettext("In my firm"), [one for one in shown if one.subject is SubjectKind.FIRM]),
     ]
-    return render(request, "portal/catalogue/events.html", {"groups": groups})
+    return render(request, "portal/catalogue/events.html", {"groups": groups, "any": bool(shown)})
 
 
 @public
