@@ -4,6 +4,8 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.foundation.identity.people import AT, BY, FIRE, FIRM
 from zhengtong.foundation.identity import api as identity
@@ -110,3 +112,41 @@ def test_a_body_is_found_by_code_and_by_the_words_people_use(bodies: tuple[Organ
     assert identity.organisation("none") is None
     assert [one.code for one in identity.organisations("430100000000")] == [one.code for one in bodies]
     assert identity.organisation_names({FIRE, "none"})[FIRE].zh == "消防"
+
+
+def test_who_holds_a_token_is_one_statement_and_ends_with_password_and_account(firm: FirmView, chen: PersonView) -> None:
+    account = sign_in(chen)
+    row = Account.objects.get(pk=account)
+    mark = identity.mark_of(row)
+    with CaptureQueriesContext(connection) as seen:
+        actor = identity.holder_of(account=account, mark=mark, acting_for=OURS)
+    assert len(seen) == 1
+    assert (actor.kind, actor.subject, actor.name) == (ActorKind.MEMBER, firm.ref, "陈晓兰")
+    assert identity.holder_of(account=account, mark=mark[::-1]).kind is ActorKind.ANONYMOUS
+    Account.objects.filter(pk=account).update(is_active=False)
+    assert identity.holder_of(account=account, mark=mark).kind is ActorKind.ANONYMOUS
+    row.is_active = True
+    row.set_password("another one")
+    row.save()
+    assert identity.holder_of(account=account, mark=mark).kind is ActorKind.ANONYMOUS
+    assert identity.holder_of(account=account, mark=identity.mark_of(row)).kind is ActorKind.MEMBER
+    assert identity.holder_of(account=0, mark=mark).kind is ActorKind.ANONYMOUS
+
+
+def test_a_firm_and_its_head_are_one_statement(firm: FirmView) -> None:
+    with CaptureQueriesContext(connection) as seen:
+        held = identity.known(firm.ref, ["firm.name", "firm.representative", "person.phone"])
+    assert len(seen) == 1
+    assert set(held) == {"firm.name", "firm.representative", "person.phone"}
+    Representation.objects.update(until=AT.date())
+    assert set(identity.known(firm.ref, ["firm.name", "firm.representative", "person.phone"])) == {"firm.name"}
+
+
+def test_bodies_are_read_once_until_another_publication(officer: int) -> None:
+    assert identity.organisation(FIRE) is not None
+    with CaptureQueriesContext(connection) as seen:
+        assert identity.organisation(FIRE) is not None
+        assert FIRE in identity.organisations_by_code([FIRE, "none"])
+        assert identity.organisation_names({FIRE})[FIRE].zh
+        assert identity.organisation("none") is None
+    assert not seen.captured_queries
