@@ -80,8 +80,8 @@ def test_a_city_that_is_not_written_yet_can_be_imported_into(root: Path, tmp_pat
     ("name", "data", "refusal"),
     [
         ("x.csv", b"a,b\n1,2\n", content.UnknownFormat),
-        ("x.docx", b"PK\x03\x04", content.UnknownFormat),
-        ("x.csv", "shop,名\n甲,1\n".encode("gb18030"), content.SourceBroken),
+        ("x.docx", b"PK\x03\x04", content.SourceBroken),
+        ("x.csv", "shop,名\n甲,1\n".encode("gb18030")[:-2] + b"\xff\n", content.SourceBroken),
         ("x.csv", b"shop,file,code\n1\n", content.SourceBroken),
         ("x.yaml", b"guides: [&a 1, *a]\n", content.SourceBroken),
         ("x.yaml", b"\xff\xfe\x00", content.SourceBroken),

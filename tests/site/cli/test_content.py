@@ -44,7 +44,7 @@ def test_list_is_an_array_of_documents(capsys: pytest.CaptureFixture[str]) -> No
     assert run(["content", "list", "changsha", "--kind", "bundle", "--json"]) == 0
     bundles = told(capsys)
     assert isinstance(bundles, list)
-    assert len(bundles) == 16
+    assert len(bundles) >= 16
     restaurant = next(one for one in bundles if one["code"] == "43TCN0003")
     assert restaurant["title"] == "开办餐饮店一件事"
     assert restaurant["authored"] is True
@@ -68,7 +68,7 @@ def test_import_writes_files_and_a_report(small: Path, tmp_path: Path, capsys: p
     out = tmp_path / "out"
     assert run(["content", "import", str(tmp_path / "g.yaml"), "--as", "town", "--out", str(out), "--json"]) == 0
     answer = told(capsys)
-    assert answer["paths"] == ["imported/items/guides.yaml", "reports/guides.md"]
+    assert answer["paths"] == ["imported/items/guides.yaml", "reports/guides.jsonl", "reports/guides.md"]
     assert answer["findings"]["visit_as_pause"] == 1
     assert "现场考察" in (out / "town/reports/guides.md").read_text("utf-8")
     assert not (small / "town/imported").exists()
@@ -79,11 +79,11 @@ def test_import_writes_files_and_a_report(small: Path, tmp_path: Path, capsys: p
 
 
 def test_an_import_that_fails_is_refused_and_writes_nothing(small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "g.yaml").write_bytes(GUIDES.encode("gb18030"))
+    (tmp_path / "g.yaml").write_text(GUIDES.replace("item_name: 生育登记", "item_name: ''"), "utf-8")
     assert run(["content", "import", str(tmp_path / "g.yaml"), "--as", "town", "--json"]) == 1
-    assert told(capsys)["refused"] == "content_source_broken"
+    assert [(one["code"], one["line"]) for one in told(capsys)["defects"] if one["severity"] == "error"] == [("guide_incomplete", 4)]
     assert run(["content", "import", str(tmp_path / "none.yaml"), "--as", "town", "--json"]) == 1
-    assert told(capsys)["refused"] == "content_unreadable_file"
+    assert [one["code"] for one in told(capsys)["defects"]] == ["content_unreadable_file"]
     assert sorted(path.name for path in (small / "town").iterdir()) == ["city.yaml"]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from zhengtong.channels.workbench.pages import approvals, cases, ledger, work
+from zhengtong.channels.workbench.pages import approvals, cases, content, ledger, work
 
 app_name = "workbench"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("approvals/<str:number>/decide/", approvals.decide, name="decide"),
     path("approvals/<str:number>/forward/", approvals.forward, name="forward"),
     path("approvals/<str:number>/files/<str:sha256>/", approvals.file, name="approval-file"),
+    path("content/", content.reports, name="content"),
+    path("content/<str:pack>/<str:name>/", content.report, name="content-report"),
     path("jobs/", ledger.jobs, name="jobs"),
     path("jobs/<int:number>/again/", ledger.again, name="again"),
 ]

@@ -43,7 +43,7 @@ class UnreadableFile(Refusal):
     code = "content_unreadable_file"
     kind = Kind.INVALID
     message = gettext_noop("%(file)s cannot be read: %(why)s.")
-    remedy = gettext_noop("Check the path, and save the file as UTF-8.")
+    remedy = gettext_noop("Check the path and the size of the file, then import again.")
 
 
 class SourceBroken(Refusal):
@@ -53,3 +53,37 @@ class SourceBroken(Refusal):
     kind = Kind.INVALID
     message = gettext_noop("%(file)s has %(count)s errors. Nothing was written.")
     remedy = gettext_noop("Mend the places named above in the source, then import again.")
+
+
+class NotAFile(Refusal):
+    """A folder, a link, a device."""
+
+    code = "content_not_a_file"
+    kind = Kind.INVALID
+    message = gettext_noop("%(file)s is not an ordinary file.")
+    remedy = gettext_noop("Name the file itself, not a folder or a link to it.")
+
+
+class NoSuchFormat(Refusal):
+    code = "content_no_such_format"
+    kind = Kind.INVALID
+    message = gettext_noop("There is no format called %(format)s.")
+    remedy = gettext_noop("Formats are: %(formats)s. See docs/content.md.")
+
+
+class BadName(Refusal):
+    """A name that would lead out of the content folder."""
+
+    code = "content_bad_name"
+    kind = Kind.INVALID
+    message = gettext_noop("%(name)s cannot be the name of a content folder or of a part.")
+    remedy = gettext_noop("Use small letters, digits, - and _ only.")
+
+
+class UnwritableFolder(Refusal):
+    """Nothing was changed."""
+
+    code = "content_unwritable_folder"
+    kind = Kind.UNAVAILABLE
+    message = gettext_noop("The folder %(folder)s cannot be written: %(why)s. Nothing was changed.")
+    remedy = gettext_noop("Free some room, or ask whoever runs this machine for the right to write there.")

@@ -16,8 +16,8 @@ LARGEST = 64 * 1024 * 1024           # bytes of one file, unpacked
 LARGEST_YAML = 8 * 1024 * 1024
 
 
-def read(folder: Path) -> Pack:
-    """One pack: every document in its folder, and everything that cannot be read."""
+def read(folder: Path, *, schemas: Path | None = None) -> Pack:
+    """One pack: every document in its folder, and everything that cannot be read. ``schemas``: another content folder's."""
     if not folder.is_dir() or folder.name in ("schema", "") or folder.name.startswith("."):
         raise NoSuchPack(pack=folder.name)
     found: list[Document] = []
@@ -27,7 +27,7 @@ def read(folder: Path) -> Pack:
     parts: list[tuple[str, schema.Part, list[Whole]]] = []
     for path, place in _files(folder):
         shown = f"{folder.name}/{path.relative_to(folder).as_posix()}"
-        kind_schema = schema_of(folder.parent, place.kind) if place.kind else None
+        kind_schema = schema_of(schemas or folder.parent, place.kind) if place.kind else None
         if kind_schema is None:
             faults.append(_unknown(shown))
             continue

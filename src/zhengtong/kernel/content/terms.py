@@ -28,6 +28,10 @@ class Defect:
     params: Mapping[str, object] = field(default_factory=dict)
     remedy: str = ""
     document: str = ""               # kind:code, where it is one document's
+    sheet: str = ""                  # of a spreadsheet
+    column: str = ""                 # of a table, by its name
+    name: str = ""                   # what the document is called, where the source says it
+    detail: str = ""                 # what stands there, as the source writes it
 
     @property
     def is_error(self) -> bool:
@@ -186,16 +190,26 @@ class Whole:
     value: Any
     line: int
     lines: Mapping[str, int]
+    sheet: str = ""                                             # of a spreadsheet
+    kinds: Mapping[str, str] = field(default_factory=dict)      # column → "number", "date", "boolean", "formula", where a cell is not text
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """来源: a file from outside, read but not understood: a mapping or list of YAML, rows of CSV, lines of JSONL."""
+    """来源: a file from outside, read but not understood: a mapping or list of YAML, rows of tables, lines of JSONL.
+
+    ``defects``: what was seen while reading; with an error among them nothing of the file is used.
+    """
 
     name: str                        # file name, without folders
     wholes: tuple[Whole, ...]
     data: bytes = b""                # as it came
     defects: tuple[Defect, ...] = ()
+    heads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)   # sheet ("" in a CSV file) → its columns in order
+
+    @property
+    def errors(self) -> tuple[Defect, ...]:
+        return tuple(one for one in self.defects if one.is_error)
 
     @property
     def columns(self) -> frozenset[str]:
@@ -223,7 +237,38 @@ class Converted:
     findings: Mapping[str, int] = field(default_factory=dict)
     defects: tuple[Defect, ...] = ()
     copies: Mapping[str, bytes] = field(default_factory=dict)   # files taken over byte by byte
+    remarks: tuple[Defect, ...] = ()                            # every finding with its place, for the report's page
+    places: Mapping[str, tuple[str, int]] = field(default_factory=dict)   # code of a document → sheet and line of the source
+    as_of: str = ""                                             # the day of which the source speaks, as it says
 
     @property
     def documents(self) -> int:
         return sum(len(documents) for documents in self.files.values())
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """导入报告: what became of one file: what came in, and every defect with its place and its remedy. Errors: nothing was written."""
+
+    format: str                      # "" where it is none that can be imported
+    title: str                       # English msgid
+    file: str
+    sha256: str
+    documents: int
+    defects: tuple[Defect, ...]
+    pack: str = ""
+    part: str = ""
+    as_of: str = ""
+
+    @property
+    def name(self) -> str:
+        """Of the report's files."""
+        return f"{self.format}-{self.part}" if self.part else self.format
+
+    @property
+    def errors(self) -> tuple[Defect, ...]:
+        return tuple(one for one in self.defects if one.is_error)
+
+    @property
+    def warnings(self) -> tuple[Defect, ...]:
+        return tuple(one for one in self.defects if not one.is_error)

@@ -8,7 +8,7 @@ import click
 
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import system
-from zhengtong.kernel.content.terms import Converted, Defect, Difference, Document, Report
+from zhengtong.kernel.content.terms import Defect, Difference, Document, Report
 from zhengtong.site.cli.speech import say
 from zhengtong.site.starting import with_django
 
@@ -60,26 +60,29 @@ def listing(city: str, kind: str, neighbours: bool, as_json: bool) -> None:
 @content.command(name="import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--as", "city", required=True, help="The content folder to write into: the name of a city's folder.")
+@click.option("--format", "form", default="", help="Take it for this format; without it the columns decide.")
+@click.option("--part", default="", help="Keep it beside earlier imports of the same format, under this name.")
+@click.option("--replace", "replacing", is_flag=True, help="Withdraw what an earlier import held and this file does not name.")
+@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Also write the report: FILE.html, .md or .jsonl.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Another content folder than the shipped one.")
+@click.option("--dry-run", "dry", is_flag=True, help="Do everything but write.")
 @as_json
-def import_(file: Path, city: str, out: Path | None, as_json: bool) -> None:
-    """Turn a departments' export into content files, with a report of every defect."""
+def import_(  # noqa: PLR0917 - click names them all
+    file: Path, city: str, form: str, part: str, replacing: bool, report: Path | None, out: Path | None, dry: bool, as_json: bool
+) -> int:
+    """Turn a departments' export (YAML, CSV, XLSX) into content files, with a report of every defect. 1 where nothing was written."""
     with_django()
-    from django.conf import settings
-
     from zhengtong.kernel.content import api
+    from zhengtong.site.cli import reporting
 
-    converted = api.convert(file, city=city)
-    folder = (out or Path(settings.ZT_CONTENT)) / city
-    paths = api.write(converted, folder)
+    found, paths = api.bring_in(file, city=city, form=form, part=part, replacing=replacing, out=out, dry=dry)
+    if report is not None:
+        reporting.save(found, report)
     if as_json:
-        _print(_converted_json(converted, city, paths))
-        return
-    click.echo(say("%(format)s: %(count)s documents in %(files)s files.", _numbers(converted, paths)))
-    for line in converted.report.splitlines():
-        if line.startswith("| ") and line.count("|") == 4 and "---" not in line:
-            click.echo(line)
-    click.echo(say("Report: %(path)s", {"path": f"{city}/reports/{converted.format}.md"}))
+        _print(reporting.as_json(found, paths))
+    else:
+        reporting.tell(found, paths, dry=dry)
+    return 1 if found.errors else 0
 
 
 @content.command()
@@ -175,15 +178,6 @@ def _document_json(one: Document) -> dict[str, object]:
 def _difference_json(one: Difference) -> dict[str, object]:
     edits = [{"at": edit.at, "before": edit.before, "after": edit.after} for edit in one.edits]
     return {"kind": one.kind, "code": one.code, "how": one.how, "valid_from": one.valid_from, "edits": edits}
-
-
-def _converted_json(converted: Converted, city: str, paths: tuple[str, ...]) -> dict[str, object]:
-    report = f"reports/{converted.format}.md"
-    return {**_numbers(converted, paths), "city": city, "paths": paths, "findings": converted.findings, "report": report}
-
-
-def _numbers(converted: Converted, paths: tuple[str, ...]) -> dict[str, object]:
-    return {"format": converted.format, "count": converted.documents, "files": len(paths)}
 
 
 def _title(body: Any) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from zhengtong.foundation.catalogue.adapters import wording
+from zhengtong.foundation.catalogue.adapters import shapes, wording
 from zhengtong.foundation.catalogue.adapters.findings import (
     CLAIM_OF_MATERIALS,
     CLAIM_TOO_SHORT,
@@ -27,6 +27,7 @@ from zhengtong.kernel.content.terms import Contents, Converted, Defect, Document
 from zhengtong.kernel.refusals import gettext_noop
 
 name = "bundles"
+title = gettext_noop("Bundles")
 BUNDLES, ITEMS = "imported/bundles/{code}.yaml", "imported/items/{code}.yaml"
 MISSING = gettext_noop("Bundle number %(number)s has no %(field)s.")
 TWICE = gettext_noop("The bundle %(code)s is there twice.")
@@ -43,6 +44,8 @@ def recognises(source: Source) -> bool:
 def convert(source: Source, *, pack: str, beside: Contents) -> Converted:
     """Every theme as one bundle, every line of it as one item ``<bundle>-NN`` in the source's order."""
     whole = source.wholes[0]
+    if misshapen := shapes.misshapen(name, source):
+        return Converted(name, {}, "", defects=misshapen)
     meta, themes = whole.value.get("meta") or {}, whole.value.get("themes")
     city = beside.get("city", pack)
     division = str(city.body["division"]) if city else str(meta.get("region", {}).get("code", "")).ljust(12, "0")
@@ -62,7 +65,10 @@ def convert(source: Source, *, pack: str, beside: Contents) -> Converted:
             ("与指南名称相近的事项", ["| 事项 | 名称 | 指南 |", "|---|---|---|", *reader.relations]),
         ],
     )
-    return Converted(name, files, report, _owned(beside, pack), reader.tally.counts(), tuple(reader.defects))
+    tally, defects = reader.tally, tuple(reader.defects)
+    remarks = tally.remarks(source.name, lambda code: "bundle" if code in reader.bundles else "item")
+    as_of = str(meta.get("as_of", ""))
+    return Converted(name, files, report, _owned(beside, pack), tally.counts(), defects, {}, remarks, tally.places(), as_of)
 
 
 def _owned(beside: Contents, pack: str) -> tuple[str, ...]:

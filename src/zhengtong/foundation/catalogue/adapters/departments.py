@@ -18,6 +18,7 @@ from zhengtong.kernel.content.terms import Contents, Converted, Defect, Source
 from zhengtong.kernel.refusals import Refusal, gettext_noop
 
 name = "departments"
+title = gettext_noop("Table of departments")
 FILE = "imported/organisations.yaml"
 COLUMNS = frozenset({"department", "uscc", "valid", "items"})
 MISSING = gettext_noop("This row has no %(field)s.")
@@ -45,7 +46,8 @@ def convert(source: Source, *, pack: str, beside: Contents) -> Converted:
         ("代码通不过校验的", tally.counts().get(DEPARTMENT_CODE_FAILS.code, 0)),
     ]
     report = tally.report("部门代码表", file=source.name, facts=facts)
-    return Converted(name, {FILE: tuple(documents)}, report, (FILE,), tally.counts(), tuple(defects))
+    remarks, places = tally.remarks(source.name, lambda _code: "organisation"), tally.places()
+    return Converted(name, {FILE: tuple(documents)}, report, (FILE,), tally.counts(), tuple(defects), {}, remarks, places)
 
 
 def _unusable(source: Source) -> list[Defect]:
@@ -84,6 +86,7 @@ class _Reader:
     def read(self, line: int, row: Mapping[str, str]) -> dict[str, object]:
         department, code = row["department"], row["uscc"]
         key, valid, number = key_of(code, self.division, self.taken), is_credit_code(code), int(row["items"])
+        self.tally.pages[key] = ("", line)
         if not valid:
             self.tally.add(DEPARTMENT_CODE_FAILS, line, key, department, code)
         others = [one for one in self.holders[code] if one != department]

@@ -22,6 +22,7 @@ from zhengtong.kernel.content.terms import Contents, Converted, Defect, Source
 from zhengtong.kernel.refusals import gettext_noop
 
 name = "district_catalogue"
+title = gettext_noop("A district's catalogue of items")
 FILE = "imported/items/catalogue.jsonl"
 COLUMNS = frozenset(
     {"department", "item_name", "basic_code", "item_code", "area_code", "task_type_name", "dept_uscc", "raw_dept_code", "link"}
@@ -66,7 +67,8 @@ def convert(source: Source, *, pack: str, beside: Contents) -> Converted:
     ]
     facts += [("来源没有写的", "办理时限、材料、条件、结果、收费、法律依据：全部事项都没有，指南页显示“未公布”")]
     report = tally.report("区级事项目录", file=source.name, facts=facts)
-    return Converted(name, {FILE: tuple(documents)}, report, (FILE,), tally.counts(), tuple(defects))
+    remarks, places = tally.remarks(source.name), tally.places()
+    return Converted(name, {FILE: tuple(documents)}, report, (FILE,), tally.counts(), tuple(defects), {}, remarks, places)
 
 
 def _look(page: Page, row: Mapping[str, str], names: Counter[tuple[str, str]]) -> None:

@@ -254,3 +254,46 @@ NOT_A_TEXT = Finding(
     "这一行不是法律文本",
     "不导入。",
 )
+COLUMN_UNKNOWN = Finding(
+    "column_unknown",
+    gettext_noop("The platform does not know this column; it was not read."),
+    "不认识这一列，没有读",
+    "这一列的内容没有进入平台。",
+)
+COLUMN_NOT_KEPT = Finding(
+    "column_not_kept",
+    gettext_noop("The standard knows this column; the platform keeps no such field."),
+    "标准里有这一列，本平台没有对应的字段",
+    "认得，但没有收下。",
+    ours=True,
+)
+COLUMNS_DISAGREE = Finding(
+    "columns_disagree",
+    gettext_noop("Two columns that mean the same say different things."),
+    "同一要素的两列写得不一样",
+    "取排在对照表前面的一列。",
+)
+CODE_AS_NUMBER = Finding(
+    "code_as_number",
+    gettext_noop("A code is stored as a number; leading zeros and late digits may be lost."),
+    "编码存成了数字，前面的零或末尾的位数可能已经丢失",
+    "照单元格现在的数字收下。",
+)
+VALUE_UNREADABLE = Finding(
+    "value_unreadable",
+    gettext_noop("A number, a term or a date cannot be read."),
+    "数字、期限或日期读不懂",
+    "该字段按“来源没有写”处理。",
+)
+SHEET_NOT_READ = Finding(
+    "sheet_not_read",
+    gettext_noop("The columns of this sheet are those of no known table; it was not read."),
+    "这张工作表的列对不上任何一种表，没有读",
+    "这张表的内容没有进入平台。",
+)
+ENDS_LATER = Finding(
+    "ends_later",
+    gettext_noop("The source names a day on which this item ends."),
+    "来源写明了取消日期",
+    "事项照常收下；到那天前请重新导入不含它的清单，或在 authored/ 里撤下。",
+)

@@ -1,6 +1,6 @@
 """The formats that ``zt content import`` knows, most particular first."""
 
-from zhengtong.foundation.catalogue.adapters import bundles, departments, district_catalogue, guides, laws
+from zhengtong.foundation.catalogue.adapters import bundles, departments, district_catalogue, guides, item_elements, laws
 from zhengtong.kernel.content import api as content
 
 
@@ -14,3 +14,4 @@ def register() -> None:
     content.register_format(laws.articles)
     content.register_format(laws.Regulations())
     content.register_format(laws.calendar)
+    content.register_format(item_elements)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from zhengtong.foundation.catalogue.adapters import wording
+from zhengtong.foundation.catalogue.adapters import shapes, wording
 from zhengtong.foundation.catalogue.adapters.findings import (
     DEPARTMENT_NOT_FOUND,
     DEPARTMENT_NOT_NAMED,
@@ -22,6 +22,7 @@ from zhengtong.kernel.content.terms import Contents, Converted, Defect, Source
 from zhengtong.kernel.refusals import gettext_noop
 
 name = "guides"
+title = gettext_noop("Guides")
 FILE = "imported/items/guides.yaml"
 MISSING = gettext_noop("Guide number %(number)s has no %(field)s.")
 TWICE = gettext_noop("The guide %(code)s is there twice.")
@@ -37,6 +38,8 @@ def recognises(source: Source) -> bool:
 def convert(source: Source, *, pack: str, beside: Contents) -> Converted:
     """Every guide as one item, as published; findings beside."""
     whole = source.wholes[0]
+    if misshapen := shapes.misshapen(name, source):
+        return Converted(name, {}, "", defects=misshapen)
     meta, guides = whole.value.get("meta") or {}, whole.value.get("guides")
     city = beside.get("city", pack)
     division = str(city.body["division"]) if city else str(meta.get("region", {}).get("code", "")).ljust(12, "0")
@@ -55,7 +58,9 @@ def convert(source: Source, *, pack: str, beside: Contents) -> Converted:
         facts=facts,
         sections=[("法律依据怎样认出", [*wording.CITATION_HEAD, *reader.citations]), ("来源没有写的", silent)],
     )
-    return Converted(name, {FILE: tuple(documents)}, report, (FILE,), reader.tally.counts(), tuple(reader.defects))
+    tally, defects = reader.tally, tuple(reader.defects)
+    remarks, as_of = tally.remarks(source.name), str(meta.get("as_of", ""))
+    return Converted(name, {FILE: tuple(documents)}, report, (FILE,), tally.counts(), defects, {}, remarks, tally.places(), as_of)
 
 
 def _organisations(beside: Contents, pack: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from zhengtong.foundation.catalogue.adapters.findings import NOT_A_TEXT, STATUS_
 from zhengtong.foundation.catalogue.adapters.tally import Tally
 from zhengtong.foundation.catalogue.rules.citations import IN_FORCE, numeral
 from zhengtong.kernel.content.terms import Contents, Converted, Source
+from zhengtong.kernel.refusals import gettext_noop
 
 _TITLE = re.compile(r"(?P<name>.+?)\((?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})\)$")
 _REPEALS = re.compile(r"[^。；\n]*《[^。；\n]*同时废止")
@@ -19,11 +20,19 @@ _HEADING = re.compile(r"^#.*$", re.M)
 _STATE = "中华人民共和国"
 
 
+TITLES = {
+    "law_index": gettext_noop("Index of laws"),
+    "law_articles": gettext_noop("Articles of laws"),
+    "calendar": gettext_noop("Public holidays"),
+}
+
+
 class _Taken:
     """A file that already is content: copied byte by byte, its rows counted."""
 
     def __init__(self, name: str, title: str, path: str, columns: set[str]) -> None:
-        self.name, self.title, self.path, self.columns = name, title, path, columns
+        self.name, self.heading, self.path, self.columns = name, title, path, columns
+        self.title = TITLES[name]
 
     def recognises(self, source: Source) -> bool:
         return self.columns <= source.columns
@@ -36,7 +45,7 @@ class _Taken:
         if "date" in self.columns:
             facts.append(("最后一天", max(str(row["date"]) for row in rows)))
             facts.append(("此后", "国务院办公厅尚未公布；期限跨过这一天的，到期日标为“暂定”"))
-        report = Tally().report(self.title, file=source.name, facts=facts)
+        report = Tally().report(self.heading, file=source.name, facts=facts)
         return Converted(self.name, {}, report, (), {}, (), {self.path: source.data})
 
 
@@ -52,6 +61,7 @@ class Regulations:
     """
 
     name = "regulations"
+    title = gettext_noop("Regulations")
     path, articles = "laws/regulations.csv", "laws/regulation_articles.jsonl"
 
     def recognises(self, source: Source) -> bool:
@@ -98,7 +108,8 @@ class Regulations:
         facts += [("被内容引用、收录条文的文本", len(wanted)), ("条文", len(articles))]
         report = tally.report("法规标题", file=source.name, facts=facts)
         files: dict[str, Sequence[Mapping[str, object]]] = {self.path: tuple(documents), self.articles: tuple(articles)}
-        return Converted(self.name, files, report, (self.path, self.articles), tally.counts())
+        remarks = tally.remarks(source.name, lambda _code: "law")
+        return Converted(self.name, files, report, (self.path, self.articles), tally.counts(), remarks=remarks)
 
 
 def _cited(beside: Contents) -> str:

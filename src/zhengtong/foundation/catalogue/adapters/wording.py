@@ -83,11 +83,12 @@ def _held(body: Mapping[str, Any]) -> Held:
 class Page:
     """One guide or bundle of the source while it is read: its place, and the findings made on it."""
 
-    def __init__(self, tally: Tally, line: int, code: str, name: str) -> None:
-        self.tally, self.line, self.code, self.name = tally, line, code, name
+    def __init__(self, tally: Tally, line: int, code: str, name: str, sheet: str = "") -> None:
+        self.tally, self.line, self.code, self.name, self.sheet = tally, line, code, name, sheet
+        tally.pages[code] = (sheet, line)
 
     def found(self, finding: Finding, detail: str = "") -> None:
-        self.tally.add(finding, self.line, self.code, self.name, detail)
+        self.tally.add(finding, self.line, self.code, self.name, detail, sheet=self.sheet)
 
     def word(self, table: Mapping[str, Any], text: Any, field: str) -> Any:
         """A word of a code table; None and a finding where it is not in it."""
