@@ -132,7 +132,7 @@ def test_whoever_has_no_licence_is_told_what_to_do_first_and_not_that_nothing_is
         found = plan.plan(bundle(), guides(), told, known={}, held={}, merge=lambda *_: Form(()))
         return [advice.matters for advice in found.first]
 
-    assert first(licence__business_held=False) == [("item:000131004000-01",)]
+    assert first(licence__business_held=False) == [("bundle:CSZT0001",)]
     assert first(licence__business_held=True, food__business_kind="full") == []
     assert first() == []
 

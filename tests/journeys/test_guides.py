@@ -21,7 +21,7 @@ def test_a_few_taps_tell_whether_one_can(visit: type_visit, size: tuple[int, int
     check, said = who.page.locator("#check"), who.page.locator("#check .verdict")
     check.locator("label", has_text="否").first.click()
     expect(said).to_contain_text("现在还不能办")
-    expect(said.locator("a.button")).to_have_attribute("href", "/items/000131004000-01/")
+    expect(said.locator("a.button")).to_have_attribute("href", "/bundles/CSZT0001/")
     who.look()
     check.locator("label", has_text="是").first.click()
     expect(said).to_contain_text("还差 1 个回答")

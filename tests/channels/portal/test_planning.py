@@ -70,7 +70,7 @@ def test_without_a_business_licence_nothing_is_chosen_and_it_is_said(visitor: Cl
     page = text(visitor.get(f"{RESTAURANT}plan/?licence.business_held=false"))
     assert "都不需要办" not in page
     assert "先办这一步" in page
-    assert 'href="/items/000131004000-01/"' in page
+    assert 'href="/bundles/CSZT0001/"' in page
     assert "begin/" not in page
 
 
