@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import schemathesis
 from django.db import transaction
+from django.test import override_settings
 from hypothesis import HealthCheck, settings
 from schemathesis import GenerationMode, checks
 from schemathesis.config import SchemathesisConfig
@@ -27,7 +28,7 @@ interface = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application, 
 @pytest.fixture(scope="module")
 def live(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Any]]:
     """A draft, a case, and who may touch them; one transaction for all operations."""
-    with django_db_blocker.unblock(), clock.standing_at(MONDAY), transaction.atomic():
+    with django_db_blocker.unblock(), override_settings(ZT_DEMO=True), clock.standing_at(MONDAY), transaction.atomic():
         synth.ensure()
         firm = acting(None, "zhoumingyuan")
         clerk = Caller(Caller().call("POST", "session", {"username": "window", "password": PASSWORD})["token"])
