@@ -197,6 +197,7 @@ def test_a_neighbours_item_is_shown_and_says_where_it_is_handled(town: Town, per
     with pytest.raises(HandledElsewhere) as refused:
         cases.begin(matter=Ref("item", NEIGHBOURS), answers={}, by=person, at=MONDAY)
     assert "广安" in str(refused.value.params["place"])
+    assert not [event.code for event in catalogue.life_events() if event.code.endswith("_in_district")]
 
 
 def test_a_further_bundle_of_the_same_format_needs_no_code_and_no_authoring(tmp_path: Path, town: Town, person: Actor) -> None:

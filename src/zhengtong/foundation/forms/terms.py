@@ -89,7 +89,7 @@ class Attached:
 @dataclass(frozen=True, slots=True)
 class DraftView:
     number: DraftNumber
-    matter: Ref                      # bundle:43TCN0003 or item:…
+    matter: Ref                      # bundle:<code> or item:<code>
     pins: tuple[Pin, ...]
     subject: Ref
     title: Words

@@ -19,7 +19,7 @@ class Otherwise:
 
     answer: object  # the answer that ends it
     say: Words
-    matters: tuple[str, ...] = ()  # what helps then: "item:000131004000-01", "bundle:…"
+    matters: tuple[str, ...] = ()  # what helps then: "item:<code>", "bundle:<code>"
     condition: str = ""  # the published condition that this question stands for
 
 

@@ -22,7 +22,7 @@ class LifeEvent:
     name: Words
     icon: str  # lucide icon name
     subject: SubjectKind
-    matters: tuple[str, ...]  # "bundle:43TCN0003", "item:…"
+    matters: tuple[str, ...]  # "bundle:<code>", "item:<code>"
     order: int = 1000  # what most people need comes first
     stage: Stage | None = None  # of a firm's life
 
