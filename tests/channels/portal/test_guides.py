@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.channels.portal.conftest import RESTAURANT, text, type_browser
+from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.forms.models import Draft
 from zhengtong.kernel.ledger.models import Entry
 
@@ -30,7 +31,10 @@ def test_a_no_says_why_and_what_to_do_first(visitor: Client) -> None:
     page = text(visitor.get(RESTAURANT, {HELD: "false"}))
     assert "现在还不能办" in verdict(page)
     assert "没有营业执照不能开业" in verdict(page)
-    assert f'href="{SHOP}"' in section(page, 'class="verdict"')
+    first = catalogue.bundle("43TCN0003").questions[0].otherwise
+    assert first
+    kind, _, code = first.matters[0].partition(":")
+    assert f'href="/{kind}s/{code}/"' in section(page, 'class="verdict"')
 
 
 def test_all_yes_leads_on_with_the_answers(visitor: Client) -> None:
