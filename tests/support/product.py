@@ -53,15 +53,17 @@ class Product:
 
 
 @contextmanager
-def running(home: Path, *, database: str = "", counted: bool = True) -> Iterator[Product]:
+def running(home: Path, *, database: str = "", city: str = "", counted: bool = True) -> Iterator[Product]:
     """Start it; at the end stop it and see that it stops cleanly. Fails with its own last words where it does not start.
 
-    ``counted``: with the limits on how often a program may ask.
+    ``city``: another than the default one. ``counted``: with the limits on how often a program may ask.
     """
     home.mkdir(parents=True, exist_ok=True)
     port = free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("ZT_", "DJANGO_", "COVERAGE", "PYTEST"))}
     environment |= {"ZT_HOME": str(home), "ZT_PORT": str(port), "PYTHONUNBUFFERED": "1"}
+    if city:
+        environment["CITY"] = city
     if database:
         environment |= {"ZT_DATABASE_URL": database, "ZT_DEMO": "1"}
     if not counted:
