@@ -1,7 +1,8 @@
 """索引: the full-text index and the dictionary of words, made anew from the catalogue. SQLite: FTS5. PostgreSQL: tsvector under GIN."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from django.db import connection
@@ -16,10 +17,12 @@ LONGEST_WORD = 32
 def build(*, on: date) -> None:
     """Make the index and the words anew. ``on``: the day whose synonyms hold."""
     names: list[tuple[int, str, str]] = [
-        (place, f"{zh} {en}", more) for place, zh, en, more in Matter.objects.values_list("id", "name_zh", "name_en", "more").order_by("id")
+        (place, f"{zh} {spelling.spoken(zh)} {en}", more)
+        for place, zh, en, more in Matter.objects.values_list("id", "name_zh", "name_en", "more").order_by("id")
     ]
     _fill([(place, [*spelling.tokens(name), *spelling.tokens(more)]) for place, name, more in names])
-    _count([name for _, name, _ in names], synonyms=lexicons.synonyms(on))
+    said = {word for group in lexicons.synonyms(on) for word in group}
+    _count([name for _, name, _ in names], said, beside=[more for _, _, more in names])
 
 
 def _fill(rows: Sequence[tuple[int, list[str]]]) -> None:
@@ -39,19 +42,20 @@ def _fill(rows: Sequence[tuple[int, list[str]]]) -> None:
             )  # so that the next question is planned over what is there now
 
 
-def _count(names: Sequence[str], *, synonyms: Iterable[Sequence[str]]) -> None:
-    """In how many names each word and each pair stands. A synonym counts where a name holds it whole."""
+def _count(names: Sequence[str], said: AbstractSet[str], *, beside: Sequence[str]) -> None:
+    """In how many names each word and each pair stands. A synonym counts where a name holds it whole, else where it stands beside names."""
     counts: Counter[str] = Counter()
     words: dict[str, str] = {}
     for name in names:
         found = set(spelling.words(name))
         words.update(dict.fromkeys(found - words.keys(), ""))
         counts.update(found.union(*(spelling.pairs(run) for run in spelling.runs(name))))
-    whole = "\n".join(name.casefold() for name in names)
-    for word in {word for group in synonyms for word in group} - counts.keys():
-        if word in whole:
-            counts[word] = sum(word in name.casefold() for name in names)
-            words[word] = ""
+    for lines in (Counter(name.casefold() for name in names), Counter(line for more in beside for line in more.split("\n")[1:])):
+        whole = "\n".join(lines)
+        for word in said - counts.keys():
+            if word in whole:
+                counts[word] = sum(often for line, often in lines.items() if word in line)
+                words[word] = ""
     Word.objects.all().delete()
     Word.objects.bulk_create(
         [

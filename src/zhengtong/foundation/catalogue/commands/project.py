@@ -12,7 +12,7 @@ from django.db import transaction
 from zhengtong.foundation.catalogue.commands import index
 from zhengtong.foundation.catalogue.models import Edition, Matter, Part
 from zhengtong.foundation.catalogue.queries import editions, intake
-from zhengtong.foundation.catalogue.rules import spelling
+from zhengtong.foundation.catalogue.rules import cited, spelling
 from zhengtong.foundation.catalogue.terms import SubjectKind
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.terms import CreditCode
@@ -39,7 +39,7 @@ def project(published: Sequence[Published], *, on: date) -> None:
                 lines.pop((one.kind, one.code), None)
             elif one.valid_from <= on:
                 lines[one.kind, one.code] = _line(one, places.get(one.pack, ""), bodies)
-        for line in lines.values():  # 43TCN0003-02 is an item that exists only inside 43TCN0003
+        for line in lines.values():  # <bundle>-02 is an item that exists only inside <bundle>
             line.inside = line.kind == "item" and ("bundle", line.code.rpartition("-")[0]) in lines
         _write(list(lines.values()))
         _write_parts([one for one in published if one.kind == "bundle" and (one.withdrawn or one.valid_from <= on)])
@@ -120,13 +120,15 @@ def _line(one: Published, division: str, bodies: _Bodies) -> Matter:
 
 
 def _more(code: str, body: Mapping[str, Any], name: Words, organisation: Iterable[str]) -> str:
-    """First line: the codes, each in one piece. Then whatever else the line may be found by."""
+    """First line: the codes, each in one piece. Second: what one has in the end. Then whatever else the line may be found by."""
     outcome = body.get("outcome") or {}
     result = outcome if isinstance(outcome, str) else Words.read(outcome.get("name")).zh
     codes = [code, str(body.get("basic_code") or "")]
     first = " ".join(dict.fromkeys(joined for one in codes if (joined := spelling.clean(one).replace(" ", ""))))
-    rest = [name.en, result, Words.read(body.get("summary")).zh, *organisation, " ".join(codes)]
-    return "\n".join([first, *(one.casefold() for one in rest if one)])
+    basis = [cited.line(str(one)) for one in body.get("basis") or ()]
+    steps = [Words.read(one.get("name")).zh for one in _items(body)]
+    rest = [name.en, Words.read(body.get("summary")).zh, *organisation, *basis, *steps, " ".join(codes)]
+    return "\n".join([first, *(one.replace("\n", " ").casefold() for one in (result, *filter(None, rest)))])
 
 
 def _write(lines: list[Matter]) -> None:

@@ -7,10 +7,10 @@ from django.db import connection
 
 from zhengtong.foundation.catalogue.queries.editions import store
 from zhengtong.foundation.catalogue.queries.lexicons import lexicon
-from zhengtong.foundation.catalogue.rules import formula, ranking, wording
+from zhengtong.foundation.catalogue.rules import formula, ranking, spelling, wording
 from zhengtong.foundation.catalogue.rules.formula import Strict
 from zhengtong.foundation.catalogue.rules.ranking import Candidate
-from zhengtong.foundation.catalogue.rules.wording import Wanted
+from zhengtong.foundation.catalogue.rules.slots import Wanted
 from zhengtong.foundation.catalogue.terms import Filing, Hit, HitKind, SubjectKind
 from zhengtong.kernel.words import Words
 
@@ -122,9 +122,11 @@ def _either(parts: Sequence[str]) -> str:
 
 def _candidate(row: _Row) -> Candidate:
     place, kind, code, zh, en, more, _, _, filing, pack, initials, inside = row
-    name = f"{zh} {en}".casefold() if en else zh.casefold()
+    spoken = spelling.spoken(zh)
+    name = " ".join(dict.fromkeys(filter(None, (spoken, zh, en)))).casefold()
     own, online = pack == settings.ZT_CITY, filing == Filing.ONLINE
-    return Candidate(place, _KINDS[kind], code, name, more, len(zh), initials, own, online, bool(inside))
+    result = more.split("\n", 2)[1] if "\n" in more else ""
+    return Candidate(place, _KINDS[kind], code, name, more, len(spoken), initials, own, online, bool(inside), result)
 
 
 def _hit(row: _Row, score: float, why: str) -> Hit:

@@ -20,6 +20,12 @@ def synonyms(on: date) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
+def little(on: date) -> frozenset[str]:
+    """Plain words of dialects, which say little of what is asked for."""
+    bodies: list[Mapping[str, Any]] = [one.body for one in content.current_of("synonyms", on)]
+    return frozenset(str(word) for body in bodies for word in body.get("little") or ())
+
+
 @kept
 def lexicon() -> Lexicon:
     rows = list(Word.objects.values_list("text", "count", "pinyin"))
@@ -28,4 +34,5 @@ def lexicon() -> Lexicon:
         counts={text: count for text, count, _ in rows},
         pinyin={text: pinyin for text, _, pinyin in rows if pinyin},
         synonyms=synonyms(clock.today()),
+        little=little(clock.today()),
     )

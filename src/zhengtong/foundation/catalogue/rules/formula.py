@@ -2,7 +2,7 @@
 
 from zhengtong.foundation.catalogue.rules import spelling
 from zhengtong.foundation.catalogue.rules.lexicon import Lexicon
-from zhengtong.foundation.catalogue.rules.wording import Wanted
+from zhengtong.foundation.catalogue.rules.slots import Wanted
 
 Strict = tuple[tuple[tuple[str, ...], ...], ...]
 """All of these; each: one of these; each: all of these tokens."""

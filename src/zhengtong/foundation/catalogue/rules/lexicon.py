@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from zhengtong.foundation.catalogue.rules import spelling
+from zhengtong.foundation.catalogue.rules.plain_words import LITTLE
 
 LONGEST_WORD = 12  # characters
 MOST_BEGUN = 60  # entries looked at for one beginning
@@ -22,6 +23,7 @@ class Lexicon:
     shortened: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # first letters → words
     by_pair: Mapping[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)  # (pair, length) → words, spellings
     in_order: tuple[str, ...] = ()  # synonyms and spellings, sorted, to look for beginnings
+    little: frozenset[str] = LITTLE  # words that say little
 
     def known(self, word: str) -> bool:
         return word in self.groups or self.counts.get(word, 0) > 0
@@ -55,12 +57,19 @@ class Lexicon:
         return tuple(word for edits, word in sorted(close) if edits <= most)
 
 
-def build(*, names: int, counts: Mapping[str, int], pinyin: Mapping[str, str], synonyms: Iterable[Sequence[str]]) -> Lexicon:
+def build(
+    *,
+    names: int,
+    counts: Mapping[str, int],
+    pinyin: Mapping[str, str],
+    synonyms: Iterable[Sequence[str]],
+    little: Iterable[str] = (),
+) -> Lexicon:
     """``pinyin``: word → syllables with spaces, of the words (not the pairs) that names contain."""
     groups: dict[str, tuple[str, ...]] = {}
     official = set()
     for group in synonyms:
-        words = tuple(dict.fromkeys(spelling.clean(word).replace(" ", "") for word in group))
+        words = tuple(dict.fromkeys(spelling.key(_bare(spelling.clean(word))) for word in group))
         official.add(words[0])
         for word in words:
             groups[word] = tuple(dict.fromkeys((*groups.get(word, ()), *words)))
@@ -90,7 +99,14 @@ def build(*, names: int, counts: Mapping[str, int], pinyin: Mapping[str, str], s
         shortened={letters: ranked(words) for letters, words in shortened.items()},
         by_pair={key: tuple(words) for key, words in by_pair.items()},
         in_order=tuple(sorted({*groups, *spelled})),
+        little=LITTLE | frozenset(little),
     )
+
+
+def _bare(phrase: str) -> str:
+    """An English phrase without the words that say little, as questions are read too."""
+    words = phrase.split()
+    return " ".join([word for word in words if not word.isascii() or word not in LITTLE] or words)
 
 
 def _pairs(piece: str) -> set[str]:

@@ -5,18 +5,29 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from zhengtong.foundation.catalogue.rules import spelling
-from zhengtong.foundation.catalogue.rules.wording import Alternative, Slot, Wanted
+from zhengtong.foundation.catalogue.rules.slots import Alternative, Slot, Wanted
 from zhengtong.foundation.catalogue.terms import HitKind
 
 ENOUGH = 0.36  # of what was asked must be answered
+ENOUGH_OF_MANY = 0.25  # of a question of several words, most of which tell about the asker
+MANY = 3  # words
+TAIL = 0.5  # of the best score; what answers less than that is left out
+RESULT = 0.97  # of a word found in the name of what one has in the end
 ELSEWHERE = 0.5  # of a word found beside the name (department, result) instead of in it
 PARTLY = 0.75  # of a word of which only some pairs are found
 INITIALS = 0.9  # of a question typed as the first letters of a name
 _BUNDLE, _OWN, _FILED, _INSIDE, _WHOLE, _CLOSE, _AGAIN = 0.06, 0.1, 0.02, -0.08, 0.06, 0.14, 0.02
+_LATER = -0.06  # of what comes after having it, where nobody asked for that
+LATER = tuple("变更 延续 延期 续期 补办 补发 换发 换证 换领 校验 注销 撤销 终止 停业 歇业 转入 转出 遗失 恢复".split())  # noqa: SIM905 - shorter
+_Order = tuple[float, bool, bool, int, str, int, str]
+_Line = tuple[_Order, str]
 
 
 class Candidate(NamedTuple):
-    """What ranking looks at, in small letters. ``size``: characters of the Chinese name. ``inside``: an item only of one bundle."""
+    """What ranking looks at, in small letters. ``size``: characters of the Chinese name. ``inside``: an item only of one bundle.
+
+    ``result``: what one has in the end (营业执照), where a document says it.
+    """
 
     place: int
     kind: HitKind
@@ -28,6 +39,7 @@ class Candidate(NamedTuple):
     own: bool = False
     filed_online: bool = False
     inside: bool = False
+    result: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +51,26 @@ class Ranked:
 
 def rank(wanted: Wanted, candidates: Iterable[Candidate], *, limit: int) -> tuple[Ranked, ...]:
     """Best first. Bundles stand before items, the own city before neighbours, short names before long where all else is equal."""
-    found = []
+    found: list[_Line] = []
     for one in candidates:
         score, why = score_of(wanted, one)
         if score > 0:
-            found.append((-round(score, 4), one.kind is not HitKind.BUNDLE, not one.own, one.size, one.code, one.place, why))
+            line = (-round(score, 4), one.kind is not HitKind.BUNDLE, not one.own, one.size, one.code, one.place, why)
+            found.append((line, one.name if one.inside else one.code))
     found.sort()
-    return tuple(Ranked(place, -score, why) for score, *_, place, why in found[:limit])
+    return tuple(Ranked(place, -score, why) for score, *_, place, why in _apart(found)[:limit])
+
+
+def _apart(found: list[_Line]) -> list[_Order]:
+    """Without what is far behind the best. The same step of several bundles stands once in its place, and again only after all others."""
+    once: dict[str, _Order] = {}
+    again = []
+    for line, name in found:
+        if line[0] > found[0][0][0] * TAIL:
+            break
+        if once.setdefault(name, line) is not line:
+            again.append(line)
+    return [*once.values(), *again]
 
 
 def score_of(wanted: Wanted, one: Candidate) -> tuple[float, str]:
@@ -55,10 +80,11 @@ def score_of(wanted: Wanted, one: Candidate) -> tuple[float, str]:
     if len(wanted.letters) > 2 and one.initials.startswith(wanted.letters):
         return INITIALS + _extra(wanted, one, len(wanted.letters)), "pinyin"
     total = answered = again = 0.0
-    covered = 0
+    covered = strong = 0
     why = "title"
     for slot in wanted.slots:
         total += slot.weight
+        strong += not slot.weak
         met, alternative, others = _met(slot, one)
         again += others
         answered += slot.weight * met
@@ -67,7 +93,7 @@ def score_of(wanted: Wanted, one: Candidate) -> tuple[float, str]:
             if alternative.why != "title" and not slot.weak:
                 why = alternative.why
     share = answered / total if total else 0.0
-    if share < ENOUGH:
+    if share < (ENOUGH_OF_MANY if strong >= MANY else ENOUGH):
         return 0.0, ""
     return share * (1 + _extra(wanted, one, covered) + _AGAIN * min(again, 3)), why
 
@@ -77,6 +103,7 @@ def _extra(wanted: Wanted, one: Candidate, covered: int) -> float:
     extra = _CLOSE * min(1.0, covered / max(1, one.size))
     extra += _WHOLE if len(wanted.plain) > 1 and wanted.plain in one.name else 0.0
     extra += (_BUNDLE if one.kind is HitKind.BUNDLE else 0.0) + (_OWN if one.own else 0.0)
+    extra += _LATER if any(word in one.name for word in LATER) and not any(word in wanted.said for word in LATER) else 0.0
     return extra + (_FILED if one.filed_online else 0.0) + (_INSIDE if one.inside else 0.0)
 
 
@@ -84,15 +111,28 @@ def _met(slot: Slot, one: Candidate) -> tuple[float, Alternative | None, int]:
     """How well the best alternative is met, which it was where the name itself holds it, and how many others the name holds too."""
     best, held, others = 0.0, None, 0
     for alternative in slot.alternatives:
-        if alternative.text in one.name:
+        if _holds(one.name, alternative.text):
             if held is None and alternative.trust > best:
                 best, held = alternative.trust, alternative
             elif held is not None and alternative.text not in held.text:
                 others += 1
-        elif held is None and alternative.trust * PARTLY > best:
-            met = ELSEWHERE if alternative.text in one.more else _partly(alternative.text, one.name)
-            best = max(best, met * alternative.trust)
+        elif held is None and alternative.trust * RESULT > best:
+            best = max(best, _beside(alternative.text, one) * alternative.trust)
     return best, held, others
+
+
+def _beside(text: str, one: Candidate) -> float:
+    if one.result and _holds(one.result, text):
+        return RESULT
+    return ELSEWHERE if _holds(one.more, text) else _partly(text, one.name)
+
+
+def _holds(text: str, word: str) -> bool:
+    """Chinese anywhere; letters and figures only where a word begins (age does not stand in «village»)."""
+    at = text.find(word)
+    while at > 0 and word[0].isascii() and text[at - 1].isascii() and text[at - 1].isalnum():
+        at = text.find(word, at + 1)
+    return at >= 0
 
 
 def _partly(text: str, name: str) -> float:

@@ -1,14 +1,15 @@
-"""分词与拼音: how Chinese text is cut into words and pairs, and how it is spelled. The index and the question use the same cuts."""
+"""分词与拼音: how Chinese text is cut into words and pairs, and how it is spelled. The index and the question use the same cuts.
+
+Both dictionaries are loaded by whoever first needs them: together they take half a second, and the worker needs neither.
+"""
 
 import re
 import unicodedata
 from collections.abc import Iterable
 
-import rjieba
-from pypinyin import lazy_pinyin
-
 LONGEST = 64  # characters of a question that are read
 _RUN = re.compile(r"[\u3400-\u9fff]+|[a-z0-9]+")
+_BRACKETED = re.compile(r"[（(][^（）()]*[)）]|[《》“”]")
 _WRITTEN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -25,6 +26,28 @@ def runs(text: str) -> list[str]:
 
 def is_chinese(run: str) -> bool:
     return bool(_WRITTEN.match(run))
+
+
+def spoken(name: str) -> str:
+    """A name as people say it, without what stands in brackets: 食品(含保健食品)经营许可核发 → 食品经营许可核发."""
+    return _BRACKETED.sub("", name) or name
+
+
+def key(word: str) -> str:
+    """How a synonym is kept: in one piece, English words without a plural s."""
+    return "".join(map(_singular, word.split()))
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.isascii() and len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def is_traditional(run: str) -> bool:
+    """Whether some character stands outside GB 2312, which holds the simplified ones: it is written the traditional way, or rare."""
+    try:
+        return not run.encode("gb2312")
+    except UnicodeEncodeError:
+        return True
 
 
 def pairs(run: str) -> list[str]:
@@ -44,15 +67,21 @@ def tokens(text: str) -> list[str]:
 
 def words(text: str) -> list[str]:
     """Words of two characters or more, long ones with the words inside them."""
+    import rjieba
+
     return [word for run in runs(text) if is_chinese(run) for word in rjieba.cut_for_search(run) if len(word) > 1]
 
 
 def cut(run: str) -> list[str]:
+    import rjieba
+
     return list(rjieba.cut(run))
 
 
 def pinyin(text: str) -> tuple[str, ...]:
     """Syllables without tones: 饭店 → fan, dian."""
+    from pypinyin import lazy_pinyin
+
     return tuple(lazy_pinyin(text, errors="ignore"))
 
 
