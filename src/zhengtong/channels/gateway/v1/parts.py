@@ -25,7 +25,8 @@ Said = Annotated[str, BeforeValidator(lambda told: told if isinstance(told, str)
 """A sentence in the caller's language."""
 Online = Annotated[bool, BeforeValidator(lambda filing: filing if isinstance(filing, bool) else filing is Filing.ONLINE)]
 
-Answer = Annotated[str, Field(max_length=20_000)] | StrictInt | StrictFloat | StrictBool | None
+Several = Annotated[list[Annotated[str, Field(max_length=100)]], Field(max_length=100, description="where several may be chosen")]
+Answer = Annotated[str, Field(max_length=20_000)] | StrictInt | StrictFloat | StrictBool | Several | None
 Answers = Annotated[
     dict[Annotated[str, Field(max_length=100)], Answer],
     Field(max_length=500, description="element key → value", examples=[{"premises.area": 180, "food.business_kind": "full"}]),

@@ -89,6 +89,7 @@ class BundleOut(Out):
     subjects: list[SubjectKind]
     items: list[BundleItemOut]
     questions: list[QuestionOut]
+    ticked: bool = Field(description="the source does not say who needs which item: answer matter.items with the codes of those that apply")
     materials: list[MaterialOut]
     conditions: list[Text]
     claim: TermOut | None = Field(description="the source's own total, shown as its claim")
