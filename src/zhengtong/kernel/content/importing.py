@@ -22,6 +22,7 @@ MADE_BY = (
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,62}$")
 _PATH = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*(/[A-Za-z0-9][A-Za-z0-9_.-]*)*$")
 _NOTHING = gettext_noop("There is nothing in this file to import.")
+_FILL = gettext_noop("Fill in at least one row below the head, then import again.")
 
 
 def convert(file: Path, *, city: str, root: Path | None = None, form: str = "") -> Converted:
@@ -68,8 +69,8 @@ def bring_in(
         blank, format=converted.format, title=getattr(found, "title", converted.format), documents=converted.documents, defects=seen,
         as_of=converted.as_of,
     )
-    if not converted.files and not converted.copies and not report.errors:
-        report = _with(report, Defect(source.name, 1, "nothing_to_import", Severity.ERROR, _NOTHING))
+    if not converted.documents and not converted.copies and not report.errors:
+        report = _with(report, Defect(source.name, 1, "nothing_to_import", Severity.ERROR, _NOTHING, {}, _FILL))
     if report.errors:
         return report, ()
     converted = _apart(converted, part)

@@ -23,7 +23,7 @@ def reports_of(city: str, *, root: Path | None = None) -> tuple[ImportReport, ..
     """The reports of what stands in a city's folder now, by format. A file somebody broke is passed over."""
     folder = root_of(root) / city / "reports"
     found = (_read(path) for path in sorted(folder.glob("*.jsonl")) if path.is_file() and path.stat().st_size <= LARGEST)
-    return tuple(one for one in found if one is not None)
+    return tuple(sorted((one for one in found if one is not None), key=lambda one: one.name))
 
 
 def packs_with_reports(*, root: Path | None = None) -> tuple[str, ...]:

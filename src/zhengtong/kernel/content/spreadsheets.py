@@ -127,15 +127,19 @@ class _Values:
 def _rows(sheet: Any, values: _Values, grid: Grid) -> Iterator[Row]:
     sheet.reset_dimensions()                             # what the file says of its own size is not believed
     gap: object = None
-    for line, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS + 1), start=1):
+    for line, row in enumerate(sheet.iter_rows(), start=1):
         if line > LAST_ROW:
-            return
-        if row is gap:                                   # the library repeats one row where some are missing
+            raise ValueError(f"row {line}")
+        if row is gap or not row:                        # the library repeats one row where some are missing
             continue
         gap = row
+        if any(cell.value is not None for cell in row[MOST_COLUMNS + 1 :]):
+            message = gettext_noop("A cell of this row stands beyond the last column that is read.")
+            remedy = gettext_noop("Leave out the columns that are empty.")
+            _add(grid, (line, len(row) - 1), "cell_beyond", message, remedy)
         texts: list[str] = []
         kinds: dict[int, str] = {}
-        for index, cell in enumerate(row):
+        for index, cell in enumerate(row[: MOST_COLUMNS + 1]):
             text, kind = _text(cell.value, cell.data_type)
             if kind == "formula":
                 text, kind = _formula(values.at(line, index), grid, (line, index))

@@ -1,6 +1,7 @@
 """A district's catalogue and its departments: codes judged, kept, and given keys that cannot be mistaken."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from zhengtong.foundation.catalogue.adapters import departments, district_catalogue
 from zhengtong.kernel.content.terms import Contents, Source
@@ -18,8 +19,15 @@ def row(
     return f"区教科体局,未分类,{name},{basic},{basic}-{place}-000-{code}-1-00,511602000000,1,行政许可,{code},True,{raw},http://x\n"
 
 
+def with_department(beside: Contents, name: str = "区教科体局", code: str = GOOD) -> Contents:
+    """The departments imported before."""
+    body = {"code": code, "name": name, "code_as_published": code}
+    one = replace(beside.documents[0], kind="organisation", code=code, body=body)
+    return Contents("testcity", ("testcity",), (*beside.documents, one))
+
+
 def catalogue(source: Source, beside: Contents) -> tuple[dict[str, int], list[dict[str, object]]]:
-    converted = district_catalogue.convert(source, pack="testcity", beside=beside)
+    converted = district_catalogue.convert(source, pack="testcity", beside=with_department(beside))
     return dict(converted.findings), [dict(one) for one in converted.files["imported/items/catalogue.jsonl"]]
 
 
@@ -41,10 +49,20 @@ def test_each_defect_of_a_row(source: Write, beside: Contents) -> None:
         + row(name="乙", basic="511A0138000003", place="510000000000")
     )
     found, items = catalogue(source("c.csv", text), beside)
-    assert found == {"basic_code_form": 1, "department_code_fails": 1, "department_codes_differ": 1, "name_twice": 2, "place_in_code": 1}
+    assert found == {
+        "basic_code_form": 1,
+        "department_code_fails": 1,
+        "department_codes_differ": 1,
+        "department_not_found": 1,
+        "name_twice": 2,
+        "place_in_code": 1,
+    }
     failing = next(one for one in items if one["organisation_code_as_published"] == "083372204")
-    assert failing["organisation"] == "511602-083372204"
-    assert failing["defects"] == ["The department's code as published fails its check."]
+    assert "organisation" not in failing                # its department comes with the departments' own list; nothing is made up before
+    assert failing["defects"] == [
+        "The department's code as published fails its check.",
+        "The department's name in the source matches no organisation of this city.",
+    ]
 
 
 def test_rows_that_cannot_be_used_stop_the_import(source: Write, beside: Contents) -> None:

@@ -5,19 +5,20 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from zhengtong.foundation.catalogue.adapters.departments import is_credit_code, key_of, keys_of
+from zhengtong.foundation.catalogue.adapters.departments import is_credit_code, keys_of
 from zhengtong.foundation.catalogue.adapters.findings import (
     BASIC_CODE_FORM,
     DEPARTMENT_CODE_FAILS,
     DEPARTMENT_CODES_DIFFER,
     DEPARTMENT_IN_CODE,
+    DEPARTMENT_NOT_FOUND,
     DEPARTMENT_NOT_NAMED,
     NAME_TWICE,
     PLACE_IN_CODE,
 )
 from zhengtong.foundation.catalogue.adapters.origins import origin_of
 from zhengtong.foundation.catalogue.adapters.tally import Tally
-from zhengtong.foundation.catalogue.adapters.wording import POWERS, Page, said
+from zhengtong.foundation.catalogue.adapters.wording import POWERS, Page, said, usable
 from zhengtong.kernel.content.terms import Contents, Converted, Defect, Source
 from zhengtong.kernel.refusals import gettext_noop
 
@@ -30,6 +31,8 @@ COLUMNS = frozenset(
 MISSING = gettext_noop("This row has no %(field)s.")
 TWICE = gettext_noop("The item %(code)s is there twice.")
 MEND = gettext_noop("Complete it in the source, then import again.")
+CODE_BAD = gettext_noop("The code %(code)s cannot be used: it holds a colon or a space, or is too long.")
+MEND_CODE = gettext_noop("Write a code of at most 128 characters without spaces and colons.")
 _BASIC = re.compile(r"[0-9A-Z]{10,14}$")
 _PLACE = re.compile(r"-([0-9]{12})-")
 
@@ -42,7 +45,7 @@ def convert(source: Source, *, pack: str, beside: Contents) -> Converted:
     """Every row as one item; the department is found by name and code together, since both repeat."""
     origin = origin_of(beside, pack, name, file=source.name)
     tally, defects, documents = Tally(), list[Defect](), list[dict[str, object]]()
-    keys = keys_of(beside, pack) or _keys_in(source)
+    keys = keys_of(beside, pack)
     names = Counter((one.value["department"], one.value["item_name"]) for one in source.wholes)
     seen: set[str] = set()
     for whole in source.wholes:
@@ -53,9 +56,14 @@ def convert(source: Source, *, pack: str, beside: Contents) -> Converted:
             if not missing:
                 defects.append(source.defect(whole.line, "row_twice", TWICE, MEND, code=row["item_code"]))
             continue
+        if not usable(row["item_code"]):
+            defects.append(source.defect(whole.line, "code_bad", CODE_BAD, MEND_CODE, code=row["item_code"][:40]))
+            continue
         seen.add(row["item_code"])
         page = Page(tally, whole.line, row["item_code"], row["item_name"])
         _look(page, row, names)
+        if row["department"] and (row["department"], row["dept_uscc"]) not in keys:
+            page.found(DEPARTMENT_NOT_FOUND, row["department"])
         document = _document(page, row, keys, origin)
         documents.append(said({**document, "defects": tally.of(page.code)}))
     documents.sort(key=lambda one: str(one["code"]))
@@ -106,13 +114,3 @@ def _document(page: Page, row: Mapping[str, Any], keys: Mapping[tuple[str, str],
         "source_url": row["link"],
     }
 
-
-def _keys_in(source: Source) -> dict[tuple[str, str], str]:
-    """Where the departments have not been imported yet: the same keys as their import will give."""
-    taken: set[str] = set()
-    found: dict[tuple[str, str], str] = {}
-    for one in source.wholes:
-        pair = (one.value["department"], one.value["dept_uscc"])
-        if pair not in found:
-            found[pair] = key_of(pair[1], one.value["area_code"], taken)
-    return found

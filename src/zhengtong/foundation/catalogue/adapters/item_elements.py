@@ -32,6 +32,8 @@ STRANGER = gettext_noop("This row belongs to the item %(code)s, which is in no s
 NO_DIVISION = gettext_noop("The city has no division code yet, and the list names none either.")
 MEND = gettext_noop("Complete it in the source, then import again.")
 KEEP_ONE = gettext_noop("Keep one of the rows; papers, fees and questions belong into sheets of their own.")
+CODE_BAD = gettext_noop("The code %(code)s cannot be used: it holds a colon or a space, or is too long.")
+MEND_THE_CODE = gettext_noop("Write a code of at most 128 characters without spaces and colons.")
 MEND_DATES = gettext_noop("Correct one of the two dates in the source.")
 MEND_CODE = gettext_noop("Correct the code, or add the item to the list.")
 WRITE_CITY = gettext_noop("Write content/%(city)s/city.yaml with its division first, or add a column 行政管辖代码.")
@@ -112,6 +114,9 @@ class _Reading:
     def _item(self, whole: Whole, values: dict[str, Any]) -> None:
         basic = values.get("basic_code", "")
         code = code_of(values)
+        if not wording.usable(code):
+            self.defects.append(self._defect(whole, "code_bad", CODE_BAD, MEND_THE_CODE, code=code[:40]))
+            return
         if code in self.items:
             first = self.items[code][0].line
             self.defects.append(self._defect(whole, "row_twice", TWICE, KEEP_ONE, code=code, first=first))

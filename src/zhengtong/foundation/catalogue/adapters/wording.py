@@ -47,6 +47,7 @@ _VISIT = re.compile(r"现场(踏勘|勘查|勘察|考察|核查|检查|查验)|�
 _EXCLUDED = re.compile(r"不计入|不计算|不包括|不含|除外|扣除|另计|暂停|中止")
 _DOUBT = re.compile(r"须核对(?![一-鿿])|须更新|疑为|官网写|官网所列")
 _NOT_LETTERS = re.compile(r"[《》〈〉“”\"'（）()\s·、，,。]")
+_CODE = re.compile(r"[^\s:]{1,128}$")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
 
 
@@ -63,6 +64,11 @@ def core(name: str) -> str:
 def material_code(name: str) -> str:
     """A stable code: the same name in two items is the same material, so that it is handed in once."""
     return f"m-{hashlib.sha256(plain(name).encode()).hexdigest()[:10]}"
+
+
+def usable(code: str) -> bool:
+    """What may be a document's code (content/schema/item.json)."""
+    return bool(_CODE.match(code))
 
 
 def said(document: Mapping[str, object]) -> dict[str, object]:
