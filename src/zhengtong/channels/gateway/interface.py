@@ -1,6 +1,9 @@
 """The interface: every operation under one description."""
 
+from collections.abc import Mapping
+
 from ninja import NinjaAPI, Router
+from ninja.renderers import JSONRenderer
 
 from zhengtong.channels.gateway import problems
 from zhengtong.channels.gateway.bodies import Reader
@@ -28,6 +31,13 @@ TAGS: dict[str, tuple[Router, ...]] = {
 }
 ROUTERS = tuple(router for routers in TAGS.values() for router in routers)
 
+
+class Writer(JSONRenderer):
+    """Chinese as it is written: a third of the bytes."""
+
+    json_dumps_params: Mapping[str, object] = {"ensure_ascii": False}
+
+
 interface = NinjaAPI(
     title="政通 Zhengtong",
     version="1",
@@ -36,6 +46,7 @@ interface = NinjaAPI(
     docs_url=None,
     urls_namespace="gateway",
     parser=Reader(),
+    renderer=Writer(),
 )
 problems.register(interface)
 for tag, routers in TAGS.items():

@@ -11,7 +11,7 @@ from zhengtong.channels.gateway import doors
 from zhengtong.channels.gateway.v1 import parts
 from zhengtong.channels.gateway.v1.cases.following import ReasonsOut
 from zhengtong.channels.gateway.v1.cases.intake import CaseFileOut, file_out
-from zhengtong.channels.gateway.v1.files import BINARY, hand_back
+from zhengtong.channels.gateway.v1.files import PAPER, hand_back
 from zhengtong.channels.gateway.v1.parts import NEXT, REFUSALS, Given, Moment, Number, Once, Out, TermOut, Text
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.terms import ApprovalPage, ApprovalState, Opinion, Reasons
@@ -103,13 +103,7 @@ def approval(request: HttpRequest, number: str) -> ApprovalFileOut:
     return ApprovalFileOut(approval=shown, may_decide=approvals.may_decide(number, actor), file=file_out(held))
 
 
-@router.get(
-    "/desk/approvals/{number}/files/{sha256}",
-    operation_id="approval_file",
-    response={200: None, **REFUSALS},
-    openapi_extra=BINARY,
-    summary="A file that this approval needs",
-)
+@router.get("/desk/approvals/{number}/files/{sha256}", operation_id="approval_file", summary="A file that this approval needs", **PAPER)
 @doors.officer
 def file(request: HttpRequest, number: str, sha256: str) -> Any:
     """A file that this approval's item needs."""

@@ -12,7 +12,7 @@ from zhengtong.channels.gateway.v1 import parts
 from zhengtong.channels.gateway.v1.cases.following import CaseOut, case_out
 from zhengtong.channels.gateway.v1.catalogue.guides import ChoiceOut
 from zhengtong.channels.gateway.v1.catalogue.planning import readable
-from zhengtong.channels.gateway.v1.files import BINARY, hand_back, keep
+from zhengtong.channels.gateway.v1.files import PAPER, hand_back, keep
 from zhengtong.channels.gateway.v1.parts import (
     NEXT,
     REFUSALS,
@@ -217,13 +217,7 @@ def detach(request: HttpRequest, number: str, material: str, sha256: str) -> Sta
     return Status(204, None)
 
 
-@router.get(
-    "/drafts/{number}/files/{sha256}",
-    operation_id="draft_file",
-    response={200: None, **REFUSALS},
-    openapi_extra=BINARY,
-    summary="A file of a draft",
-)
+@router.get("/drafts/{number}/files/{sha256}", operation_id="draft_file", summary="A file of a draft", **PAPER)
 @doors.member
 def draft_file(request: HttpRequest, number: str, sha256: str) -> Any:
     """One's own file, back again."""

@@ -10,12 +10,21 @@ from ninja import UploadedFile
 
 from zhengtong.channels.gateway.bodies import FORM, check_media_type, check_names
 from zhengtong.channels.gateway.errors import NothingHere, UploadNotKnown
+from zhengtong.channels.gateway.v1.parts import REFUSALS
 from zhengtong.foundation.forms.terms import Attached
 from zhengtong.kernel.files import api as files
 from zhengtong.kernel.files.terms import StoredFile
 
-BINARY: dict[str, Any] = {"x-content": ["application/pdf", "image/png", "image/jpeg"]}
-"""For the description: what a file comes back as."""
+PDF, PICTURES = "application/pdf", ("image/png", "image/jpeg")
+
+
+def as_file(*media_types: str) -> dict[str, Any]:
+    """For the description of an operation: it answers with a file of one of these types."""
+    return {"response": {200: None, **REFUSALS}, "openapi_extra": {"x-content": media_types}}
+
+
+PAPER = as_file(PDF, *PICTURES)
+"""What somebody handed in."""
 HOURS = 24
 _SALT = "zhengtong.gateway.upload.1"
 

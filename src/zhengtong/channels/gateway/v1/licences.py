@@ -12,7 +12,7 @@ from zhengtong.channels.gateway import doors
 from zhengtong.channels.gateway.bodies import FORM, check_media_type, check_names
 from zhengtong.channels.gateway.errors import BodyTooLarge, NotPrinted
 from zhengtong.channels.gateway.v1 import parts
-from zhengtong.channels.gateway.v1.files import attachment
+from zhengtong.channels.gateway.v1.files import PDF, as_file, attachment
 from zhengtong.channels.gateway.v1.parts import NEXT, OPEN, REFUSALS, Moment, Number, Out, Text, cut, read
 from zhengtong.delivery.licences import api as licences
 from zhengtong.delivery.licences.terms import LicenceView, PublicStatus, Verdict
@@ -103,20 +103,14 @@ def signed(request: HttpRequest, number: str) -> Any:
     return attachment(licences.signed_json(number, doors.actor_of(request)), "application/json", f"{number}.json")
 
 
-@router.get(
-    "/licences/{number}/pdf",
-    operation_id="licence_pdf",
-    response={200: None, **REFUSALS},
-    openapi_extra={"x-content": ["application/pdf"]},
-    summary="The printed sheet",
-)
+@router.get("/licences/{number}/pdf", operation_id="licence_pdf", summary="The printed sheet", **as_file(PDF))
 @doors.member
 def pdf(request: HttpRequest, number: str) -> Any:
     """The sheet to read and print; 409 until it is printed, a moment after issue."""
     made = licences.pdf(number, doors.actor_of(request))
     if made is None:
         raise NotPrinted
-    return attachment(made, "application/pdf", f"{number}.pdf")
+    return attachment(made, PDF, f"{number}.pdf")
 
 
 @public.get("/licences/{number}/status", operation_id="verify_number", response={200: StatusOut, **OPEN}, summary="Verify a licence number")

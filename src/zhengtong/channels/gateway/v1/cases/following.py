@@ -11,7 +11,7 @@ from pydantic import Field
 from zhengtong.channels.gateway import doors
 from zhengtong.channels.gateway.errors import NothingHere
 from zhengtong.channels.gateway.v1 import parts
-from zhengtong.channels.gateway.v1.files import BINARY, hand_back
+from zhengtong.channels.gateway.v1.files import PAPER, hand_back
 from zhengtong.channels.gateway.v1.parts import NEXT, REFUSALS, ClockOut, DueOut, FileOut, Moment, Number, Out, Said, Text, read
 from zhengtong.channels.ui import clocks
 from zhengtong.delivery.approvals import api as approvals
@@ -220,13 +220,7 @@ def documents(request: HttpRequest, number: str) -> PapersOut:
     )
 
 
-@router.get(
-    "/cases/{number}/files/{sha256}",
-    operation_id="case_file",
-    response={200: None, **REFUSALS},
-    openapi_extra=BINARY,
-    summary="A file of a case",
-)
+@router.get("/cases/{number}/files/{sha256}", operation_id="case_file", summary="A file of a case", **PAPER)
 @doors.member
 def case_file(request: HttpRequest, number: str, sha256: str) -> Any:
     """A file handed in."""

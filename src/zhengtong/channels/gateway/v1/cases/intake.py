@@ -10,7 +10,7 @@ from zhengtong.channels.gateway import doors
 from zhengtong.channels.gateway.errors import NoSuchPlace
 from zhengtong.channels.gateway.v1 import parts
 from zhengtong.channels.gateway.v1.cases.following import CaseLineOut, CaseOut, CasesOut, case_out
-from zhengtong.channels.gateway.v1.files import BINARY, hand_back
+from zhengtong.channels.gateway.v1.files import PAPER, hand_back
 from zhengtong.channels.gateway.v1.parts import REFUSALS, FileOut, Given, Once, Out, PlannedMaterialOut
 from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.terms import CaseFile, CaseState, Point
@@ -71,13 +71,7 @@ def case(request: HttpRequest, number: str) -> CaseFileOut:
     return file_out(cases.file(number, doors.actor_of(request)))
 
 
-@router.get(
-    "/desk/cases/{number}/files/{sha256}",
-    operation_id="desk_case_file",
-    response={200: None, **REFUSALS},
-    openapi_extra=BINARY,
-    summary="A file handed in",
-)
+@router.get("/desk/cases/{number}/files/{sha256}", operation_id="desk_case_file", summary="A file handed in", **PAPER)
 @doors.duty(Duty.INTAKE)
 def file(request: HttpRequest, number: str, sha256: str) -> Any:
     """A file handed in."""
