@@ -182,3 +182,13 @@ def test_what_has_questions_conditions_or_one_item_is_not_ticked() -> None:
 def test_where_an_item_promises_no_term_nobody_says_how_long_it_takes() -> None:
     plan = planned(bundle(line("1"), line("2")), item("1"), item("2", promised=None))
     assert (plan.days, plan.legal_days) == (None, 20)
+
+
+def test_of_ticked_items_a_paper_for_some_circumstance_is_not_demanded_of_everybody() -> None:
+    """注销: 简易 and 普通 exclude each other, and the source says which papers go with which only in a note."""
+    papers = [paper("id"), paper("moving", note="迁移时"), paper("photo", required=None, note="2寸")]
+    lines = line("1"), line("2")
+    ticked = planned(bundle(*lines, materials=papers), item("1"), item("2"), answers={TICKED: ["1"]})
+    assert {one.material.code: one.material.required for one in ticked.materials} == {"id": True, "moving": False, "photo": None}
+    asked = planned(bundle(*lines, questions=[ask("a")], materials=papers), item("1"), item("2"))
+    assert {one.material.code: one.material.required for one in asked.materials}["moving"] is True

@@ -18,7 +18,8 @@ from zhengtong.channels.ui.context import Here
 from zhengtong.channels.ui.templatetags.ui import say
 from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.terms import Sentence, Tally
-from zhengtong.foundation.catalogue.terms import Bundle, Hit, PowerKind
+from zhengtong.foundation.catalogue import api as catalogue
+from zhengtong.foundation.catalogue.terms import Bundle, City, Hit, PowerKind
 from zhengtong.foundation.forms import api as forms
 from zhengtong.foundation.identity.terms import SubjectView
 from zhengtong.kernel.clock import CHINA
@@ -64,6 +65,12 @@ def sentence(said: Sentence) -> str:
 @register.simple_tag
 def place(division: str) -> str:
     return place_name(division)
+
+
+@register.simple_tag
+def elsewhere(pack: str) -> City | None:
+    """The neighbour that handles what stands in this catalogue; None for our own."""
+    return catalogue.neighbour(pack)
 
 
 @register.simple_tag

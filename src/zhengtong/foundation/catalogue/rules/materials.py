@@ -18,12 +18,17 @@ class _Need:
 def together(
     bundle: Bundle, chosen: Sequence[ItemCode], guides: Mapping[ItemCode, Guide], told: Mapping[str, object], held: Mapping[str, str]
 ) -> tuple[PlannedMaterial, ...]:
-    """Merge by code, in the bundle's order. What only the bundle names is needed by every chosen item; of two the stricter holds."""
+    """Merge by code, in the bundle's order. What only the bundle names is needed by every chosen item; of two the stricter holds.
+
+    Where items are ticked no source says which of them a paper belongs to: one that is for some circumstance (a note says which) is not
+    demanded of everybody (行政许可法 art. 31: nothing unrelated may be asked for).
+    """
     claimed = {material.code for guide in guides.values() for material in guide.materials or ()}
     needs: dict[str, _Need] = {}
     for material in bundle.materials:
         if material.code not in claimed and chosen and _needed(material, told):
-            needs[material.code] = _Need(material, set(chosen))
+            loose = bundle.ticked and material.note and material.required
+            needs[material.code] = _Need(replace(material, required=False) if loose else material, set(chosen))
     for code in chosen:
         for material in _of(guides, code):
             if _needed(material, told):
