@@ -9,6 +9,7 @@ import pytest
 from tests.foundation.catalogue import town
 from zhengtong.kernel.content import api as content
 from zhengtong.kernel.content.terms import Defect, Severity
+HELD = {"element": "licence.business_held", "why": "?"}
 
 
 @pytest.fixture
@@ -120,7 +121,7 @@ def test_the_law_behind_an_answer_is_looked_up_like_any_other(checked: Callable[
         ({"questions": [{"element": "premises.area", "why": "?", "answered_by_licence": "food_permit"}]}, "licence_answers_no_question"),
         ({"questions": [{"element": "licence.business_held", "why": "?", "answered_by_licence": "no_such"}]}, "unknown_licence_type"),
         ({"life_event": "no_such"}, "unknown_life_event"),
-        ({"questions": [{"element": "licence.business_held", "why": "?", "otherwise": {"answer": False, "say": "?", "condition": "?"}}]}, "no_condition"),
+        ({"questions": [{**HELD, "otherwise": {"answer": False, "say": "?", "condition": "?"}}]}, "no_condition"),
         ({"situations": [{"code": "a", "name": "甲", "answers": {"fire.route": "a"}}]}, "not_asked"),
         ({"situations": [{"code": "a", "name": "甲", "answers": {"licence.business_held": "yes"}}]}, "no_answer"),
     ],
