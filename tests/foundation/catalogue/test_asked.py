@@ -15,6 +15,7 @@ from zhengtong.kernel.content import api as content
 
 QUERIES = Path(__file__).with_name("queries")
 TARGET = 0.95  # hit at 3, where synonyms were written for what was missed
+UNSEEN = 0.85  # of what nobody tuned anything on; 0.930 when it was first measured
 OWN = "changsha"
 
 
@@ -49,6 +50,12 @@ def test_people_of_changsha_find_what_they_mean() -> None:
     assert share >= TARGET, report
 
 
+@pytest.mark.usefixtures("shipped")
+def test_questions_held_back_are_mostly_answered_too() -> None:
+    share, report = measured(asked("held_back"))
+    assert share >= UNSEEN, report
+
+
 @pytest.mark.usefixtures("guangan")
 def test_people_of_guangan_find_what_they_mean_in_their_own_district() -> None:
     share, report = measured(asked("guangan"))
@@ -64,7 +71,7 @@ def test_each_bundle_and_each_guide_is_asked_for() -> None:
 
 
 @pytest.mark.usefixtures("shipped")
-@pytest.mark.parametrize("name", [OWN, "guangan"])
+@pytest.mark.parametrize("name", [OWN, "guangan", "held_back"])
 def test_the_right_answers_exist_and_no_question_stands_twice(name: str) -> None:
     queries = asked(name)
     assert {code for one in queries for code in one["expect"]} <= set(Matter.objects.values_list("code", flat=True))

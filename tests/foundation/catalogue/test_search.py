@@ -1,5 +1,6 @@
 """搜索: plain words, pinyin, first letters, slips of the finger; and whatever else anybody may type."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,6 +26,10 @@ HOSTILE = [
     "\0", "开\0饭店", "%", "_", "\\", "\\'", "&|!", "a & b", ":*", "😀", "开饭店😀", "\ud800", "\u202e店", "ﬁ", "１２３",
     "𠮷野家", "ǅ", "İ", "١٢٣", "餐" * 10_000, "x" * 10_000,
     "a b " * 3000, "我要", "我想办理", "怎么办", "的", "%s %d", "{0}", "\n\r\t", "<script>alert(1)</script>", "1", "0" * 200,
+    "第条", "第" + "九" * 500 + "条", "法" * 300, "法第一条" * 200,
+    "发〔2013〕57号" * 50, "a法第0条", "第99999999999999999999条", "\udfff\ud800法",
+    "\u200f\u202e\u2066開餐廳", "the of a", "s s s", "ss", "繁體" * 200, "car " * 4000,
+    "' UNION SELECT * FROM zt_catalogue_word --", "MATCH 'x'",
 ]
 # fmt: on
 
@@ -134,6 +139,23 @@ class TestInTheTown:
     @given(st.text(max_size=40) | st.text(alphabet="餐饮店食品证'\"()*&|! AND-", max_size=20))
     def test_nothing_that_can_be_typed_fails(self, text: str) -> None:
         catalogue.find(text)
+
+    def test_a_long_question_is_answered_within_a_quarter_of_a_second(self) -> None:
+        for text in ("我们家想在小区门口开一个卖早餐的店但是不知道怎么弄" * 99, "how do i open a restaurant here " * 99, "法第一条" * 999):
+            began = time.perf_counter()
+            catalogue.find(text)
+            assert time.perf_counter() - began < 0.25
+
+    @pytest.mark.parametrize(
+        ("text", "code"),
+        [
+            ("行政许可法第42条", "I-1"), ("行政许可法第四十二条", "I-1"), ("某办法第一条", "I-1"), ("食品经营许可证", "I-1"),
+            ("RESTAURANTS: how to open", "B-1"), ("餐飲店", "B-1"), ("請問怎麼開餐館", "B-1"), ("天气不好但是想开餐馆", "B-1"),
+            ("can yin dian", "B-1"), ("代码 B-1000000", ""),
+        ],
+    )  # fmt: skip
+    def test_laws_phrases_and_the_traditional_hand(self, text: str, code: str) -> None:
+        assert [hit.code for hit in catalogue.find(text, limit=1)] == [code][: bool(code)]
 
     @pytest.mark.parametrize("text", ["开饭", "餐", "canyi", "kaifand", "ca", "食品经"])
     def test_suggestions_come_while_typing(self, text: str) -> None:

@@ -7,7 +7,7 @@ from django.db import connection
 
 from zhengtong.foundation.catalogue.queries.editions import store
 from zhengtong.foundation.catalogue.queries.lexicons import lexicon
-from zhengtong.foundation.catalogue.rules import formula, ranking, spelling, wording
+from zhengtong.foundation.catalogue.rules import formula, ranking, slots, spelling, wording
 from zhengtong.foundation.catalogue.rules.formula import Strict
 from zhengtong.foundation.catalogue.rules.ranking import Candidate
 from zhengtong.foundation.catalogue.rules.slots import Wanted
@@ -126,7 +126,8 @@ def _candidate(row: _Row) -> Candidate:
     name = " ".join(dict.fromkeys(filter(None, (spoken, zh, en)))).casefold()
     own, online = pack == settings.ZT_CITY, filing == Filing.ONLINE
     result = more.split("\n", 2)[1] if "\n" in more else ""
-    return Candidate(place, _KINDS[kind], code, name, more, len(spoken), initials, own, online, bool(inside), result)
+    later = bool(slots.LATER.search(spoken))
+    return Candidate(place, _KINDS[kind], code, name, more, len(spoken), initials, own, online, bool(inside), result, later)
 
 
 def _hit(row: _Row, score: float, why: str) -> Hit:

@@ -38,7 +38,8 @@ def _spelled_apart(words: Sequence[str], lexicon: Lexicon) -> int:
 
 
 def _known(word: str, lexicon: Lexicon) -> bool:
-    return bool(lexicon.counts.get(word)) or spelling.key(word) in lexicon.groups
+    singular = spelling.key(word)
+    return bool(lexicon.counts.get(word) or lexicon.counts.get(singular)) or singular in lexicon.groups
 
 
 def _word(run: str, lexicon: Lexicon, *, unfinished: bool) -> Iterator[Slot]:
@@ -47,7 +48,7 @@ def _word(run: str, lexicon: Lexicon, *, unfinished: bool) -> Iterator[Slot]:
         yield slots.cited((run,)) if len(run) >= CODE else slots.said(run, lexicon)
         return
     if _known(run, lexicon):
-        yield slots.said(run, lexicon)
+        yield slots.said(run if lexicon.counts.get(run) else spelling.key(run), lexicon)
         return
     words, covered = _as_pinyin(run, lexicon)
     if unfinished and covered < len(run):

@@ -1,7 +1,8 @@
 """排序: how well a name answers a question, and the order of the answers. The same on every database."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from zhengtong.foundation.catalogue.rules import spelling
@@ -18,7 +19,6 @@ PARTLY = 0.75  # of a word of which only some pairs are found
 INITIALS = 0.9  # of a question typed as the first letters of a name
 _BUNDLE, _OWN, _FILED, _INSIDE, _WHOLE, _CLOSE, _AGAIN = 0.06, 0.1, 0.02, -0.08, 0.06, 0.14, 0.02
 _LATER = -0.06  # of what comes after having it, where nobody asked for that
-LATER = tuple("变更 延续 延期 续期 补办 补发 换发 换证 换领 校验 注销 撤销 终止 停业 歇业 转入 转出 遗失 恢复".split())  # noqa: SIM905 - shorter
 _Order = tuple[float, bool, bool, int, str, int, str]
 _Line = tuple[_Order, str]
 
@@ -26,7 +26,7 @@ _Line = tuple[_Order, str]
 class Candidate(NamedTuple):
     """What ranking looks at, in small letters. ``size``: characters of the Chinese name. ``inside``: an item only of one bundle.
 
-    ``result``: what one has in the end (营业执照), where a document says it.
+    ``result``: what one has in the end (营业执照), where a document says it. ``later``: of what comes after having it (注销).
     """
 
     place: int
@@ -40,6 +40,7 @@ class Candidate(NamedTuple):
     filed_online: bool = False
     inside: bool = False
     result: str = ""
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _extra(wanted: Wanted, one: Candidate, covered: int) -> float:
     extra = _CLOSE * min(1.0, covered / max(1, one.size))
     extra += _WHOLE if len(wanted.plain) > 1 and wanted.plain in one.name else 0.0
     extra += (_BUNDLE if one.kind is HitKind.BUNDLE else 0.0) + (_OWN if one.own else 0.0)
-    extra += _LATER if any(word in one.name for word in LATER) and not any(word in wanted.said for word in LATER) else 0.0
+    extra += _LATER if one.later and not wanted.later else 0.0
     return extra + (_FILED if one.filed_online else 0.0) + (_INSIDE if one.inside else 0.0)
 
 
@@ -116,15 +117,12 @@ def _met(slot: Slot, one: Candidate) -> tuple[float, Alternative | None, int]:
                 best, held = alternative.trust, alternative
             elif held is not None and alternative.text not in held.text:
                 others += 1
-        elif held is None and alternative.trust * RESULT > best:
-            best = max(best, _beside(alternative.text, one) * alternative.trust)
+        elif held is None and one.result and alternative.trust * RESULT > best and _holds(one.result, alternative.text):
+            best = alternative.trust * RESULT
+        elif held is None and alternative.trust * PARTLY > best:
+            met = ELSEWHERE if _holds(one.more, alternative.text) else _partly(alternative.text, one.name)
+            best = max(best, met * alternative.trust)
     return best, held, others
-
-
-def _beside(text: str, one: Candidate) -> float:
-    if one.result and _holds(one.result, text):
-        return RESULT
-    return ELSEWHERE if _holds(one.more, text) else _partly(text, one.name)
 
 
 def _holds(text: str, word: str) -> bool:
@@ -136,7 +134,10 @@ def _holds(text: str, word: str) -> bool:
 
 
 def _partly(text: str, name: str) -> float:
-    if len(text) < 3:
-        return 0.0
-    pairs: Sequence[str] = spelling.pairs(text)
+    pairs = _pairs(text)
     return PARTLY * sum(pair in name for pair in pairs) / len(pairs) if len(pairs) > 1 else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _pairs(text: str) -> tuple[str, ...]:
+    return tuple(spelling.pairs(text)) if len(text) > 2 else ()

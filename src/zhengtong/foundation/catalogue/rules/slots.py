@@ -1,5 +1,6 @@
 """词位: one thing asked for, with all the words it may be called by, and how much it says."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import log
@@ -12,6 +13,7 @@ _TRUST = {TITLE: 1.0, PINYIN: 0.92, TYPO: 0.82}
 _OFFICIAL, _ALSO = 0.96, 0.87  # of the official word for what was typed, and of another plain word for it
 WEAK = 0.15  # of a slot that says little
 WEAK_IN_ALL = 0.3  # of all such slots of a question together, however many words somebody makes
+LATER = re.compile("变更|延续|延期|续期|补办|补发|换发|换证|换领|校验|注销|撤销|终止|停业|歇业|转入|转出|遗失|恢复")
 MOST_ALTERNATIVES = 8
 MOST_SLOTS = 10
 
@@ -40,15 +42,11 @@ class Wanted:
     plain: str
     slots: tuple[Slot, ...] = ()
     letters: str = ""  # the whole question, where it is Latin letters or figures: perhaps first letters or a code
+    later: bool = False  # whether it may be about what comes after having something
 
     @property
     def strong(self) -> tuple[Slot, ...]:
         return tuple(slot for slot in self.slots if not slot.weak) or self.slots
-
-    @property
-    def said(self) -> str:
-        """All that may be meant, in one text."""
-        return " ".join(one.text for slot in self.slots for one in slot.alternatives)
 
 
 def said(word: str, lexicon: Lexicon) -> Slot:

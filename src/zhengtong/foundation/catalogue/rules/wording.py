@@ -33,7 +33,9 @@ def understand(text: str, lexicon: Lexicon, *, unfinished: bool = False) -> Want
         plain.append(core)
         found += _chinese(core, lexicon, unfinished=last)
     letters = cleaned.replace(" ", "")
-    return Wanted("".join(plain), slots.weighed(found, lexicon), letters if letters.isascii() else "")
+    asked = slots.weighed(found, lexicon)
+    later = any(slots.LATER.search(one.text) for slot in asked for one in slot.alternatives)
+    return Wanted("".join(plain), asked, letters if letters.isascii() else "", later)
 
 
 def _core(run: str, lexicon: Lexicon) -> str:
