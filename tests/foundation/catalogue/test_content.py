@@ -9,6 +9,7 @@ import pytest
 from tests.foundation.catalogue import town
 from zhengtong.kernel.content import api as content
 from zhengtong.kernel.content.terms import Defect, Severity
+
 HELD = {"element": "licence.business_held", "why": "?"}
 
 
