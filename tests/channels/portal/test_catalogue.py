@@ -27,6 +27,11 @@ HOSTILE = [
     "a" * 300 + "*",
     "--",
     "𠮷野家",
+    "\ud800\udfff",
+    "\u200f\u2066開餐廳",
+    "第" + "九" * 300 + "条",
+    "' UNION SELECT * FROM zt_catalogue_word --",
+    "\t\n\u3000",
 ]
 
 
@@ -53,7 +58,8 @@ def test_suggestions_are_links_that_need_no_script(visitor: Client) -> None:
 @pytest.mark.parametrize("asked", HOSTILE)
 def test_no_question_breaks_the_search(visitor: Client, asked: str) -> None:
     for address in ("/find", "/suggest"):
-        answer = visitor.get(address, {"q": asked, "subject": asked, "division": asked})
+        written = asked.encode("utf-8", "surrogatepass")  # as a client may send it, sound or not
+        answer = visitor.get(address, {"q": written, "subject": written, "division": written})
         assert answer.status_code == 200
         assert "<script>alert" not in text(answer)
 
@@ -61,7 +67,9 @@ def test_no_question_breaks_the_search(visitor: Client, asked: str) -> None:
 def test_nothing_found_offers_another_way(visitor: Client) -> None:
     page = text(visitor.get("/find", {"q": "qqqqzzzzxxxx"}))
     assert "没有找到" in page
-    assert 'href="/departments/"' in page
+    for way in ("/departments/", "/events/", "/people/", "/firms/", "tel:12345"):
+        assert f'href="{way}"' in page
+    assert "/bundles/43TCN0003/" in text(visitor.get(re.findall(r'href="(/find\?q=[^"]+)"', page)[0]))
 
 
 @pytest.mark.parametrize("address", ["/events/", "/departments/", "/people/", "/firms/", "/places/430100000000/", "/places/511602000000/"])
