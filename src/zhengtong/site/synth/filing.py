@@ -7,7 +7,7 @@ from random import Random
 
 from zhengtong.delivery.cases import api as cases
 from zhengtong.foundation.catalogue import api as catalogue
-from zhengtong.foundation.catalogue.terms import MaterialState, Plan
+from zhengtong.foundation.catalogue.terms import Filing, MaterialState, Plan, SubjectKind
 from zhengtong.foundation.elements import api as elements
 from zhengtong.foundation.elements.terms import Element, Type
 from zhengtong.foundation.forms import api as forms
@@ -83,10 +83,13 @@ def _answer(element: Element, random: Random, *, yes: bool = False) -> object:
 
 
 def _matter() -> Ref | None:
-    """The bundle that firms file: online here, and behind the door of life that stands first."""
+    """What firms file: the bundle online here behind the door of life that stands first; where a city has no bundle, its first item."""
     doors = [matter for event in catalogue.life_events() for matter in event.matters]
     found = [Ref("bundle", one.code) for one in content.current_of("bundle", clock.today()) if _for_firms(one.body)]
-    return min(found, key=lambda one: doors.index(str(one)) if str(one) in doors else len(doors), default=None)
+    if found:
+        return min(found, key=lambda one: doors.index(str(one)) if str(one) in doors else len(doors))
+    first = catalogue.browse(subject=SubjectKind.FIRM, limit=1).hits      # our own stand first
+    return Ref("item", first[0].code) if first and first[0].filing is Filing.ONLINE else None
 
 
 def _for_firms(bundle: Mapping[str, object]) -> bool:
