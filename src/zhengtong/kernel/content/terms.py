@@ -240,10 +240,11 @@ class Converted:
     remarks: tuple[Defect, ...] = ()                            # every finding with its place, for the report's page
     places: Mapping[str, tuple[str, int]] = field(default_factory=dict)   # code of a document → sheet and line of the source
     as_of: str = ""                                             # the day of which the source speaks, as it says
+    rows: int = 0                                               # documents in the files taken over
 
     @property
     def documents(self) -> int:
-        return sum(len(documents) for documents in self.files.values())
+        return self.rows + sum(len(documents) for documents in self.files.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class _Taken:
             facts.append(("最后一天", max(str(row["date"]) for row in rows)))
             facts.append(("此后", "国务院办公厅尚未公布；期限跨过这一天的，到期日标为“暂定”"))
         report = Tally().report(self.heading, file=source.name, facts=facts)
-        return Converted(self.name, {}, report, (), {}, (), {self.path: source.data})
+        return Converted(self.name, {}, report, (), {}, (), {self.path: source.data}, rows=len(rows))
 
 
 index = _Taken("law_index", "法律目录", "laws/index.csv", {"law_id", "law_name", "status", "effective_date"})
