@@ -8,13 +8,14 @@ from pathlib import Path
 import jsonschema_rs
 import pytest
 
+from tests.channels.gateway.conftest import Caller
 from zhengtong.channels.gateway import bodies, description
 from zhengtong.site import settings
 
 PAGE = (Path(__file__).parents[3] / "docs" / "api.md").read_text()
 TOLD = description.description()
 BLOCKS = [block.replace("\\\n", " ") for block in re.findall(r"```sh\n(.*?)```", PAGE, re.S)]
-COMMANDS = [line for block in BLOCKS for line in block.splitlines() if "curl" in line]
+COMMANDS = [f"curl{one}".strip() for block in BLOCKS for one in re.split(r"^curl", re.sub("(?m)^#.*", "", block), flags=re.M)[1:]]
 
 
 def parts(command: str) -> tuple[str, str, dict[str, str], str, bool]:
@@ -76,3 +77,20 @@ def test_its_numbers_are_the_settings() -> None:
 def test_it_names_every_status() -> None:
     statuses = {status for _, _, operation in description.operations(TOLD) for status in operation["responses"] if status >= "4"}
     assert statuses - {"503"} <= set(re.findall(r"\b4\d\d\b", PAGE))
+
+
+@pytest.mark.django_db
+def test_the_commands_of_a_beginning_lead_on(town):
+    """From the question to the draft, one after the other, as they stand."""
+    caller, known = Caller(), {"API": "", "FIRM": "", "DRAFT": "", "TOKEN": ""}
+    for written in COMMANDS[:6]:
+        command = re.sub(r"'?\$([A-Z]+)'?", lambda found, known=known: known[found[1]], written)
+        method, address, headers, body, _ = parts(command)
+        told = caller.call(method.upper(), address.lstrip("/"), body.encode(), key=headers.get("Idempotency-Key", ""), headers=headers)
+        assert caller.status in (200, 201), (command, told)
+        if "token" in told:
+            known.update({"TOKEN": told["token"], "FIRM": told["subjects"][-1]["ref"]})
+        if "revision" in told:
+            known["DRAFT"] = told["number"]
+    assert known["DRAFT"]
+    assert any(one["element"] == "signboard.text" and one["value"] == "湘江小馆" for one in told["fields"])
