@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from zhengtong.delivery.cases.models import CaseMaterial
 from zhengtong.foundation.identity.models import Person
 from zhengtong.kernel.clock import CHINA
-from zhengtong.kernel.ledger.api import Composed, Given, insert
+from zhengtong.kernel.ledger.api import Composed, Given, before, beyond, insert
 from zhengtong.kernel.ledger.models import Delivery, Entry
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +89,12 @@ def test_sealed_columns_are_opened_and_left_out_ones_are_read_later() -> None:
 
 def test_an_absent_table_row_makes_no_row() -> None:
     assert Composed(lambda: CaseMaterial.objects.filter(sha256=Given("sha256")))(sha256="0" * 64) == []
+
+
+def test_what_stands_beyond_a_row_in_an_order_of_two_columns() -> None:
+    insert([entry("A"), entry("B"), entry("C", LATER), entry("D", LATER)])
+    rows = list(Entry.objects.filter(fact="t.T").order_by("at", "pk"))
+    for place, row in enumerate(rows):
+        held = Entry.objects.filter(fact="t.T")
+        assert list(held.filter(beyond(at=row.at, id=row.pk)).order_by("at", "pk")) == rows[place + 1 :]
+        assert list(held.filter(before(at=row.at, id=row.pk)).order_by("at", "pk")) == rows[:place]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from zhengtong.delivery.approvals import policy, rules
 from zhengtong.delivery.approvals.errors import ApprovalNotFound
@@ -15,6 +15,7 @@ from zhengtong.kernel import clock as the_clock
 from zhengtong.kernel import keyset
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.clock import CHINA
+from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Pin, Ref
 from zhengtong.kernel.words import Words
 
@@ -52,8 +53,7 @@ def my_work(by: Actor, *, after: str = "", limit: int = 30) -> ApprovalPage:
     rows = policy.decidable(by).filter(state=ApprovalState.OPEN)
     last = keyset.after(after, kinds=(date, int))
     if last is not None:
-        on, number = last
-        rows = rows.filter(Q(order_on__gt=on) | Q(id__gt=number), order_on__gte=on)  # the second leads into the index
+        rows = rows.filter(ledger.beyond(order_on=last[0], id=last[1]))
     return _page(rows.order_by("order_on", "id"), limit, _due_key)
 
 
@@ -62,8 +62,7 @@ def decided_work(by: Actor, *, after: str = "", limit: int = 30) -> ApprovalPage
     rows = policy.decidable(by).exclude(decided_at=None)
     last = keyset.after(after, kinds=(datetime, int))
     if last is not None:
-        at, number = last
-        rows = rows.filter(Q(decided_at__lt=at) | Q(id__lt=number), decided_at__lte=at)
+        rows = rows.filter(ledger.before(decided_at=last[0], id=last[1]))
     return _page(rows.order_by("-decided_at", "-id"), limit, _decided_key)
 
 

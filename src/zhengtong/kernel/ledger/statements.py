@@ -15,14 +15,19 @@ from django.db.models import (
     BooleanField,
     CharField,
     Expression,
+    F,
     Field,
     ForeignKey,
+    Func,
+    Lookup,
     Model,
     PositiveBigIntegerField,
     PositiveIntegerField,
     QuerySet,
     TextField,
+    Value,
 )
+from django.db.models.lookups import GreaterThan, LessThan
 
 Row = TypeVar("Row")
 Converters = Sequence[tuple[int, Any, Sequence[Callable[..., Any]]]]
@@ -40,6 +45,27 @@ class Given(Expression):
 
     def told(self, given: Mapping[str, object]) -> Any:
         return self.output_field.get_db_prep_value(given[self.name], connection)
+
+
+class _Together(Func):
+    """Several columns, or values, weighed as one."""
+
+    template = "(%(expressions)s)"
+
+
+def beyond(**last: object) -> "Lookup[bool]":
+    """Rows whose columns, taken together in this order, come after these values: ``(order_on, id) > (…)``, one place in an index."""
+    return GreaterThan(*_both(last))
+
+
+def before(**last: object) -> "Lookup[bool]":
+    """The same, the other way round."""
+    return LessThan(*_both(last))
+
+
+def _both(last: Mapping[str, object]) -> tuple[Func, Func]:
+    names, values = [F(name) for name in last], [Value(value) for value in last.values()]
+    return _Together(*names, output_field=CharField()), _Together(*values, output_field=CharField())
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 
-from django.db.models import Q
-
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.terms import ENDED, ApprovalView
 from zhengtong.delivery.cases import policy, rules
@@ -30,6 +28,7 @@ from zhengtong.foundation.identity import api as identity
 from zhengtong.kernel import keyset, workdays
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.clock import CHINA
+from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Pin, Ref
 from zhengtong.kernel.words import Words
 
@@ -63,8 +62,7 @@ def cases_of(by: Actor, *, states: Collection[CaseState] | None = None, after: s
     rows = policy.own(by) if states is None else policy.own(by).filter(state__in=sorted(states))
     last = keyset.after(after, kinds=(datetime, int))
     if last is not None:
-        at, number = last
-        rows = rows.filter(Q(submitted_at__lt=at) | Q(id__lt=number), submitted_at__lte=at)  # the second leads into the index
+        rows = rows.filter(ledger.before(submitted_at=last[0], id=last[1]))
     found = list(rows.order_by("-submitted_at", "-id").defer("answers")[: limit + 1])
     return _page(found, limit, lambda row: (row.submitted_at.isoformat(), row.pk))
 
@@ -74,8 +72,7 @@ def window_queue(by: Actor, *, state: CaseState = CaseState.RECEIVED, after: str
     rows = policy.at_window(by).filter(state=state)
     last = keyset.after(after, kinds=(date, int))
     if last is not None:
-        on, number = last
-        rows = rows.filter(Q(order_on__gt=on) | Q(id__gt=number), order_on__gte=on)
+        rows = rows.filter(ledger.beyond(order_on=last[0], id=last[1]))
     found = list(rows.order_by("order_on", "id").defer("answers")[: limit + 1])
     return _page(found, limit, lambda row: (row.order_on.isoformat(), row.pk))
 
