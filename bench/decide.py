@@ -20,7 +20,7 @@ from bench.rows import row
 from tests.support import postgres, product
 from zhengtong.site import preparing
 
-CASES = 40
+CASES = 25
 TARGET = 5.0
 PEERS = Path(sys.prefix) / "peers"
 

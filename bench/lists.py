@@ -14,7 +14,7 @@ from bench.rows import row
 from tests.support import postgres, product
 
 SIZES = (10_000, 100_000, 1_000_000)
-ROUNDS, ASKED = 30, 10  # asked in turns, so that the machine's moods fall on every size
+ROUNDS, ASKED = 20, 10  # asked in turns, so that the machine's moods fall on every size
 GROWTH = 1.5
 ROOMY = ("shared_buffers=1GB", "max_wal_size=8GB")  # so that filling it takes a minute, not three
 

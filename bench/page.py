@@ -21,7 +21,7 @@ from tests.support import product
 from zhengtong.site import preparing
 
 PEOPLE = 50
-SECONDS = 4.0
+SECONDS = 3.0
 LOOKING = 1.0  # seconds that somebody looks at a page before asking again, in the second round
 CASES = 40
 P95, HEAVIEST = 200.0, 150_000
