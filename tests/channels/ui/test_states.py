@@ -30,7 +30,7 @@ def test_before_a_decision_every_power_is_said_alike(state: ApprovalState) -> No
     assert {of_power(state, power) for power in PowerKind} == {APPROVAL[state]}
 
 
-@pytest.mark.parametrize("power", set(PowerKind) - {PowerKind.PERMIT})
+@pytest.mark.parametrize("power", [one for one in PowerKind if one is not PowerKind.PERMIT])
 def test_the_word_permit_is_kept_for_permits(power: PowerKind) -> None:
     with translation.override("zh-hans"):
         said = "".join(translation.gettext(of_power(state, power).text) for state in ApprovalState)
