@@ -125,6 +125,14 @@ def test_after_supplementation_the_points_are_marked(desk: type_desk, received: 
     assert answer.status_code == 409, "what was not told the first time cannot be asked later"
 
 
+def test_a_forged_point_is_refused_and_the_applicant_is_asked_nothing(desk: type_desk, received: CaseView) -> None:
+    clerk = desk("window")
+    answer = clerk.post(f"/desk/cases/{received.number}/ask/", {"once": "a", "at": ["no.such"], "what:no.such": "请补"})
+    assert answer.status_code == 400
+    assert "既不是此办件的填报内容" in answer.content.decode()
+    assert cases.case(received.number, firm()).supplementation is None
+
+
 def test_who_applies_and_what_is_already_verified(desk: type_desk, received: CaseView) -> None:
     page = desk("window").get(f"/desk/cases/{received.number}/").content.decode()
     assert "企业，由其代表人申请" in page

@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from zhengtong.delivery.approvals.terms import ApprovalNumber, ApprovalState, ApprovalView
 from zhengtong.delivery.cases import rules
-from zhengtong.delivery.cases.errors import AskedBefore, NothingAsked, PointsUnanswered, ReasonMissing, SubjectNotEligible, WrongState
+from zhengtong.delivery.cases.errors import (
+    AskedBefore,
+    NoSuchPlace,
+    NothingAsked,
+    PointsUnanswered,
+    ReasonMissing,
+    SubjectNotEligible,
+    WrongState,
+)
 from zhengtong.delivery.cases.terms import CaseState, Point
 from zhengtong.foundation.catalogue.terms import (
     Bundle,
@@ -71,22 +79,29 @@ def test_a_regime_that_sets_no_term_sets_none() -> None:
 
 
 PLAN, LEASE = Point("premises-plan", "no scale"), Point("lease", "expired")
+PLACES = {"premises-plan", "lease", "fire-plan"}
 
 
 def test_everything_is_told_in_one_notice() -> None:
-    rules.check_points([PLAN, LEASE], [])
+    rules.check_points([PLAN, LEASE], [], PLACES)
 
 
 def test_a_second_notice_may_only_repeat_what_was_told_and_not_cured() -> None:
-    rules.check_points([LEASE], [[PLAN, LEASE]])
+    rules.check_points([LEASE], [[PLAN, LEASE]], PLACES)
     with pytest.raises(AskedBefore):
-        rules.check_points([Point("fire-plan", "forgotten the first time")], [[PLAN, LEASE]])
+        rules.check_points([Point("fire-plan", "forgotten the first time")], [[PLAN, LEASE]], PLACES)
+
+
+def test_a_notice_points_only_to_what_the_applicant_can_cure() -> None:
+    with pytest.raises(NoSuchPlace) as refused:
+        rules.check_points([PLAN, Point("no.such", "wrong")], [], PLACES)
+    assert [one.at for one in refused.value.problems] == ["no.such"]
 
 
 @pytest.mark.parametrize("points", [[], [Point("lease", "  ")], [Point("", "what")]])
 def test_a_notice_says_what_is_missing(points: list[Point]) -> None:
     with pytest.raises(NothingAsked):
-        rules.check_points(points, [])
+        rules.check_points(points, [], PLACES)
 
 
 def test_every_point_must_be_answered() -> None:

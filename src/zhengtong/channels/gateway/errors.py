@@ -116,13 +116,6 @@ class NotAsked(Refusal):
     remedy = gettext_noop("Answer the points of the notice, which stand in the case under supplementation.")
 
 
-class NoSuchPlace(Refusal):
-    code = "no-such-place"
-    kind = Kind.INVALID
-    message = gettext_noop("A point names neither a question nor a paper of this case.")
-    remedy = gettext_noop("Name elements of the form or codes of the materials; both stand in the file of the case.")
-
-
 class UploadNotKnown(Refusal):
     code = "upload-not-known"
     kind = Kind.INVALID

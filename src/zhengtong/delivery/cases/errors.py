@@ -85,6 +85,13 @@ class NothingAsked(Refusal):
     remedy = gettext_noop("Tick what is missing and say what is wrong with it.")
 
 
+class NoSuchPlace(Refusal):
+    code = "no-such-place"
+    kind = Kind.INVALID
+    message = gettext_noop("A point names neither a question nor a paper of this case.")
+    remedy = gettext_noop("Name elements of the form or codes of the materials; both stand in the file of the case.")
+
+
 class AskedBefore(Refusal):
     code = "asked-before"
     message = gettext_noop(

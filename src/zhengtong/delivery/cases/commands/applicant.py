@@ -9,7 +9,7 @@ from zhengtong.delivery.cases.errors import CaseNotFound, NotReady
 from zhengtong.delivery.cases.facts import CaseSupplemented, CaseWithdrawn
 from zhengtong.delivery.cases.models import Case, CaseMaterial
 from zhengtong.delivery.cases.queries import reading
-from zhengtong.delivery.cases.terms import CaseNumber, CaseState, CaseView
+from zhengtong.delivery.cases.terms import RUNNING, CaseNumber, CaseState, CaseView
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.elements import api as elements
 from zhengtong.kernel.actors import Actor
@@ -18,8 +18,6 @@ from zhengtong.kernel.files.terms import StoredFile
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Key, Ref
 from zhengtong.kernel.refusals import Problem, Refusal, gettext_noop
-
-_RUNNING = (CaseState.RECEIVED, CaseState.SUPPLEMENTING, CaseState.ACCEPTED)
 
 
 def supplement(
@@ -49,7 +47,7 @@ def withdraw(*, case: str, by: Actor, at: datetime, once: Key | None = None) -> 
     with ledger.writing(once, by, {"withdraw": case}) as earlier:
         row = _own(case, by)
         if not earlier:
-            rules.check_state(row.number, CaseState(row.state), _RUNNING)
+            rules.check_state(row.number, CaseState(row.state), RUNNING)
             row.state, row.closed_at = CaseState.WITHDRAWN, at
             row.save(update_fields=["state", "closed_at"])
             approvals.withdraw(case=row.number, at=at)

@@ -42,14 +42,17 @@ def accept_by_law(*, case: str, by: Actor, at: datetime) -> None:
 
 
 def require_supplementation(*, case: str, points: Sequence[Point], by: Actor, at: datetime, once: Key | None = None) -> CaseView:
-    """补正告知: tell everything that is missing, once (行政许可法 art. 32(1)(4)). Raises NothingAsked, AskedBefore, WrongState."""
+    """补正告知: tell everything that is missing, once (行政许可法 art. 32(1)(4)).
+
+    Raises NothingAsked, NoSuchPlace, AskedBefore, WrongState.
+    """
     _law_first(case, by, at)
     written = [{"at": one.at, "what": one.what.strip(), "article": one.article} for one in points]
     with ledger.writing(once, by, {"ask": case, "points": written}) as earlier:
         row = _locked(case, by)
         if not earlier:
             _check_still_open(row)
-            rules.check_points(points, [reading.points(notice.points) for notice in row.notices.all()])
+            rules.check_points(points, [reading.points(notice.points) for notice in row.notices.all()], reading.places(row))
             Notice.objects.create(case=row, asked_at=at, asked_by=str(by.who), points=written)
             row.state = CaseState.SUPPLEMENTING
             row.save(update_fields=["state"])

@@ -172,6 +172,12 @@ def _file(row: Case, items: set[str]) -> CaseFile:
     )
 
 
+def places(row: Case) -> frozenset[str]:
+    """Where a notice may point: the questions and the papers of this case."""
+    held = _file(row, {pin.code for pin in item_pins(row)})
+    return frozenset({one.material.code for one in held.materials} | {one.element.key for one in held.form.fields})
+
+
 def _materials(row: Case, guides: list[Guide], items: set[str]) -> tuple[PlannedMaterial, ...]:
     """The papers these items take, as they stood when the case was submitted."""
     pinned = Pin(*row.pins[0])

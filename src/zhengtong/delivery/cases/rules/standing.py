@@ -4,7 +4,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from zhengtong.delivery.approvals.terms import ENDED, ApprovalState, ApprovalView
-from zhengtong.delivery.cases.errors import AskedBefore, NothingAsked, PointsUnanswered, ReasonMissing, SubjectNotEligible, WrongState
+from zhengtong.delivery.cases.errors import (
+    AskedBefore,
+    NoSuchPlace,
+    NothingAsked,
+    PointsUnanswered,
+    ReasonMissing,
+    SubjectNotEligible,
+    WrongState,
+)
 from zhengtong.delivery.cases.terms import CaseNumber, CaseState, Point, Sentence
 from zhengtong.foundation.catalogue.terms import Bundle, MaterialState, PlannedMaterial, Regime
 from zhengtong.foundation.identity.terms import Known
@@ -73,10 +81,16 @@ def missing_materials(materials: Iterable[PlannedMaterial], attached: Collection
     )
 
 
-def check_points(points: Sequence[Point], earlier: Sequence[Sequence[Point]]) -> None:
-    """一次性告知: one notice with everything; a later one only for points told before and not cured (行政许可法 art. 32(1)(4))."""
+def check_points(points: Sequence[Point], earlier: Sequence[Sequence[Point]], places: Collection[str]) -> None:
+    """一次性告知: one notice with everything; a later one only for points told before and not cured (行政许可法 art. 32(1)(4)).
+
+    ``places``: questions and papers of this case; of anything else the applicant could not cure it.
+    """
     if not points or not all(point.at and point.what.strip() for point in points):
         raise NothingAsked
+    nowhere = [point.at for point in points if point.at not in places]
+    if nowhere:
+        raise NoSuchPlace(problems=[Problem(at, gettext_noop("The file of this case has no such place.")) for at in nowhere])
     told = {point.at for notice in earlier for point in notice}
     if earlier and not {point.at for point in points} <= told:
         raise AskedBefore

@@ -7,7 +7,6 @@ from ninja import Router
 from pydantic import Field
 
 from zhengtong.channels.gateway import doors
-from zhengtong.channels.gateway.errors import NoSuchPlace
 from zhengtong.channels.gateway.v1 import parts
 from zhengtong.channels.gateway.v1.cases.following import CaseLineOut, CaseOut, CasesOut, case_out
 from zhengtong.channels.gateway.v1.files import PAPER, hand_back
@@ -16,8 +15,6 @@ from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.terms import CaseFile, CaseState, Point
 from zhengtong.foundation.identity.terms import Duty
 from zhengtong.kernel import clock
-from zhengtong.kernel.actors import Actor
-from zhengtong.kernel.refusals import Problem, gettext_noop
 
 router = Router(auth=doors.BEARER)
 Written = Annotated[str, Field(min_length=1, max_length=1000)]
@@ -96,18 +93,8 @@ def accept(request: HttpRequest, number: str, idempotency_key: Once = None) -> C
 def ask(request: HttpRequest, number: str, given: Ask, idempotency_key: Once = None) -> CaseOut:
     """补正告知: one notice with every point (行政许可法 art. 32)."""
     actor, once = doors.actor_of(request), doors.key_of(idempotency_key)
-    _check_places(number, given, actor)
     points = [Point(one.at, one.what, one.article) for one in given.points]
     return case_out(cases.require_supplementation(case=number, points=points, by=actor, at=clock.now(), once=once))
-
-
-def _check_places(number: str, given: Ask, actor: Actor) -> None:
-    """Only what the applicant can answer. Raises NoSuchPlace."""
-    held = cases.file(number, actor)
-    there = {one.material.code for one in held.materials} | {one.element.key for one in held.form.fields}
-    nowhere = [one.at for one in given.points if one.at not in there]
-    if nowhere:
-        raise NoSuchPlace(problems=[Problem(at, gettext_noop("The file of this case has no such place.")) for at in nowhere])
 
 
 @router.post("/desk/cases/{number}/decline", operation_id="decline", response={200: CaseOut, **REFUSALS}, summary="Decline a case")
