@@ -239,3 +239,14 @@ def test_firms_find_what_they_do_by_stage(visitor: Client) -> None:
     assert 'href="/bundles/43TCN0008/"' in section(page, 'id="close"')
     assert 'href="/bundles/43TCN0001/"' in section(page, 'id="change"')
     assert 'class="sheet stage"' not in text(visitor.get("/people/"))
+
+
+def test_a_condition_that_a_paper_answers_keeps_nobody_out(visitor: Client) -> None:
+    """Parents of different ethnic groups may apply: they hand in one more paper."""
+    page = text(visitor.get("/bundles/43PCN0009/"))
+    check = page[page.index('id="check"') :]
+    check = check[: check.index("</form>")]
+    assert "孩子在湖南的医院出生" in check
+    assert "同一民族" not in check, "a question or a paper stands for every condition of this bundle"
+    assert 'name="c' not in check
+    assert "父母双方同一民族（不同民族另交民族成份申请）" in page, "the source's words still stand among the conditions"

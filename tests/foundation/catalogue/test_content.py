@@ -123,6 +123,7 @@ def test_the_law_behind_an_answer_is_looked_up_like_any_other(checked: Callable[
         ({"questions": [{"element": "licence.business_held", "why": "?", "answered_by_licence": "no_such"}]}, "unknown_licence_type"),
         ({"life_event": "no_such"}, "unknown_life_event"),
         ({"questions": [{**HELD, "otherwise": {"answer": False, "say": "?", "condition": "?"}}]}, "no_condition"),
+        ({"materials": [{"code": "m", "name": "申请", "instead_of": "?"}]}, "no_condition"),
         ({"situations": [{"code": "a", "name": "甲", "answers": {"fire.route": "a"}}]}, "not_asked"),
         ({"situations": [{"code": "a", "name": "甲", "answers": {"licence.business_held": "yes"}}]}, "no_answer"),
     ],

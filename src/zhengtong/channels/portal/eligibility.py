@@ -60,8 +60,8 @@ def check(matter: Ref, bundle: Bundle, given: QueryDict, reader: Actor) -> Check
     controls: list[Control] = []
     reasons: list[Because] = []
     _whom(bundle, given.get(WHO, ""), reader, controls, reasons)
-    standing_for = _deciding(bundle, told, known, controls, reasons)
-    unsure = _conditions(bundle, given, standing_for, controls, reasons)
+    _deciding(bundle, told, known, controls, reasons)
+    unsure = _conditions(bundle, given, controls, reasons)
     left = sum(1 for one in controls if not one.value)
     verdict = _NO if reasons else "" if left else _UNSURE if unsure else _YES
     begun = any(one.value for one in controls)
@@ -100,19 +100,22 @@ def _wrong_subject(only: SubjectKind, reader: Actor) -> Because:
 
 def _deciding(
     bundle: Bundle, told: Situation, known: Mapping[str, object], controls: list[Control], reasons: list[Because]
-) -> set[str]:
-    """The questions whose answer ends the matter, as far as they are open; returns the conditions that these stand for."""
-    standing_for = set()
+) -> None:
+    """The questions whose answer ends the matter, as far as they are open."""
     for question in catalogue.questions(bundle, known, known={}, held={}):
         if question.otherwise is None:
             continue
-        standing_for.add(question.otherwise.condition)
         answer = known.get(question.element)
         if question.element in told.answers or answer in (None, ""):
             controls.append(_control(question, told))
         if type(answer) is type(question.otherwise.answer) and answer == question.otherwise.answer:
             reasons.append(_first(question.otherwise))
-    return standing_for
+
+
+def _settled(bundle: Bundle) -> set[str]:
+    """Conditions nobody need be asked about: a question stands for it, or a paper is handed in by whoever does not meet it."""
+    asked = {question.otherwise.condition for question in bundle.questions if question.otherwise}
+    return asked | {paper.instead_of for paper in bundle.materials}
 
 
 def _control(question: Question, told: Situation) -> Control:
@@ -136,13 +139,11 @@ def _links(matters: Iterable[str]) -> Iterable[Link]:
         yield Link(name, reverse(f"portal:{'bundle' if kind == 'bundle' else 'item'}", args=[code]))
 
 
-def _conditions(
-    bundle: Bundle, given: QueryDict, standing_for: set[str], controls: list[Control], reasons: list[Because]
-) -> list[Because]:
+def _conditions(bundle: Bundle, given: QueryDict, controls: list[Control], reasons: list[Because]) -> list[Because]:
     """Each published condition, confirmed; returns those that somebody is not sure of."""
-    unsure = []
+    unsure, settled = [], _settled(bundle)
     for place, condition in enumerate(bundle.conditions, 1):
-        if condition.zh in standing_for:
+        if condition.zh in settled:
             continue
         name = f"c{place}"
         value = given.get(name, "")

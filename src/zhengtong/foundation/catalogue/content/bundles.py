@@ -44,6 +44,9 @@ def _of(document: Document, books: Books) -> Iterator[Defect]:
     yield from _situations(document, bundle, books)
     yield from answered(document, bundle.questions_answers, books)
     yield from materials(document, bundle.materials, books)
+    published = [one.zh for one in bundle.conditions]
+    for place, paper in enumerate(bundle.materials):
+        yield from _condition(document, paper.instead_of, f"materials/{place}/instead_of", published)
     yield from _claim(document, bundle, books)
     if bundle.life_event and bundle.life_event not in books.life_events:
         yield document.defect("unknown_life_event", NO_EVENT, at="life_event", remedy=CHECK_CODE, event=bundle.life_event)
@@ -97,13 +100,17 @@ def _questions(document: Document, bundle: Bundle, books: Books) -> Iterator[Def
             )
 
 
+def _condition(document: Document, named: str, at: str, conditions: Collection[str]) -> Iterator[Defect]:
+    if named and named not in conditions:
+        yield document.defect("no_condition", NO_CONDITION, at=at, remedy=AS_WRITTEN, condition=named)
+
+
 def _otherwise(document: Document, question: Question, at: str, books: Books, conditions: Collection[str]) -> Iterator[Defect]:
     """先办什么: the answer must be one that can be given, and what it leads to must be there."""
     if question.otherwise is None:
         return
     yield from _answer(document, question.element, question.otherwise.answer, f"{at}/answer", books)
-    if question.otherwise.condition and question.otherwise.condition not in conditions:
-        yield document.defect("no_condition", NO_CONDITION, at=f"{at}/condition", remedy=AS_WRITTEN, condition=question.otherwise.condition)
+    yield from _condition(document, question.otherwise.condition, f"{at}/condition", conditions)
     for place, matter in enumerate(question.otherwise.matters):
         kind, _, code = matter.partition(":")
         if code not in (books.bundles if kind == "bundle" else books.guides):

@@ -122,6 +122,7 @@ def material(body: Body) -> Material:
         why=Words.read(body.get("why")),
         when=text(body, "when"),
         licence=text(body, "licence"),
+        instead_of=text(body, "instead_of"),
     )
 
 

@@ -47,6 +47,7 @@ class Material:
     why: Words = SILENT
     when: str = ""  # expression over answers
     licence: str = ""  # licence type that satisfies it
+    instead_of: str = ""  # the published condition that whoever does not meet it answers with this paper
 
 
 @dataclass(frozen=True, slots=True)
