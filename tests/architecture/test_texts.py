@@ -84,7 +84,7 @@ def test_templates_hold_no_chinese_of_their_own(path: Path) -> None:
 
 
 def test_every_refusal_says_what_to_do() -> None:
-    for path in SOURCE.rglob("errors.py"):
+    for path in (*SOURCE.rglob("errors.py"), *SOURCE.rglob("errors/*.py")):
         for node in ast.parse(path.read_text()).body:
             if isinstance(node, ast.ClassDef) and any(getattr(base, "id", "") == "Refusal" for base in node.bases):
                 given = {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 STRATA = ("kernel", "foundation", "delivery", "accountability")
-ROOMS = ("__init__.py", "terms.py", "models.py", "facts.py", "errors.py", "commands.py", "commands")
+ROOMS = ("__init__.py", "terms.py", "models.py", "facts.py", "errors.py", "commands.py", "commands", "terms", "models", "facts", "errors")
 _LEAD = re.compile(r"([一-鿿][一-鿿、（）]*?)(?:用语|规则|的事实|的拒绝)?\s*[:：.]")
 _ROW = re.compile(r"^\| *([^|]*[一-鿿][^|]*?) *\| *([^|]+?) *\| *([^|]*?) *\|", re.M)
 

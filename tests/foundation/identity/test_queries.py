@@ -114,13 +114,13 @@ def test_a_body_is_found_by_code_and_by_the_words_people_use(bodies: tuple[Organ
     assert identity.organisation_names({FIRE, "none"})[FIRE].zh == "消防"
 
 
-def test_who_holds_a_token_is_one_statement_and_ends_with_password_and_account(firm: FirmView, chen: PersonView) -> None:
+def test_who_holds_a_token_is_two_statements_and_ends_with_password_and_account(firm: FirmView, chen: PersonView) -> None:
     account = sign_in(chen)
     row = Account.objects.get(pk=account)
     mark = identity.mark_of(row)
     with CaptureQueriesContext(connection) as seen:
         actor = identity.holder_of(account=account, mark=mark, acting_for=OURS)
-    assert len(seen) == 1
+    assert len(seen) == 2, "the account, and the ground on which it acts for the firm"
     assert (actor.kind, actor.subject, actor.name) == (ActorKind.MEMBER, firm.ref, "陈晓兰")
     assert identity.holder_of(account=account, mark=mark[::-1]).kind is ActorKind.ANONYMOUS
     Account.objects.filter(pk=account).update(is_active=False)

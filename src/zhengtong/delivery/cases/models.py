@@ -15,6 +15,7 @@ class Case(models.Model):
     personal: ClassVar[dict[str, str]] = {
         "answers": "what the applicant told, to decide the matter (个人信息保护法 art. 13(1)(3))",
         "subject_number": "whose matter it is",
+        "basis": "who acts for another sees what was filed on their own ground",
         "declined_reason": "may speak of the applicant",
     }
 
@@ -27,6 +28,7 @@ class Case(models.Model):
     subject_kind = models.CharField(max_length=16)
     subject_number = models.CharField(max_length=32)
     filed_by = models.CharField(max_length=60)
+    basis = models.CharField(max_length=60, default="", blank=True)  # on what ground it was filed for the subject: mandate, assistance …
     draft = models.CharField(max_length=32, unique=True)  # one draft, one case: two tabs cannot make two
     answers = EncryptedJSON(default=dict)
     window = models.CharField(max_length=40)

@@ -13,6 +13,7 @@ class Draft(models.Model):
     owner = models.CharField(max_length=80)
     subject_kind = models.CharField(max_length=20)
     subject_number = models.CharField(max_length=80)
+    basis = models.CharField(max_length=60, default="", blank=True)  # on what ground it is filled in for the subject
     matter_kind = models.CharField(max_length=20)
     matter_code = models.CharField(max_length=80)
     title = models.JSONField()
@@ -29,6 +30,7 @@ class Draft(models.Model):
     personal: ClassVar[dict[str, str]] = {
         "owner": "a draft is its owner's alone",
         "subject_number": "for whom it is filled in; our own number or a credit code",
+        "basis": "who acts for another sees what was begun on their own ground",
         "kept": "what the applicant typed, kept so that nothing is lost; sealed; erased 30 days after the draft ended",
     }
 

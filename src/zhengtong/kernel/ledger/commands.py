@@ -51,8 +51,8 @@ def record(
 
 
 _INSERT = (
-    'INSERT INTO zt_ledger_entry (salt, at, fact, "values", shared, who, subject, organisation, about_kind, about_number, division, key, '
-    "content) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id"
+    'INSERT INTO zt_ledger_entry (salt, at, fact, "values", shared, who, subject, organisation, basis, about_kind, about_number, division, '
+    "key, content) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id"
 )
 
 
@@ -69,6 +69,7 @@ def _insert(
         str(by.who),
         str(by.subject or ""),
         by.organisation or "",
+        str(by.basis or ""),
         about.kind,
         about.number,
         division,

@@ -13,6 +13,7 @@ class Entry(models.Model):
     who = models.CharField(max_length=80)
     subject = models.CharField(max_length=80, default="", blank=True)
     organisation = models.CharField(max_length=18, default="", blank=True)
+    basis = models.CharField(max_length=80, default="", blank=True)
     about_kind = models.CharField(max_length=20)
     about_number = models.CharField(max_length=80)
     division = models.CharField(max_length=12, default="", blank=True)
@@ -23,6 +24,7 @@ class Entry(models.Model):
     personal = {
         "who": "who acted must be provable (行政许可法 art. 61; 个人信息保护法 art. 54)",
         "subject": "for whom it was done must be provable; our own number, never an id-card number",
+        "basis": "on what ground somebody acted for another must be provable; our own number",
         "values": "what was decided must be provable; facts carry ids and plain values only; erasable",
         "shared": "as values",
     }

@@ -56,12 +56,19 @@ def _actor(entry: Entry) -> Actor:
         kind = ActorKind(who.kind)
     else:
         kind = ActorKind.STAFF if entry.organisation else ActorKind.MEMBER
-    return Actor(kind, who, name=who.number if kind is ActorKind.SYSTEM else "", subject=subject, organisation=entry.organisation or None)
+    return Actor(
+        kind,
+        who,
+        name=who.number if kind is ActorKind.SYSTEM else "",
+        subject=subject,
+        organisation=entry.organisation or None,
+        basis=Ref.parse(entry.basis) if entry.basis else None,
+    )
 
 
 def body_of(entry: Entry) -> dict[str, Any]:
-    """What of a row is hashed: everything but the salt, the key and what the log itself adds."""
-    return {
+    """What of a row is hashed: everything but the salt, the key and what the log itself adds. A ground only where there is one."""
+    body = {
         "id": entry.pk,
         "at": encoding.moment(entry.at),
         "fact": entry.fact,
@@ -73,6 +80,7 @@ def body_of(entry: Entry) -> dict[str, Any]:
         "about": f"{entry.about_kind}:{entry.about_number}",
         "division": entry.division,
     }
+    return {**body, "basis": entry.basis} if entry.basis else body
 
 
 def tree_size() -> int:

@@ -88,6 +88,7 @@ def _write(number: CaseNumber, ready: Preparation, by: Actor, at: datetime) -> t
         subject_kind=draft.subject.kind,
         subject_number=draft.subject.number,
         filed_by=str(by.who),
+        basis=str(by.basis or ""),
         draft=draft.number,
         answers=_answers(computed),
         window=city.lead_window,

@@ -47,6 +47,7 @@ def open_draft(
         row = Draft.objects.create(
             number=_number(),
             owner=str(by.who),
+            basis=str(by.basis or ""),
             subject_kind=subject.kind,
             subject_number=subject.number,
             matter_kind=matter.kind,

@@ -19,9 +19,9 @@ from zhengtong.foundation.identity.errors import (
     WeakPassword,
 )
 from zhengtong.foundation.identity.facts import AccountOpened, StaffAppointed
-from zhengtong.foundation.identity.models import Account, DemoAccount, Organisation, Person, Staff
+from zhengtong.foundation.identity.models import Account, DemoAccount, Grant, Organisation, Person, Staff
 from zhengtong.foundation.identity.queries import bodies
-from zhengtong.foundation.identity.terms import Duty, StaffView
+from zhengtong.foundation.identity.terms import Duty, GrantSource, StaffView
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Key, Ref
@@ -99,15 +99,15 @@ def appoint(
             held = {
                 "organisation": body,
                 "name": name.strip(),
-                "duties": sorted(duties),
                 "divisions": places,
                 "division": places[0],
                 "since": at.date(),
             }
             Staff.objects.update_or_create(account_id=account, defaults={**held, "until": None})
+            _grant(account, organisation, duties, by, at)
             fact = StaffAppointed(account=account, organisation=organisation, duties=tuple(sorted(duties)))
             ledger.record(fact, by=by, at=at, about=Ref("account", str(account)), division=places[0])
-    return bodies.view_staff(Staff.objects.select_related("account", "organisation").get(account=account))
+    return bodies.officer(account)
 
 
 @lru_cache(maxsize=1)
@@ -124,3 +124,15 @@ def _give(account: Account, person: str) -> None:
         raise AlreadyRegistered(what=person)
     row.account = account
     row.save(update_fields=["account"])
+
+
+def _grant(account: int, organisation: str, duties: Collection[Duty], by: Actor, at: datetime) -> None:
+    """The rights that come with a post; those of an earlier post end."""
+    ended = {"ended_at": at, "ended_by": str(by.who)}
+    Grant.objects.filter(account=account, ended_at=None).update(**ended)
+    Grant.objects.bulk_create(
+        Grant(
+            account_id=account, organisation=organisation, duty=duty, source=GrantSource.APPOINTMENT, granted_by=str(by.who), since=at
+        )
+        for duty in sorted(duties)
+    )  # fmt: skip

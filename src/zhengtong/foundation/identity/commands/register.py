@@ -16,8 +16,8 @@ from zhengtong.foundation.identity.errors import (
 from zhengtong.foundation.identity.facts import FirmRegistered, PersonRegistered, RepresentativeNamed
 from zhengtong.foundation.identity.models import Firm, Person, Representation
 from zhengtong.foundation.identity.queries import subjects
-from zhengtong.foundation.identity.terms import DocumentType, FirmKind, FirmView, Office, PersonView
-from zhengtong.kernel.actors import Actor
+from zhengtong.foundation.identity.terms import DocumentType, FirmKind, FirmView, Office, PersonView, Verified
+from zhengtong.kernel.actors import Actor, ActorKind
 from zhengtong.kernel.crypto import api as crypto
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Key, Ref
@@ -51,6 +51,7 @@ def register_person(
             raise DocumentRegistered
         row = Person(document_type=document_type, document=number or None, document_index=index, name=name.strip(), phone=phone)
         row.synthetic, row.registered_at = synthetic, at
+        row.verified, row.verified_at = (Verified.PLATFORM if by.kind is ActorKind.SYSTEM else Verified.WINDOW), at
         _insert(row)
         row.number = rules.person_number(row.pk)
         row.save(update_fields=["number"])

@@ -1,12 +1,13 @@
 """Organisations and the officers who serve in them; demonstration sign-ins."""
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.conf import settings
 from django.db.models import Q
 
-from zhengtong.foundation.identity.models import DemoAccount, Organisation, Staff
+from zhengtong.foundation.identity import rules
+from zhengtong.foundation.identity.models import DemoAccount, Grant, Organisation, Staff
 from zhengtong.foundation.identity.terms import CreditCode, DemoSignIn, Duty, OrganisationKind, OrganisationView, StaffView
 from zhengtong.kernel import clock
 from zhengtong.kernel.words import Words
@@ -19,6 +20,7 @@ class _Directory:
 
     bodies: tuple[OrganisationView, ...] = ()
     by_code: Mapping[str, OrganisationView] = {}
+    heirs: Mapping[str, frozenset[str]] = {}  # by body: itself and all whose matters it took over
     looked: float | None = None
 
 
@@ -27,6 +29,7 @@ def _directory() -> type[_Directory]:
     if _Directory.looked is None or moment - _Directory.looked >= LOOK_AGAIN:
         bodies = tuple(view_organisation(row) for row in Organisation.objects.order_by("division", "order", "code"))
         _Directory.bodies, _Directory.by_code, _Directory.looked = bodies, {one.code: one for one in bodies}, moment
+        _Directory.heirs = rules.heirs({one.code: one.successor for one in bodies if one.successor})
     return _Directory
 
 
@@ -44,6 +47,11 @@ def organisations(division: str | None = None) -> tuple[OrganisationView, ...]:
     """All bodies, or those of one division, as content lists them."""
     bodies = _directory().bodies
     return bodies if division is None else tuple(one for one in bodies if one.division == division)
+
+
+def with_predecessors(code: str) -> frozenset[str]:
+    """The body and all whose matters it took over in a reform."""
+    return _directory().heirs.get(code, frozenset({code}))
 
 
 def organisations_by_code(codes: Iterable[str]) -> dict[str, OrganisationView]:
@@ -65,11 +73,28 @@ def organisation_by_word(word: str, division: str | None = None) -> Organisation
     return next((view for view in organisations(division) if wanted in {view.name.zh, view.short.zh, *view.also}), None)
 
 
+def officer(account: int) -> StaffView:
+    """工作人员 by account, with the duties now held. Raises Staff.DoesNotExist where nobody ever served under it."""
+    row = Staff.objects.select_related("account", "organisation").get(account=account)
+    return view_staff(row, _duties([account]).get(account, set()))
+
+
 def staff_of(organisation: str, duty: Duty | None = None) -> tuple[StaffView, ...]:
     """Officers now in post at a body, with a duty if one is named."""
     serving = Staff.objects.filter(organisation=organisation).filter(Q(until=None) | Q(until__gte=clock.today()))
-    rows = serving.select_related("account", "organisation").order_by("account")
-    return tuple(view_staff(row) for row in rows if duty is None or duty in row.duties)
+    rows = list(serving.select_related("account", "organisation").order_by("account"))
+    duties = _duties([row.account_id for row in rows])
+    views = [view_staff(row, duties.get(row.account_id, set())) for row in rows]
+    return tuple(view for view in views if duty is None or duty in view.duties)
+
+
+def _duties(accounts: Sequence[int]) -> dict[int, set[str]]:
+    now = clock.now()
+    held = Grant.objects.filter(Q(until=None) | Q(until__gt=now), account__in=accounts, ended_at=None, since__lte=now)
+    found: dict[int, set[str]] = {}
+    for account, duty in held.values_list("account", "duty"):
+        found.setdefault(account, set()).add(duty)
+    return found
 
 
 def demo_allowed() -> bool:
@@ -109,16 +134,25 @@ def view_organisation(row: Organisation) -> OrganisationView:
         also=tuple(row.also),
         hours=Words.read(row.hours or None),
         directions=Words.read(row.directions or None),
+        parent=row.parent,
+        supervised_by=row.supervised_by,
+        successor=row.successor,
+        closed_on=row.closed_on,
     )
 
 
-def view_staff(row: Staff) -> StaffView:
+def view_staff(row: Staff, duties: Iterable[str]) -> StaffView:
     return StaffView(
         account=row.account_id,
         username=row.account.username,
         name=row.name,
         organisation=CreditCode(row.organisation_id),
         organisation_name=Words(row.organisation.name_zh, row.organisation.name_en),
-        duties=frozenset(Duty(duty) for duty in row.duties),
+        duties=frozenset(Duty(duty) for duty in duties),
         divisions=tuple(row.divisions),
+        unit=row.unit,
+        title=row.title,
+        person=row.person,
+        since=row.since,
+        until=row.until,
     )

@@ -7,7 +7,18 @@ from django.db.models import FilteredRelation, Q
 
 from zhengtong.foundation.identity import rules
 from zhengtong.foundation.identity.models import Firm, Person, Representation
-from zhengtong.foundation.identity.terms import CreditCode, DocumentType, FirmKind, FirmView, Known, Office, PersonNumber, PersonView
+from zhengtong.foundation.identity.terms import (
+    CreditCode,
+    DocumentType,
+    FirmKind,
+    FirmView,
+    Known,
+    Office,
+    PersonNumber,
+    PersonView,
+    RegisterStatus,
+    Verified,
+)
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.ledger.api import Given
 from zhengtong.kernel.refs import Ref
@@ -89,6 +100,8 @@ def view_person(row: Person) -> PersonView:
         document_masked=rules.mask_document(row.document or ""),
         phone_masked=rules.mask_phone(row.phone),
         synthetic=row.synthetic,
+        verified=Verified(row.verified),
+        born=_born(row),
     )
 
 
@@ -102,6 +115,7 @@ def view_firm(row: Firm) -> FirmView:
         representative=PersonNumber(str(head.number)) if head else None,
         representative_name=head.name if head else "",
         synthetic=row.synthetic,
+        status=RegisterStatus(row.status),
     )
 
 
@@ -132,7 +146,7 @@ def _of_firm(row: Firm, head: Person | None) -> dict[str, object]:
 
 def _of_person(row: Person) -> dict[str, object]:
     resident = row.document_type == DocumentType.RESIDENT_ID and bool(row.document)
-    born: date | None = rules.birth_date(row.document or "") if resident else None
+    born = _born(row)
     return {
         "person.name": row.name,
         "person.phone": row.phone,
@@ -141,3 +155,10 @@ def _of_person(row: Person) -> dict[str, object]:
         "person.birth_date": born.isoformat() if born else None,
         "person.sex": rules.sex(row.document or "") if resident else None,
     }
+
+
+def _born(row: Person) -> date | None:
+    """From the resident id, else as it was told."""
+    if row.document_type == DocumentType.RESIDENT_ID and row.document:
+        return rules.birth_date(row.document)
+    return date.fromisoformat(row.born) if row.born else None

@@ -102,12 +102,6 @@ def check_phone(text: str) -> str:
     return phone
 
 
-def person_number(serial: int) -> str:
-    """Our own number of a person: P, ten digits, a check character; says nothing about them."""
-    digits = f"{serial:010d}"
-    return f"P{digits}{numbering.mod_37_36(digits)}"
-
-
 def mask_document(number: str) -> str:
     """9900**********0013: the first and last four; short numbers keep their last two only."""
     if len(number) < 10:

@@ -1,0 +1,53 @@
+"""身份与机构的拒绝: what was wrong with a number, a name or a wish, and what to do."""
+
+from zhengtong.foundation.identity.errors.numbers import (
+    CitizenIdCheck,
+    CitizenIdDate,
+    CitizenIdInFuture,
+    CreditCodeCheck,
+    CreditCodeSubject,
+    InvalidCitizenId,
+    InvalidCreditCode,
+    InvalidOrganisationCode,
+    InvalidPhone,
+)
+from zhengtong.foundation.identity.errors.people import (
+    AlreadyRegistered,
+    DemonstrationOnly,
+    DocumentNumberMissing,
+    DocumentRegistered,
+    NameMissing,
+    NoDuty,
+    NotPermitted,
+    UnknownAccount,
+    UnknownFirm,
+    UnknownOrganisation,
+    UnknownPerson,
+    UsernameTaken,
+    WeakPassword,
+)
+
+__all__ = [
+    "AlreadyRegistered",
+    "CitizenIdCheck",
+    "CitizenIdDate",
+    "CitizenIdInFuture",
+    "CreditCodeCheck",
+    "CreditCodeSubject",
+    "DemonstrationOnly",
+    "DocumentNumberMissing",
+    "DocumentRegistered",
+    "InvalidCitizenId",
+    "InvalidCreditCode",
+    "InvalidOrganisationCode",
+    "InvalidPhone",
+    "NameMissing",
+    "NoDuty",
+    "NotPermitted",
+    "UnknownAccount",
+    "UnknownFirm",
+    "UnknownOrganisation",
+    "UnknownPerson",
+    "UsernameTaken",
+    "WeakPassword",
+]

@@ -1,0 +1,28 @@
+"""身份与机构: tables. What is personal is sealed or said on each; a document or a telephone is found by its blind index."""
+
+from zhengtong.foundation.identity.models.acting import Assistance, Mandate
+from zhengtong.foundation.identity.models.bodies import Authority, Organisation, Staff
+from zhengtong.foundation.identity.models.firms import Firm, Representation
+from zhengtong.foundation.identity.models.people import Account, DemoAccount, Guardianship, Person, PersonMerger
+from zhengtong.foundation.identity.models.rights import Grant, Leave, ProtectedQuery
+from zhengtong.foundation.identity.models.signing import KnownDevice, SignInTrouble
+
+__all__ = [
+    "Account",
+    "Assistance",
+    "Authority",
+    "DemoAccount",
+    "Firm",
+    "Grant",
+    "Guardianship",
+    "KnownDevice",
+    "Leave",
+    "Mandate",
+    "Organisation",
+    "Person",
+    "PersonMerger",
+    "ProtectedQuery",
+    "Representation",
+    "SignInTrouble",
+    "Staff",
+]

@@ -1,0 +1,130 @@
+"""凭什么: the grounds on which somebody acts for a subject that is not themselves. Read anew on each request: an end holds at once."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from zhengtong.foundation.identity import policy
+from zhengtong.foundation.identity.models import Assistance, Guardianship, Mandate, Person, Representation
+from zhengtong.foundation.identity.terms import AssistanceState, Basis, MandateState, Office, SubjectView
+from zhengtong.kernel import clock
+from zhengtong.kernel.actors import Actor, ActorKind
+from zhengtong.kernel.refs import Ref
+
+_ORDER = {Office.LEGAL_REPRESENTATIVE: 0, Office.AGENT: 1, Office.HANDLER: 2}
+
+
+def acting(me: Actor, token: str) -> Actor:
+    """The same person acting for the subject that ``token`` names; themselves where they may not."""
+    kind, _, number = token.partition(":")
+    if kind == "firm":
+        return _for_firm(me, number)
+    if kind == Basis.MANDATE:
+        return _by_mandate(me, number)
+    if kind == Basis.GUARDIANSHIP:
+        return _for_ward(me, number)
+    return me
+
+
+def assisting(officer: Actor, token: str) -> Actor:
+    """An officer who sits with a person acts for that person alone, and sees only what was done in this sitting."""
+    held = Assistance.objects.filter(
+        number=token.removeprefix("assistance:"), helper=int(officer.who.number), state=AssistanceState.OPEN, until__gt=clock.now()
+    ).select_related("person").first()  # fmt: skip
+    if held is None:
+        return officer
+    return Actor(
+        ActorKind.MEMBER,
+        officer.who,
+        name=officer.name,
+        subject=Ref("person", str(held.person.number)),
+        basis=Ref(Basis.ASSISTANCE, str(held.number)),
+        narrow=True,
+    )
+
+
+def subjects(actor: Actor) -> tuple[SubjectView, ...]:
+    """相对人: oneself first, then firms, then principals and wards."""
+    me = policy.persons(actor).filter(account__isnull=False).first() if actor.kind is ActorKind.MEMBER else None
+    if me is None:
+        return ()
+    today = clock.today()
+    others = (*_firms(me, today), *_principals(me, today), *_wards(me, today))
+    return (SubjectView(Ref("person", str(me.number)), me.name, me=True), *others)
+
+
+def _firms(me: Person, today: date) -> Iterator[SubjectView]:
+    """Each firm once: an office that reaches everything stands before one that is limited."""
+    offices = sorted(_offices(today).filter(person=me).select_related("firm"), key=lambda one: (one.firm.name, _ORDER[Office(one.office)]))
+    seen: set[str] = set()
+    for one in offices:
+        if one.firm_id not in seen:
+            seen.add(one.firm_id)
+            yield SubjectView(
+                Ref("firm", one.firm_id), one.firm.name, office=one.office, basis=_office(one), matters=_matters(one), until=one.expires_on
+            )
+
+
+def _principals(me: Person, today: date) -> Iterator[SubjectView]:
+    from zhengtong.foundation.identity.queries.subjects import subject_names
+
+    mandates = list(_mandates(today).filter(agent=me).order_by("pk"))
+    names = subject_names(Ref(one.principal_kind, one.principal_number) for one in mandates)
+    for one in mandates:
+        ref = Ref(one.principal_kind, one.principal_number)
+        basis = Ref(Basis.MANDATE, str(one.number))
+        yield SubjectView(ref, names.get(ref, ""), office="agent", basis=basis, matters=frozenset(one.matters), until=one.until)
+
+
+def _wards(me: Person, today: date) -> Iterator[SubjectView]:
+    for one in _guardianships(today).filter(guardian=me).select_related("ward").order_by("pk"):
+        ref = Ref("person", str(one.ward.number))
+        yield SubjectView(ref, one.ward.name, office="guardian", basis=Ref(Basis.GUARDIANSHIP, str(one.pk)), until=one.until)
+
+
+def _for_firm(me: Actor, code: str) -> Actor:
+    held = _offices(clock.today()).filter(person__account=int(me.who.number), firm=code)
+    best = min(held, key=lambda one: _ORDER[Office(one.office)], default=None)
+    if best is None:
+        return me
+    return replace(me, subject=Ref("firm", code), basis=_office(best), matters=_matters(best))
+
+
+def _by_mandate(me: Actor, number: str) -> Actor:
+    held = _mandates(clock.today()).filter(number=number, agent__account=int(me.who.number)).first()
+    if held is None:
+        return me
+    subject = Ref(held.principal_kind, held.principal_number)
+    return replace(me, subject=subject, basis=Ref(Basis.MANDATE, number), matters=frozenset(held.matters), narrow=True)
+
+
+def _for_ward(me: Actor, number: str) -> Actor:
+    held = None
+    if number.isdecimal() and len(number) < 18:
+        found = _guardianships(clock.today()).filter(pk=int(number), guardian__account=int(me.who.number))
+        held = found.select_related("ward").first()
+    if held is None:
+        return me
+    return replace(me, subject=Ref("person", str(held.ward.number)), basis=Ref(Basis.GUARDIANSHIP, number))
+
+
+def _offices(today: date) -> QuerySet[Representation]:
+    return Representation.objects.filter(Q(expires_on=None) | Q(expires_on__gte=today), until=None, since__lte=today)
+
+
+def _mandates(today: date) -> QuerySet[Mandate]:
+    return Mandate.objects.filter(state=MandateState.IN_FORCE, since__lte=today, until__gte=today)
+
+
+def _guardianships(today: date) -> QuerySet[Guardianship]:
+    return Guardianship.objects.filter(ended_at=None, since__lte=today, until__gte=today)
+
+
+def _office(held: Representation) -> Ref:
+    return Ref(Basis.OFFICE, str(held.pk))
+
+
+def _matters(held: Representation) -> frozenset[str] | None:
+    return None if held.matters is None else frozenset(held.matters)

@@ -1,0 +1,36 @@
+"""帮办代办用语: staff help, with the person present (a code sent to them) or on a paper they signed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from zhengtong.foundation.identity.terms.people import PersonNumber
+
+
+class AssistanceWay(StrEnum):
+    CODE = "code"  # a code sent to the person's telephone, told by them to the helper
+    PAPER = "paper"  # 帮办委托书: a paper that they signed, scanned
+
+
+class AssistanceState(StrEnum):
+    ASKED = "asked"  # the code is on its way
+    OPEN = "open"
+    ENDED = "ended"  # by the helper, or its time is over
+    STOPPED = "stopped"  # by the person
+
+
+@dataclass(frozen=True, slots=True)
+class AssistanceView:
+    number: str
+    helper: int  # account
+    helper_name: str
+    organisation: str
+    person: PersonNumber
+    person_name: str
+    way: AssistanceWay
+    state: AssistanceState
+    asked_at: datetime
+    opened_at: datetime | None
+    until: datetime
+    ended_at: datetime | None = None
+    paper: str = ""  # sha256 of the signed paper
