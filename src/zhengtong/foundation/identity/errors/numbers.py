@@ -1,4 +1,4 @@
-"""号码: what was wrong with a number, and what to do."""
+"""What was wrong with a number, and what to do."""
 
 from zhengtong.kernel.refusals import Kind, Refusal, gettext_noop
 

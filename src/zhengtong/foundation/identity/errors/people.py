@@ -1,4 +1,4 @@
-"""谁: what was wrong with a name, a person, an account or a wish, and what to do."""
+"""What was wrong with a name, a person, an account or a wish, and what to do."""
 
 from zhengtong.kernel.refusals import Kind, Refusal, gettext_noop
 

@@ -1,4 +1,4 @@
-"""凭什么: the grounds on which somebody acts for a subject that is not themselves. Read anew on each request: an end holds at once."""
+"""代办依据: the grounds on which somebody acts for a subject that is not themselves. Read anew on each request: an end holds at once."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -38,7 +38,7 @@ class Verified(StrEnum):
 
 
 class Basis(StrEnum):
-    """凭什么: on what basis somebody acts for a subject that is not themselves. The kind of ``Actor.basis``."""
+    """代办依据: on what basis somebody acts for a subject that is not themselves. The kind of ``Actor.basis``."""
 
     OFFICE = "office"  # 法定代表人, 经办人: a Representation
     MANDATE = "mandate"  # 委托代理: a power of attorney

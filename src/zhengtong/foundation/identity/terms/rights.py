@@ -22,7 +22,7 @@ class Duty(StrEnum):
 
 
 class GrantSource(StrEnum):
-    """从哪里来: where a right comes from."""
+    """权限来源: where a right comes from."""
 
     APPOINTMENT = "appointment"  # 任职
     IMPORT = "import"  # 人员名册: joiner–mover–leaver file or API
