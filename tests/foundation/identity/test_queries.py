@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.foundation.identity.people import AT, BY, FIRE, FIRM
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.models import Account, Representation, Staff
-from zhengtong.foundation.identity.terms import DocumentType, FirmView, OrganisationView, PersonView
+from zhengtong.foundation.identity.terms import DocumentType, FirmView, Level, OrganisationView, PersonView
 from zhengtong.kernel.actors import ActorKind
 from zhengtong.kernel.refs import Ref
 
@@ -22,9 +22,11 @@ def sign_in(person: PersonView) -> int:
     return identity.open_account(username="chen", password="long enough", person=person.number, by=BY, at=AT)
 
 
-def test_an_account_that_belongs_to_nobody_acts_as_nobody() -> None:
+def test_an_account_that_nobody_has_proved_acts_for_no_subject() -> None:
     account = Account.objects.create(username="stray")
-    assert identity.actor_of(account=account.pk).kind is ActorKind.ANONYMOUS
+    actor = identity.actor_of(account=account.pk, acting_for=OURS, strong=True)
+    assert (actor.kind, actor.subject, actor.level, actor.name) == (ActorKind.MEMBER, None, Level.BASIC, "stray")
+    assert identity.subjects_of(actor) == ()
     assert identity.actor_of(account=0, acting_for=OURS).kind is ActorKind.ANONYMOUS
 
 

@@ -20,6 +20,7 @@ _ACCOUNT = ledger.Composed(
     lambda: Account.objects.filter(pk=Given("account", BigIntegerField())).values_list(
         "is_active",
         "password",
+        "username",
         "post__name",
         "post__organisation",
         "post__until",
@@ -35,6 +36,7 @@ class _Held(NamedTuple):
 
     is_active: bool
     password: str
+    username: str
     officer: str | None
     organisation: str
     until: date | None
@@ -48,7 +50,7 @@ def actor_of(*, account: int, acting_for: str | None = None, strong: bool = Fals
 
     ``acting_for``: a subject's token (``firm:91…``, ``mandate:M…``, ``guardianship:…``, ``assistance:H…``), ignored when not entitled.
     ``strong``: whether this session was opened, or confirmed since, with a second factor or a passkey.
-    An account that is closed, or belongs to nobody, acts as nobody.
+    An account that is closed acts as nobody. One that nobody has proved to be theirs acts for no subject.
     """
     held = _account(account)
     return _actor(account, held, acting_for, strong=strong) if held else ANONYMOUS
@@ -78,8 +80,10 @@ def _actor(account: int, held: _Held, acting_for: str | None, *, strong: bool) -
     who = Ref("account", str(account))
     if held.officer is not None and (held.until is None or held.until >= clock.today()):
         return _officer(account, held, acting_for)
+    if held.person is None and held.officer is not None:
+        return ANONYMOUS  # a leaver's sign-in opens nothing
     if held.person is None:
-        return ANONYMOUS
+        return Actor(ActorKind.MEMBER, who, name=held.username, level=Level.BASIC)
     verified = Level.STRONG if strong else Level.VERIFIED
     me = Actor(
         ActorKind.MEMBER,
