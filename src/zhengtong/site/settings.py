@@ -26,6 +26,7 @@ ZT_CONTENT = homes.CONTENT
 ZT_PUBLIC_URL = homes.PUBLIC_URL
 ZT_EMBEDDED = homes.EMBEDDED
 ZT_DEMO = homes.EMBEDDED or os.environ.get("ZT_DEMO") == "1"   # demonstration sign-ins exist only here
+ZT_TEXT_LINE = os.environ.get("ZT_TEXT_LINE", "simulator")      # path of the adapter's class; the simulator carries texts in a demonstration only
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -112,7 +113,7 @@ else:
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": homes.HOME / "cache"}}
 
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "allauth.account.auth_backends.AuthenticationBackend"]
-ACCOUNT_ADAPTER = "zhengtong.channels.ui.accounts.Adapter"
+ACCOUNT_ADAPTER = "zhengtong.channels.ui.accounts.adapter.Adapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

@@ -1,9 +1,10 @@
-"""Addresses of the reader's own preferences."""
+"""Addresses of the reader's own preferences, and of what belongs to signing in."""
 
 from django.urls import path
 from django.views.i18n import set_language
 
 from zhengtong.channels.ui import preferences
+from zhengtong.channels.ui.accounts import simulators
 from zhengtong.channels.ui.guards import public
 
 app_name = "ui"
@@ -11,4 +12,5 @@ urlpatterns = [
     path("preferences/language/", public(set_language), name="language"),
     path("preferences/elder/", preferences.elder, name="elder"),
     path("preferences/acting-for/", preferences.acting_for, name="acting-for"),
+    path("simulators/phone/", simulators.phone, name="phone"),
 ]

@@ -1,10 +1,10 @@
-"""消息: send and mark as read."""
+"""消息: send and mark as read; a text to a telephone."""
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from zhengtong.kernel.actors import system
 from zhengtong.kernel.ledger import api as ledger
-from zhengtong.kernel.messages import queries, wording
+from zhengtong.kernel.messages import ports, queries, wording
 from zhengtong.kernel.messages.models import Message
 from zhengtong.kernel.refs import Key, Ref
 
@@ -24,6 +24,14 @@ def send(
                 to=str(to), message=message, params=stored, about_kind=about.kind, about_number=about.number, at=at, once=once or ""
             )
     return row.pk
+
+
+def text(*, phone: str, message: str, about: Ref, at: datetime, params: Mapping[str, object] | None = None) -> None:
+    """短信: a text to a telephone, in the language in use, by the line this installation has. Not inside a transaction that may roll back.
+
+    Neither number nor text is logged or kept here. Raises LineDown (NoLine where there is none), PhoneUnknown.
+    """
+    ports.text_line().send(phone=phone, text=wording.said(message, params or {}), about=about, at=at)
 
 
 def mark_read(readers: "Ref | Iterable[Ref | None]", *, at: datetime, id: int | None = None) -> int:  # noqa: A002 - as in the view

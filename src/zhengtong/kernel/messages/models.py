@@ -1,7 +1,9 @@
-"""消息: in-site messages."""
+"""消息: in-site messages; and the texts that a simulated line carried."""
 from typing import ClassVar
 
 from django.db import models
+
+from zhengtong.kernel.crypto.api import EncryptedText
 
 
 class Message(models.Model):
@@ -27,3 +29,18 @@ class Message(models.Model):
             models.Index(fields=["to", "-id"], name="zt_messages_of"),
             models.Index(fields=["to"], condition=models.Q(read_at=None), name="zt_messages_unread"),
         ]
+
+
+class SimulatedText(models.Model):
+    """模拟短信: what the simulated line carried, sealed, the newest only; empty outside a demonstration."""
+
+    phone = EncryptedText()
+    text = EncryptedText()
+    about = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    personal: ClassVar[dict[str, str]] = {
+        "phone": "to which telephone; sealed, synthetic people only",
+        "text": "may be a code; sealed, synthetic people only",
+        "about": "what it was sent for; our own number",
+    }

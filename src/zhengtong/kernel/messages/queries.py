@@ -3,8 +3,8 @@ from collections.abc import Iterable
 
 from zhengtong.kernel import keyset
 from zhengtong.kernel.messages import wording
-from zhengtong.kernel.messages.models import Message
-from zhengtong.kernel.messages.terms import MessagePage, MessageView
+from zhengtong.kernel.messages.models import Message, SimulatedText
+from zhengtong.kernel.messages.terms import MessagePage, MessageView, TextView
 from zhengtong.kernel.refs import Ref
 
 
@@ -21,6 +21,11 @@ def messages_of(readers: "Ref | Iterable[Ref | None]", *, after: str = "", limit
 
 def unread_count(readers: "Ref | Iterable[Ref | None]") -> int:
     return Message.objects.filter(to__in=addresses(readers), read_at=None).count()
+
+
+def simulated_texts(*, limit: int = 20) -> tuple[TextView, ...]:
+    """模拟短信: what the simulated line carried last, the latest first."""
+    return tuple(TextView(row.phone, row.text, row.at) for row in SimulatedText.objects.order_by("-pk")[:limit])
 
 
 def addresses(readers: "Ref | Iterable[Ref | None]") -> list[str]:

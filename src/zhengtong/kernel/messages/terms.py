@@ -25,3 +25,12 @@ class MessagePage:
 
     lines: tuple[MessageView, ...]
     next: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """One text that the simulated line carried."""
+
+    phone: str
+    text: str
+    at: datetime

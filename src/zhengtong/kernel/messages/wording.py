@@ -3,6 +3,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import get_language, gettext
+
 from zhengtong.kernel.clock import CHINA
 from zhengtong.kernel.words import Words
 
@@ -38,3 +40,16 @@ def _given_back(value: Any) -> object:
     if "moment" in value:
         return datetime.fromisoformat(value["moment"])
     return date.fromisoformat(value["day"]) if "day" in value else str(value)
+
+
+def said(message: str, params: Mapping[str, object]) -> str:
+    """A msgid with its parameters in the language in use, as plain text."""
+    return gettext(message) % {name: _plain(value) for name, value in params.items()} if params else gettext(message)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Words):
+        return value.say(get_language() or "zh-hans")
+    if isinstance(value, datetime):
+        return f"{value.astimezone(CHINA):%Y-%m-%d %H:%M}"
+    return value.isoformat() if isinstance(value, date) else value
