@@ -1,5 +1,4 @@
-"""Who opens what: every role at every address there is, right and wrong numbers; no page falls over, every guard holds, every answer is
-armoured."""
+"""Every address there is with wrong and hostile numbers and queries: nothing falls over, every answer is armoured."""
 
 import re
 from collections.abc import Iterator
@@ -15,9 +14,7 @@ from zhengtong.foundation.forms.terms import DraftView
 pytestmark = pytest.mark.django_db
 
 MEMBERS, OFFICERS = (CITIZEN, FIRM, STRANGER), (CLERK, "fire", "operator")
-ROLES = ("", *MEMBERS, *OFFICERS)
 DUTIES = {"duty:intake": {CLERK}, "duty:review": {"fire"}, "duty:operate": {"operator"}}
-OWN = {"drafts", "cases", "licences"}  # of the firm: nobody else's business
 WRONG = {"str": "X", "slug": "x", "path": "x.json", "int": "999999"}
 HOSTILE = ("%00", "%F0%9F%8D%9C%27%22%3Cscript%3E", "..%2f..%2fetc%2fpasswd", "9" * 400, "%ff%fe", "%25s%25(x)s")
 
@@ -76,7 +73,7 @@ def may(username: str, guard: str) -> bool:
         return True
     if guard == "member":
         return username in MEMBERS
-    return username in OFFICERS if guard == "officer" else username in DUTIES[guard]
+    return username in OFFICERS if guard == "officer" else username in DUTIES.get(guard, ())
 
 
 ARMOUR = {
@@ -109,39 +106,6 @@ def sound(answer: object, where: str) -> None:
         page = answer.content.decode()  # type: ignore[attr-defined]
         assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)", page), where
         assert not re.search(r"\son\w+=\"|\sstyle=\"|javascript:", page), where
-
-
-@pytest.mark.parametrize("username", ROLES, ids=lambda one: one or "nobody")
-def test_every_role_at_every_address(username: str, browser: type_browser, things: dict[str, dict[str, str]]) -> None:
-    client = browser(username)
-    opened = 0
-    for where, guard in PAGES:
-        if where.startswith("accounts/"):
-            continue
-        path = filled(where, of(things, where))
-        answer = client.get(path)
-        sound(answer, f"{username or 'nobody'} {path}")
-        if not may(username, guard):
-            if username:
-                assert answer.status_code == 403, (username, path, answer.status_code)
-            else:
-                assert answer.status_code == 302, path
-                assert answer["Location"].startswith("/accounts/login/?next=/"), path
-        elif where.split("/")[0] in OWN and username not in (FIRM, ""):
-            assert answer.status_code in (404, 405), (username, path, answer.status_code)
-        elif answer.status_code == 200:
-            opened += 1
-    assert opened >= 15, "public pages open for everybody"
-
-
-def test_the_owner_opens_everything_that_is_theirs(browser: type_browser, things: dict[str, dict[str, str]]) -> None:
-    client = browser(FIRM)
-    for path in ("form", "materials", "review"):
-        assert client.get(f"/drafts/{things['drafts']['number']}/{path}/").status_code == 200
-    for path in ("", "receipt/", "rate/"):
-        assert client.get(f"/cases/{things['cases']['number']}/{path}").status_code == 200
-    assert client.get(f"/licences/{things['licences']['number']}/").status_code == 200
-    assert client.get(f"/licences/{things['licences']['number']}.json").status_code == 200
 
 
 @pytest.mark.parametrize("username", ["", FIRM, CLERK, "fire"], ids=lambda one: one or "nobody")
