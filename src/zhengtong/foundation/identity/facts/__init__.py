@@ -1,5 +1,14 @@
 """身份与机构的事实: who was entered, who may act, who serves. Numbers of our own and credit codes only, never a document number."""
 
+from zhengtong.foundation.identity.facts.assisting import (
+    AssistanceAsked,
+    AssistanceEnded,
+    AssistanceOpened,
+    AssistanceRefused,
+    AssistanceStopped,
+    DeclarationAsked,
+    DeclarationConfirmed,
+)
 from zhengtong.foundation.identity.facts.people import (
     AccountOpened,
     FirmRegistered,
@@ -10,6 +19,13 @@ from zhengtong.foundation.identity.facts.people import (
 
 __all__ = [
     "AccountOpened",
+    "AssistanceAsked",
+    "AssistanceEnded",
+    "AssistanceOpened",
+    "AssistanceRefused",
+    "AssistanceStopped",
+    "DeclarationAsked",
+    "DeclarationConfirmed",
     "FirmRegistered",
     "PersonRegistered",
     "RepresentativeNamed",

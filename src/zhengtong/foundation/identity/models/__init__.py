@@ -1,6 +1,6 @@
 """身份与机构: tables. What is personal is sealed or said on each; a document or a telephone is found by its blind index."""
 
-from zhengtong.foundation.identity.models.acting import Assistance, Mandate
+from zhengtong.foundation.identity.models.acting import Assistance, Declaration, Mandate
 from zhengtong.foundation.identity.models.bodies import Authority, Organisation, Staff
 from zhengtong.foundation.identity.models.firms import Firm, Representation
 from zhengtong.foundation.identity.models.people import Account, DemoAccount, Guardianship, Person, PersonMerger
@@ -11,6 +11,7 @@ __all__ = [
     "Account",
     "Assistance",
     "Authority",
+    "Declaration",
     "DemoAccount",
     "Firm",
     "Grant",

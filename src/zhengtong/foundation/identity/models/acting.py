@@ -61,4 +61,28 @@ class Assistance(models.Model):
     ended_by = models.CharField(max_length=80, default="", blank=True)
 
     class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["helper"], condition=models.Q(state="open"), name="zt_helper_sits_with_one_person"),
+        )
         indexes = (models.Index(fields=["helper", "state"], name="zt_assistance_of_helper"),)
+
+
+class Declaration(models.Model):
+    """本人确认: what only the person can declare in a draft that a helper filled in, declared by them once more, by a code or on paper."""
+
+    personal: ClassVar[dict[str, str]] = {
+        "code": "hash of the code sent, while it is waited for",
+        "paper": "the page with the declarations that the person signed",
+    }
+
+    assistance = models.ForeignKey("zt_identity.Assistance", on_delete=models.PROTECT, related_name="declarations")
+    draft = models.CharField(max_length=16)
+    digest = models.CharField(max_length=64)  # of the declarations and of every answer, as they stood
+    code = models.CharField(max_length=64, default="", blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    paper = models.CharField(max_length=64, default="", blank=True)
+    asked_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["assistance", "draft"], name="zt_declaration_of_draft"),)
