@@ -22,6 +22,7 @@ class Right:
     divisions: tuple[str, ...] = ()          # prefixes of division codes
     classes: frozenset[str] = frozenset()    # classes of what may be read
     source: Ref | None = None                # where it comes from: ``grant:G…``
+    through: Ref | None = None               # held only while somebody else is away: ``leave:…``
 
     def covers(self, *, organisation: str, item: str = "", division: str = "") -> bool:
         """Whether one row lies within it."""

@@ -18,8 +18,18 @@ from zhengtong.foundation.identity.queries.bodies import (
     staff_of,
 )
 from zhengtong.foundation.identity.queries.numbers import check_citizen_id
+from zhengtong.foundation.identity.queries.rows import rows
 from zhengtong.foundation.identity.queries.subjects import firm, known, person, subject_name, subject_names
-from zhengtong.foundation.identity.rules import check_credit_code, check_phone, mask_document, mask_name, mask_phone
+from zhengtong.foundation.identity.rules import (
+    check_credit_code,
+    check_phone,
+    covering,
+    held_through,
+    mask_document,
+    mask_name,
+    mask_phone,
+    open_classes,
+)
 
 __all__ = [
     "LEAST_PASSWORD",
@@ -32,11 +42,13 @@ __all__ = [
     "check_citizen_id",
     "check_credit_code",
     "check_phone",
+    "covering",
     "demo_allowed",
     "demo_sign_ins",
     "firm",
     "forget",
     "found_firm",
+    "held_through",
     "holder_of",
     "is_demonstration",
     "known",
@@ -46,6 +58,7 @@ __all__ = [
     "mask_phone",
     "name_agent",
     "open_account",
+    "open_classes",
     "organisation",
     "organisation_by_word",
     "organisation_names",
@@ -54,6 +67,7 @@ __all__ = [
     "person",
     "register_firm",
     "register_person",
+    "rows",
     "staff_of",
     "subject_name",
     "subject_names",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import BigIntegerField, DateField, DateTimeField, Q, QuerySet
+from django.db.models import BigIntegerField, DateField, DateTimeField, F, OuterRef, Q, QuerySet, Subquery
 
 from zhengtong.foundation.identity.models import Grant, Leave
 from zhengtong.foundation.identity.queries.bodies import with_predecessors
@@ -17,10 +17,18 @@ _ME, _NOW, _TODAY = Given("account", BigIntegerField()), Given("now", DateTimeFi
 
 
 def _held() -> QuerySet[Grant, tuple[Any, ...]]:
-    away = Leave.objects.filter(substitute=_ME, ended_at=None, since__lte=_TODAY, until__gte=_TODAY).values("account")
-    mine = Q(account=_ME) | (Q(account__in=away) & ~Q(source=GrantSource.BREAK_GLASS))
+    away = _away()
+    mine = Q(account=_ME) | (Q(account__in=away.values("account")) & ~Q(source=GrantSource.BREAK_GLASS))
     grants = Grant.objects.filter(mine, Q(until=None) | Q(until__gt=_NOW), ended_at=None, since__lte=_NOW)
-    return grants.order_by("pk").values_list("pk", "duty", "organisation", "items", "divisions", "classes")
+    leave = Subquery(away.filter(account=OuterRef("account")).order_by("pk").values("pk")[:1])  # of an absent colleague's right
+    return grants.order_by("pk").values_list("pk", "duty", "organisation", "items", "divisions", "classes", leave)
+
+
+def _away() -> QuerySet[Leave]:
+    """Who is away and left their work to me: as long as both serve in the same body, whatever was agreed when it was recorded."""
+    same = {"account__post__organisation": F("substitute__post__organisation")}
+    serving = Q(account__post__until=None) | Q(account__post__until__gte=_TODAY)
+    return Leave.objects.filter(serving, substitute=_ME, ended_at=None, since__lte=_TODAY, until__gte=_TODAY, **same)
 
 
 _HELD = ledger.Composed(_held)
@@ -36,6 +44,7 @@ def in_force(account: int) -> tuple[Right, ...]:
             divisions=tuple(divisions),
             classes=frozenset(classes),
             source=Ref("grant", str(number)),
+            through=Ref("leave", str(leave)) if leave else None,
         )
-        for number, duty, organisation, items, divisions, classes in _HELD(account=account, now=clock.now(), today=clock.today())
+        for number, duty, organisation, items, divisions, classes, leave in _HELD(account=account, now=clock.now(), today=clock.today())
     )
