@@ -3,7 +3,13 @@
 from zhengtong.foundation.identity.commands.accounts import LEAST_PASSWORD, appoint, open_account
 from zhengtong.foundation.identity.commands.founding import found_firm
 from zhengtong.foundation.identity.commands.register import name_agent, register_firm, register_person
-from zhengtong.foundation.identity.errors import AlreadyRegistered, DemonstrationOnly, NotPermitted
+from zhengtong.foundation.identity.errors import (
+    AlreadyRegistered,
+    DemonstrationOnly,
+    GroundEnded,
+    NotPermitted,
+    OutsideMandate,
+)
 from zhengtong.foundation.identity.queries.acting import accounts_of, actor_of, holder_of, mark_of, subjects_of
 from zhengtong.foundation.identity.queries.bodies import (
     demo_allowed,
@@ -16,6 +22,15 @@ from zhengtong.foundation.identity.queries.bodies import (
     organisations,
     organisations_by_code,
     staff_of,
+)
+from zhengtong.foundation.identity.queries.grounds import (
+    acts_on,
+    as_for,
+)
+from zhengtong.foundation.identity.queries.holding import (
+    check_may_file,
+    check_reach,
+    hold,
 )
 from zhengtong.foundation.identity.queries.numbers import check_citizen_id
 from zhengtong.foundation.identity.queries.rows import rows
@@ -35,13 +50,19 @@ __all__ = [
     "LEAST_PASSWORD",
     "AlreadyRegistered",
     "DemonstrationOnly",
+    "GroundEnded",
     "NotPermitted",
+    "OutsideMandate",
     "accounts_of",
     "actor_of",
+    "acts_on",
     "appoint",
+    "as_for",
     "check_citizen_id",
     "check_credit_code",
+    "check_may_file",
     "check_phone",
+    "check_reach",
     "covering",
     "demo_allowed",
     "demo_sign_ins",
@@ -49,6 +70,7 @@ __all__ = [
     "forget",
     "found_firm",
     "held_through",
+    "hold",
     "holder_of",
     "is_demonstration",
     "known",

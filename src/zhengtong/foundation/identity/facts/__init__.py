@@ -9,6 +9,22 @@ from zhengtong.foundation.identity.facts.assisting import (
     DeclarationAsked,
     DeclarationConfirmed,
 )
+from zhengtong.foundation.identity.facts.firms import (
+    FirmRefreshed,
+    OfficeClaimRefused,
+    OfficeEnded,
+    OfficeOpened,
+)
+from zhengtong.foundation.identity.facts.guardians import GuardianshipEnded, GuardianshipRecorded, WardCameOfAge
+from zhengtong.foundation.identity.facts.mandates import (
+    MandateAccepted,
+    MandateDeclined,
+    MandateExpired,
+    MandateOffered,
+    MandateResigned,
+    MandateRevoked,
+    MandateUsedUp,
+)
 from zhengtong.foundation.identity.facts.people import (
     AccountOpened,
     FirmRegistered,
@@ -16,9 +32,20 @@ from zhengtong.foundation.identity.facts.people import (
     RepresentativeNamed,
     StaffAppointed,
 )
+from zhengtong.foundation.identity.facts.proving import (
+    AccountClosed,
+    AccountsMerged,
+    DocumentGiven,
+    IdentityProved,
+    IdentityProvedElsewhere,
+    IdentityRefused,
+    PersonsMerged,
+)
 
 __all__ = [
+    "AccountClosed",
     "AccountOpened",
+    "AccountsMerged",
     "AssistanceAsked",
     "AssistanceEnded",
     "AssistanceOpened",
@@ -26,8 +53,27 @@ __all__ = [
     "AssistanceStopped",
     "DeclarationAsked",
     "DeclarationConfirmed",
+    "DocumentGiven",
+    "FirmRefreshed",
     "FirmRegistered",
+    "GuardianshipEnded",
+    "GuardianshipRecorded",
+    "IdentityProved",
+    "IdentityProvedElsewhere",
+    "IdentityRefused",
+    "MandateAccepted",
+    "MandateDeclined",
+    "MandateExpired",
+    "MandateOffered",
+    "MandateResigned",
+    "MandateRevoked",
+    "MandateUsedUp",
+    "OfficeClaimRefused",
+    "OfficeEnded",
+    "OfficeOpened",
     "PersonRegistered",
+    "PersonsMerged",
     "RepresentativeNamed",
     "StaffAppointed",
+    "WardCameOfAge",
 ]

@@ -45,6 +45,32 @@ def assisting(officer: Actor, token: str) -> Actor:
     )
 
 
+def still(actor: Actor) -> bool:
+    """Whether the ground on which they act for another holds at this moment."""
+    if actor.basis is None:
+        return True
+    token = str(actor.subject) if actor.basis.kind == Basis.OFFICE else str(actor.basis)
+    plain = replace(actor, basis=None, matters=None, narrow=False)
+    if actor.basis.kind == Basis.ASSISTANCE:
+        return assisting(plain, token).basis == actor.basis
+    return acting(plain, token).basis == actor.basis
+
+
+def acts_on(actor: Actor, token: str | None) -> bool:
+    """Whether this actor is what ``token`` asked for: for whom, and on what ground."""
+    if not token:
+        return actor.basis is None
+    if actor.basis is None or actor.basis.kind == Basis.OFFICE:
+        return str(actor.subject) == token
+    return str(actor.basis) == token
+
+
+def as_for(me: Actor, view: SubjectView) -> Actor:
+    """The same person, acting for one of those whom ``subjects`` names: to look what waits there."""
+    narrow = view.basis is not None and view.basis.kind == Basis.MANDATE
+    return replace(me, subject=view.ref, basis=view.basis, matters=view.matters, narrow=narrow)
+
+
 def subjects(actor: Actor) -> tuple[SubjectView, ...]:
     """相对人: oneself first, then firms, then principals and wards."""
     me = policy.persons(actor).filter(account__isnull=False).first() if actor.kind is ActorKind.MEMBER else None

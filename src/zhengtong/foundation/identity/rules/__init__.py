@@ -1,7 +1,35 @@
 """身份规则: pure decisions about numbers, levels, terms and rights."""
 
-from zhengtong.foundation.identity.rules.assisting import ASKS, ASKS_WITHIN, CODE_LASTS, TRIES, code_is_over, reach, same_name, sitting_ends
+from zhengtong.foundation.identity.rules.assisting import (
+    ASKS,
+    ASKS_WITHIN,
+    CODE_LASTS,
+    TRIES,
+    code_is_over,
+    is_mobile,
+    reach,
+    same_name,
+    sitting_ends,
+)
 from zhengtong.foundation.identity.rules.bodies import heirs
+from zhengtong.foundation.identity.rules.documents import check_document
+from zhengtong.foundation.identity.rules.firms import (
+    changed,
+    check_stands,
+)
+from zhengtong.foundation.identity.rules.mandates import (
+    ACCEPT_NEEDS,
+    LIVE,
+    LONGEST_YEARS,
+    OFFER_NEEDS,
+    check_agent,
+    check_giver,
+    check_scope,
+    check_state,
+    check_term,
+    last_day,
+    overlapping,
+)
 from zhengtong.foundation.identity.rules.numbers import (
     birth_date,
     check_citizen_id,
@@ -16,36 +44,76 @@ from zhengtong.foundation.identity.rules.numbers import (
     sex,
     synthetic_credit_code,
 )
+from zhengtong.foundation.identity.rules.people import (
+    MOST_OF_A_DOCUMENT,
+    MOST_TRIES,
+    MOVABLE,
+    WITHIN,
+    birthday,
+    check_level,
+    is_adult,
+    is_young_child,
+    last_day_of_guardianship,
+    may_be_one,
+    same_name,
+    tries_left,
+)
 from zhengtong.foundation.identity.rules.rights import covering, held_through, open_classes, widest
 from zhengtong.foundation.identity.rules.serials import assistance_number, mandate_number, person_number
 
 __all__ = [
+    "ACCEPT_NEEDS",
     "ASKS",
     "ASKS_WITHIN",
     "CODE_LASTS",
+    "LIVE",
+    "LONGEST_YEARS",
+    "MOST_OF_A_DOCUMENT",
+    "MOST_TRIES",
+    "MOVABLE",
+    "OFFER_NEEDS",
     "TRIES",
+    "WITHIN",
     "assistance_number",
     "birth_date",
+    "birthday",
+    "changed",
+    "check_agent",
     "check_citizen_id",
     "check_credit_code",
+    "check_document",
+    "check_giver",
+    "check_level",
     "check_organisation_code",
     "check_phone",
+    "check_scope",
+    "check_stands",
+    "check_state",
+    "check_term",
     "code_is_over",
     "covering",
     "heirs",
     "held_through",
+    "is_adult",
     "is_credit_code",
+    "is_mobile",
+    "is_young_child",
+    "last_day",
+    "last_day_of_guardianship",
     "mandate_number",
     "mask_document",
     "mask_name",
     "mask_phone",
+    "may_be_one",
     "normalise",
     "open_classes",
+    "overlapping",
     "person_number",
     "reach",
     "same_name",
     "sex",
     "sitting_ends",
     "synthetic_credit_code",
+    "tries_left",
     "widest",
 ]

@@ -1,15 +1,25 @@
 """身份与机构用语: who somebody is, for whom they act and on what basis, whom they serve and with which rights."""
 
-from zhengtong.foundation.identity.terms.assisting import AssistanceState, AssistanceView, AssistanceWay
+from zhengtong.foundation.identity.terms.assisting import AssistanceState, AssistanceView, AssistanceWay, DeclarationView
 from zhengtong.foundation.identity.terms.bodies import (
     NOT_PUBLISHED,
     AuthorityKind,
     AuthorityView,
+    DivisionChange,
+    Ground,
     OrganisationKind,
     OrganisationView,
 )
-from zhengtong.foundation.identity.terms.firms import CreditCode, FirmKind, FirmView, Office, RegisterStatus, RepresentationView
-from zhengtong.foundation.identity.terms.mandates import MandateState, MandateView
+from zhengtong.foundation.identity.terms.firms import (
+    CreditCode,
+    FirmKind,
+    FirmView,
+    Office,
+    RegisteredFirm,
+    RegisterStatus,
+    RepresentationView,
+)
+from zhengtong.foundation.identity.terms.mandates import Deed, MandateState, MandateView
 from zhengtong.foundation.identity.terms.people import (
     Basis,
     DemoSignIn,
@@ -21,6 +31,7 @@ from zhengtong.foundation.identity.terms.people import (
     SubjectView,
     Verified,
 )
+from zhengtong.foundation.identity.terms.proving import Claim, IdentityView, PersonMergerView, ProofOutcome, RegisterAnswer, Verdict, Ward
 from zhengtong.foundation.identity.terms.rights import (
     Duty,
     GrantSource,
@@ -39,14 +50,20 @@ __all__ = [
     "AuthorityKind",
     "AuthorityView",
     "Basis",
+    "Claim",
     "CreditCode",
+    "DeclarationView",
+    "Deed",
     "DemoSignIn",
+    "DivisionChange",
     "DocumentType",
     "Duty",
     "FirmKind",
     "FirmView",
     "GrantSource",
     "GrantView",
+    "Ground",
+    "IdentityView",
     "Known",
     "LeaveView",
     "Level",
@@ -55,13 +72,19 @@ __all__ = [
     "Office",
     "OrganisationKind",
     "OrganisationView",
+    "PersonMergerView",
     "PersonNumber",
     "PersonView",
+    "ProofOutcome",
     "ProtectedQueryState",
     "ProtectedQueryView",
+    "RegisterAnswer",
     "RegisterStatus",
+    "RegisteredFirm",
     "RepresentationView",
     "StaffView",
     "SubjectView",
+    "Verdict",
     "Verified",
+    "Ward",
 ]

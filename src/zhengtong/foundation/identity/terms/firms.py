@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NewType
 
-from zhengtong.foundation.identity.terms.people import PersonNumber
+from zhengtong.foundation.identity.terms.people import DocumentType, PersonNumber
 from zhengtong.kernel.refs import Ref
 
 CreditCode = NewType("CreditCode", str)
@@ -63,3 +63,18 @@ class RepresentationView:
     since: date
     until: date | None = None
     ended_on: date | None = None
+    appointed_by: str = ""  # by name
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredFirm:
+    """登记信息: what the register of firms answers for one code."""
+
+    code: str
+    name: str
+    kind: FirmKind
+    address: str
+    status: RegisterStatus
+    representative_name: str
+    representative_document_type: DocumentType
+    representative_document: str

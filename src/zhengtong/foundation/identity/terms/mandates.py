@@ -35,3 +35,15 @@ class MandateView:
     offered_at: datetime
     accepted_at: datetime | None = None
     ended_at: datetime | None = None
+    used_by: str = ""  # the case a one-time power was used for
+    given_by: str = ""  # who gave it, by name, where the principal is a firm
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """谁代谁办: who did it, on what ground, for whom; nothing where somebody acted for themselves."""
+
+    name: str
+    ground: str  # legal_representative, handler, agent, mandate, guardianship, assistance
+    number: str = ""  # of the mandate or the sitting
+    principal: str = ""
