@@ -27,6 +27,7 @@ ZT_PUBLIC_URL = homes.PUBLIC_URL
 ZT_EMBEDDED = homes.EMBEDDED
 ZT_DEMO = homes.EMBEDDED or os.environ.get("ZT_DEMO") == "1"   # demonstration sign-ins exist only here
 ZT_TEXT_LINE = os.environ.get("ZT_TEXT_LINE", "simulator")      # path of the adapter's class; the simulator carries texts in a demonstration only
+ZT_PEOPLE_REGISTER = os.environ.get("ZT_PEOPLE_REGISTER", "simulator")  # path of the adapter's class; the simulator knows a demonstration's people only
 
 INSTALLED_APPS = [
     "django.contrib.auth",

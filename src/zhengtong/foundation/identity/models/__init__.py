@@ -1,9 +1,10 @@
 """身份与机构: tables. What is personal is sealed or said on each; a document or a telephone is found by its blind index."""
 
 from zhengtong.foundation.identity.models.acting import Assistance, Declaration, Mandate
-from zhengtong.foundation.identity.models.bodies import Authority, Organisation, Staff
+from zhengtong.foundation.identity.models.bodies import Authority, DivisionChange, Organisation, Staff
 from zhengtong.foundation.identity.models.firms import Firm, Representation
 from zhengtong.foundation.identity.models.people import Account, DemoAccount, Guardianship, Person, PersonMerger
+from zhengtong.foundation.identity.models.proving import IdentityProof
 from zhengtong.foundation.identity.models.rights import Grant, Leave, ProtectedQuery
 from zhengtong.foundation.identity.models.signing import KnownDevice, SignInTrouble
 
@@ -13,9 +14,11 @@ __all__ = [
     "Authority",
     "Declaration",
     "DemoAccount",
+    "DivisionChange",
     "Firm",
     "Grant",
     "Guardianship",
+    "IdentityProof",
     "KnownDevice",
     "Leave",
     "Mandate",

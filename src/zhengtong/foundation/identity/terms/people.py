@@ -56,6 +56,7 @@ class PersonView:
     synthetic: bool = False
     verified: Verified = Verified.NO
     born: date | None = None
+    child: bool = False  # under 14: the whole record is sensitive (个人信息保护法 art. 28)
 
     @property
     def ref(self) -> Ref:

@@ -1,0 +1,1 @@
+"""Registers outside, one file each; simulators for demonstrations and tests."""

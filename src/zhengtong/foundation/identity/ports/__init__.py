@@ -1,0 +1,1 @@
+"""身份 ports: the registers outside that say who somebody is."""
