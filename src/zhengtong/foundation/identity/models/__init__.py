@@ -3,6 +3,7 @@
 from zhengtong.foundation.identity.models.acting import Assistance, Declaration, Mandate
 from zhengtong.foundation.identity.models.bodies import Authority, DivisionChange, Organisation, Staff
 from zhengtong.foundation.identity.models.firms import Firm, Representation
+from zhengtong.foundation.identity.models.looking import Look
 from zhengtong.foundation.identity.models.people import Account, DemoAccount, Guardianship, Person, PersonMerger
 from zhengtong.foundation.identity.models.proving import IdentityProof
 from zhengtong.foundation.identity.models.rights import Grant, Leave, ProtectedQuery
@@ -21,6 +22,7 @@ __all__ = [
     "IdentityProof",
     "KnownDevice",
     "Leave",
+    "Look",
     "Mandate",
     "Organisation",
     "Person",

@@ -24,6 +24,7 @@ class Account(AbstractUser):
     phone = EncryptedText(default="")
     phone_index = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 - null: no telephone, so nothing to collide
     phone_verified_at = models.DateTimeField(null=True)
+    pending = models.BooleanField(default=False)  # begun by somebody themselves; no account until the telephone is proved
 
 
 class DemoAccount(models.Model):
@@ -47,6 +48,7 @@ class Person(models.Model):
         "phone": "to reach the party about their matter",
         "born": "who is a child has a guardian and stricter protection (民法典 arts. 17–20; 个人信息保护法 art. 28)",
         "account": "who signs in for this person",
+        "protected": "why a second officer must release this record; an officer's word",
     }
 
     number = models.CharField(max_length=16, unique=True, null=True)  # noqa: DJ001 - null only between insert and numbering
@@ -59,6 +61,7 @@ class Person(models.Model):
     born = EncryptedText(default="")  # ISO date, where the document does not tell it
     verified = models.CharField(max_length=12, default="", blank=True)  # terms.Verified
     verified_at = models.DateTimeField(null=True)
+    protected = models.CharField(max_length=120, default="", blank=True)  # why; empty: not flagged (a child under 14 always is protected)
     merged_into = models.ForeignKey("zt_identity.Person", on_delete=models.PROTECT, null=True, related_name="merged")
     synthetic = models.BooleanField(default=False)
     registered_at = models.DateTimeField()
