@@ -1,20 +1,45 @@
 """身份与机构: the front door."""
 
 from zhengtong.foundation.identity.commands.accounts import LEAST_PASSWORD, appoint, open_account
+from zhengtong.foundation.identity.commands.assisting import ask_to_assist, assist_on_paper, open_assistance
+from zhengtong.foundation.identity.commands.declaring import ask_to_declare, declare, declare_on_paper
+from zhengtong.foundation.identity.commands.ending import end_assistance, stop_assistance, stop_at_window
+from zhengtong.foundation.identity.commands.enrolling import (
+    begin_account,
+    change_password,
+    give_up_account,
+    prove_phone,
+)
 from zhengtong.foundation.identity.commands.founding import found_firm
 from zhengtong.foundation.identity.commands.register import name_agent, register_firm, register_person
+from zhengtong.foundation.identity.commands.signing import (
+    add_factor,
+    end_sessions,
+    forget_device,
+    let_in,
+    note_device,
+    refuse_sign_in,
+    remove_factor,
+)
+from zhengtong.foundation.identity.commands.telling import tell_person
 from zhengtong.foundation.identity.errors import (
     AlreadyRegistered,
     DemonstrationOnly,
     GroundEnded,
+    InvalidPhone,
     NotPermitted,
     OutsideMandate,
+    OwnMatter,
+    PhoneTaken,
 )
 from zhengtong.foundation.identity.queries.acting import accounts_of, actor_of, holder_of, mark_of, subjects_of
+from zhengtong.foundation.identity.queries.assisting import assistance, assistances_on, declaration, helped, is_declared, referred, sitting
+from zhengtong.foundation.identity.queries.authorities import authorities_of, authority_of, handed_on, respondent_of
 from zhengtong.foundation.identity.queries.bodies import (
     demo_allowed,
     demo_sign_ins,
     forget,
+    grounds_of,
     is_demonstration,
     organisation,
     organisation_by_word,
@@ -22,7 +47,9 @@ from zhengtong.foundation.identity.queries.bodies import (
     organisations,
     organisations_by_code,
     staff_of,
+    with_predecessors,
 )
+from zhengtong.foundation.identity.queries.divisions import division_history, division_today, former_divisions
 from zhengtong.foundation.identity.queries.grounds import (
     acts_on,
     as_for,
@@ -33,16 +60,35 @@ from zhengtong.foundation.identity.queries.holding import (
     hold,
 )
 from zhengtong.foundation.identity.queries.numbers import check_citizen_id
+from zhengtong.foundation.identity.queries.own import (
+    own_rows,
+)
+from zhengtong.foundation.identity.queries.parties import (
+    check_not_own,
+    is_party,
+    parties,
+)
 from zhengtong.foundation.identity.queries.rows import rows
+from zhengtong.foundation.identity.queries.signing import (
+    account_by_phone,
+    account_named,
+    devices_of,
+    held_until,
+    is_pending,
+    phone_of,
+    serves,
+)
 from zhengtong.foundation.identity.queries.subjects import firm, known, person, subject_name, subject_names
 from zhengtong.foundation.identity.rules import (
     check_credit_code,
     check_phone,
     covering,
     held_through,
+    is_sign_in_name,
     mask_document,
     mask_name,
     mask_phone,
+    next_try,
     open_classes,
 )
 
@@ -51,47 +97,100 @@ __all__ = [
     "AlreadyRegistered",
     "DemonstrationOnly",
     "GroundEnded",
+    "InvalidPhone",
     "NotPermitted",
     "OutsideMandate",
+    "OwnMatter",
+    "PhoneTaken",
+    "account_by_phone",
+    "account_named",
     "accounts_of",
     "actor_of",
     "acts_on",
+    "add_factor",
     "appoint",
     "as_for",
+    "ask_to_assist",
+    "ask_to_declare",
+    "assist_on_paper",
+    "assistance",
+    "assistances_on",
+    "authorities_of",
+    "authority_of",
+    "begin_account",
+    "change_password",
     "check_citizen_id",
     "check_credit_code",
     "check_may_file",
+    "check_not_own",
     "check_phone",
     "check_reach",
     "covering",
+    "declaration",
+    "declare",
+    "declare_on_paper",
     "demo_allowed",
     "demo_sign_ins",
+    "devices_of",
+    "division_history",
+    "division_today",
+    "end_assistance",
+    "end_sessions",
     "firm",
     "forget",
+    "forget_device",
+    "former_divisions",
     "found_firm",
+    "give_up_account",
+    "grounds_of",
+    "handed_on",
     "held_through",
+    "held_until",
+    "helped",
     "hold",
     "holder_of",
+    "is_declared",
     "is_demonstration",
+    "is_party",
+    "is_pending",
+    "is_sign_in_name",
     "known",
+    "let_in",
     "mark_of",
     "mask_document",
     "mask_name",
     "mask_phone",
     "name_agent",
+    "next_try",
+    "note_device",
     "open_account",
+    "open_assistance",
     "open_classes",
     "organisation",
     "organisation_by_word",
     "organisation_names",
     "organisations",
     "organisations_by_code",
+    "own_rows",
+    "parties",
     "person",
+    "phone_of",
+    "prove_phone",
+    "referred",
+    "refuse_sign_in",
     "register_firm",
     "register_person",
+    "remove_factor",
+    "respondent_of",
     "rows",
+    "serves",
+    "sitting",
     "staff_of",
+    "stop_assistance",
+    "stop_at_window",
     "subject_name",
     "subject_names",
     "subjects_of",
+    "tell_person",
+    "with_predecessors",
 ]

@@ -29,12 +29,12 @@ from zhengtong.foundation.identity.errors.mandates import (
     MandateNotOpen,
     MandateOverlaps,
     MandateUsed,
+    MatterNotOffered,
     NotPassedOn,
     OutsideMandate,
     ScopeMissing,
     SelfMandate,
     TermWrong,
-    UnknownMatter,
 )
 from zhengtong.foundation.identity.errors.merging import (
     AccountInUse,
@@ -91,6 +91,11 @@ from zhengtong.foundation.identity.errors.proving import (
     SecondFactorNeeded,
     TriesUsed,
 )
+from zhengtong.foundation.identity.errors.rights import (
+    ColleaguesOwnMatter,
+    OwnMatter,
+)
+from zhengtong.foundation.identity.errors.signing import DemonstrationPassword, PhoneTaken, SignInNameWrong
 
 __all__ = [
     "AccountInUse",
@@ -106,9 +111,11 @@ __all__ = [
     "CitizenIdInFuture",
     "CodeOver",
     "CodeWrong",
+    "ColleaguesOwnMatter",
     "CreditCodeCheck",
     "CreditCodeSubject",
     "DemonstrationOnly",
+    "DemonstrationPassword",
     "DocumentNumberMissing",
     "DocumentRegistered",
     "FirmGone",
@@ -130,6 +137,7 @@ __all__ = [
     "MandateNotOpen",
     "MandateOverlaps",
     "MandateUsed",
+    "MatterNotOffered",
     "MergedAlready",
     "NameMissing",
     "NoDuty",
@@ -150,8 +158,10 @@ __all__ = [
     "OtherIsGuarded",
     "OtherNotConfirmed",
     "OutsideMandate",
+    "OwnMatter",
     "PaperMissing",
     "PersonHasAccount",
+    "PhoneTaken",
     "RealNameNeeded",
     "RegisterConfused",
     "RegisterDown",
@@ -159,13 +169,13 @@ __all__ = [
     "ScopeMissing",
     "SecondFactorNeeded",
     "SelfMandate",
+    "SignInNameWrong",
     "SittingOver",
     "StillHelping",
     "TermWrong",
     "TriesUsed",
     "UnknownAccount",
     "UnknownFirm",
-    "UnknownMatter",
     "UnknownOrganisation",
     "UnknownPerson",
     "UsernameTaken",

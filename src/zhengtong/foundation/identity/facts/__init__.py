@@ -41,6 +41,16 @@ from zhengtong.foundation.identity.facts.proving import (
     IdentityRefused,
     PersonsMerged,
 )
+from zhengtong.foundation.identity.facts.signing import (
+    NewDeviceSeen,
+    PasswordChanged,
+    PhoneProved,
+    SecondFactorAdded,
+    SecondFactorRemoved,
+    SessionsEnded,
+    SignInLocked,
+    SignInRefused,
+)
 
 __all__ = [
     "AccountClosed",
@@ -68,12 +78,20 @@ __all__ = [
     "MandateResigned",
     "MandateRevoked",
     "MandateUsedUp",
+    "NewDeviceSeen",
     "OfficeClaimRefused",
     "OfficeEnded",
     "OfficeOpened",
+    "PasswordChanged",
     "PersonRegistered",
     "PersonsMerged",
+    "PhoneProved",
     "RepresentativeNamed",
+    "SecondFactorAdded",
+    "SecondFactorRemoved",
+    "SessionsEnded",
+    "SignInLocked",
+    "SignInRefused",
     "StaffAppointed",
     "WardCameOfAge",
 ]

@@ -48,6 +48,7 @@ class Person(models.Model):
         "phone": "to reach the party about their matter",
         "born": "who is a child has a guardian and stricter protection (民法典 arts. 17–20; 个人信息保护法 art. 28)",
         "account": "who signs in for this person",
+        "likeness": "keyed hash of name and birth date, to find two records of one person; says neither",
         "protected": "why a second officer must release this record; an officer's word",
     }
 
@@ -63,6 +64,7 @@ class Person(models.Model):
     verified_at = models.DateTimeField(null=True)
     protected = models.CharField(max_length=120, default="", blank=True)  # why; empty: not flagged (a child under 14 always is protected)
     merged_into = models.ForeignKey("zt_identity.Person", on_delete=models.PROTECT, null=True, related_name="merged")
+    likeness = models.CharField(max_length=64, default="", blank=True, db_index=True)
     synthetic = models.BooleanField(default=False)
     registered_at = models.DateTimeField()
 

@@ -5,13 +5,12 @@ from zhengtong.foundation.identity.rules.assisting import (
     ASKS_WITHIN,
     CODE_LASTS,
     TRIES,
+    bears_name,
     code_is_over,
     is_mobile,
     reach,
-    same_name,
     sitting_ends,
 )
-from zhengtong.foundation.identity.rules.bodies import heirs
 from zhengtong.foundation.identity.rules.documents import check_document
 from zhengtong.foundation.identity.rules.firms import (
     changed,
@@ -55,18 +54,22 @@ from zhengtong.foundation.identity.rules.people import (
     is_young_child,
     last_day_of_guardianship,
     may_be_one,
+    plain_name,
     same_name,
     tries_left,
 )
-from zhengtong.foundation.identity.rules.rights import covering, held_through, open_classes, widest
+from zhengtong.foundation.identity.rules.rights import covering, held_through, open_classes, standing_in, widest
 from zhengtong.foundation.identity.rules.serials import assistance_number, mandate_number, person_number
+from zhengtong.foundation.identity.rules.signing import LEAST_NAME, LOCKED_AFTER, counted, is_sign_in_name, locks, next_try, wait_after
 
 __all__ = [
     "ACCEPT_NEEDS",
     "ASKS",
     "ASKS_WITHIN",
     "CODE_LASTS",
+    "LEAST_NAME",
     "LIVE",
+    "LOCKED_AFTER",
     "LONGEST_YEARS",
     "MOST_OF_A_DOCUMENT",
     "MOST_TRIES",
@@ -75,6 +78,7 @@ __all__ = [
     "TRIES",
     "WITHIN",
     "assistance_number",
+    "bears_name",
     "birth_date",
     "birthday",
     "changed",
@@ -91,29 +95,35 @@ __all__ = [
     "check_state",
     "check_term",
     "code_is_over",
+    "counted",
     "covering",
-    "heirs",
     "held_through",
     "is_adult",
     "is_credit_code",
     "is_mobile",
+    "is_sign_in_name",
     "is_young_child",
     "last_day",
     "last_day_of_guardianship",
+    "locks",
     "mandate_number",
     "mask_document",
     "mask_name",
     "mask_phone",
     "may_be_one",
+    "next_try",
     "normalise",
     "open_classes",
     "overlapping",
     "person_number",
+    "plain_name",
     "reach",
     "same_name",
     "sex",
     "sitting_ends",
+    "standing_in",
     "synthetic_credit_code",
     "tries_left",
+    "wait_after",
     "widest",
 ]

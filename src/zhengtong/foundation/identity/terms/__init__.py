@@ -41,6 +41,7 @@ from zhengtong.foundation.identity.terms.rights import (
     ProtectedQueryView,
     StaffView,
 )
+from zhengtong.foundation.identity.terms.signing import DeviceView, Trouble, Way
 
 __all__ = [
     "NOT_PUBLISHED",
@@ -55,6 +56,7 @@ __all__ = [
     "DeclarationView",
     "Deed",
     "DemoSignIn",
+    "DeviceView",
     "DivisionChange",
     "DocumentType",
     "Duty",
@@ -84,7 +86,9 @@ __all__ = [
     "RepresentationView",
     "StaffView",
     "SubjectView",
+    "Trouble",
     "Verdict",
     "Verified",
     "Ward",
+    "Way",
 ]

@@ -1,0 +1,89 @@
+"""自助开户: somebody begins an account; it is one when their telephone is proved. Telephones and passwords changed by their holder."""
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
+
+from zhengtong.foundation.identity import rules
+from zhengtong.foundation.identity.commands.accounts import LEAST_PASSWORD
+from zhengtong.foundation.identity.errors import (
+    DemonstrationPassword,
+    PhoneTaken,
+    SignInNameWrong,
+    UsernameTaken,
+    WeakPassword,
+)
+from zhengtong.foundation.identity.facts import AccountOpened, PasswordChanged, PhoneProved
+from zhengtong.foundation.identity.models import Account, DemoAccount
+from zhengtong.foundation.identity.queries import signing
+from zhengtong.kernel.actors import ANONYMOUS, Actor
+from zhengtong.kernel.ledger import api as ledger
+from zhengtong.kernel.refs import Ref
+
+PENDING_FOR = timedelta(minutes=30)
+
+
+def begin_account(*, username: str, password: str, phone: str, at: datetime) -> int:
+    """开始注册: open to everybody. Nobody is known by it before the telephone is proved; the name is kept for half an hour.
+
+    Raises SignInNameWrong, WeakPassword, InvalidPhone, UsernameTaken.
+    """
+    number = rules.check_phone(phone)
+    if not rules.is_sign_in_name(username):
+        raise SignInNameWrong
+    if len(password) < LEAST_PASSWORD:
+        raise WeakPassword
+    hashed = make_password(password)
+    with ledger.writing(None, ANONYMOUS):
+        if Account.objects.filter(username__iexact=username).exists():
+            raise UsernameTaken(username=username)
+        return int(Account.objects.create(username=username, password=hashed, phone=number, pending=True, date_joined=at).pk)
+
+
+def give_up_account(*, account: int) -> None:
+    """放弃注册: what was begun and never proved is gone, its name is free."""
+    with ledger.writing(None, ANONYMOUS):
+        Account.objects.filter(pk=account, pending=True).delete()
+
+
+def clear_pending(*, at: datetime) -> int:
+    """清理未完成的注册 after half an hour. Returns how many."""
+    with ledger.writing(None, ANONYMOUS):
+        return Account.objects.filter(pending=True, date_joined__lt=at - PENDING_FOR).delete()[0]
+
+
+def prove_phone(*, account: int, phone: str, by: Actor, at: datetime) -> None:
+    """验证手机: a code sent to it came back. The first time it opens the account that was begun. Raises InvalidPhone, PhoneTaken."""
+    number = rules.check_phone(phone)
+    about = Ref("account", str(account))
+    with ledger.writing(None, by):
+        row = Account.objects.select_for_update().get(pk=account)
+        if row.phone == number and row.phone_verified_at is not None:
+            return
+        first, opens = row.phone_verified_at is None, row.pending
+        row.phone, row.phone_index, row.phone_verified_at, row.pending = number, signing.phone_index(number), at, False
+        try:
+            with transaction.atomic():
+                row.save(update_fields=["phone", "phone_index", "phone_verified_at", "pending"])
+        except IntegrityError as why:
+            raise PhoneTaken from why
+        if opens:
+            ledger.record(AccountOpened(account=account, subject=""), by=by, at=at, about=about)
+        ledger.record(PhoneProved(account=account, first=first), by=by, at=at, about=about)
+
+
+def change_password(*, account: int, password: str, why: str, by: Actor, at: datetime) -> str:
+    """修改密码: every other session and every token end with the old one. Returns what is stored.
+
+    Raises WeakPassword, DemonstrationPassword.
+    """
+    if len(password) < LEAST_PASSWORD:
+        raise WeakPassword
+    hashed = make_password(password)
+    with ledger.writing(None, by):
+        if DemoAccount.objects.filter(account=account).exists():
+            raise DemonstrationPassword
+        Account.objects.filter(pk=account).update(password=hashed)
+        ledger.record(PasswordChanged(account=account, why=why), by=by, at=at, about=Ref("account", str(account)))
+    return hashed

@@ -1,0 +1,97 @@
+"""身份与机构: when this fact, then that. A person is told of each sitting with them, in their messages and on their telephone."""
+
+from datetime import datetime
+
+from zhengtong.foundation.identity.commands.telling import tell_holder, tell_person
+from zhengtong.foundation.identity.facts import (
+    AssistanceOpened,
+    NewDeviceSeen,
+    PasswordChanged,
+    PhoneProved,
+    SecondFactorAdded,
+    SecondFactorRemoved,
+    SessionsEnded,
+    SignInLocked,
+)
+from zhengtong.foundation.identity.queries import bodies
+from zhengtong.kernel.ledger import api as ledger
+from zhengtong.kernel.refs import Ref
+from zhengtong.kernel.refusals import gettext_noop
+from zhengtong.kernel.words import Words
+
+OPENED = gettext_noop(
+    "A helper of %(station)s acts for you until %(until)s. Stop it at any time under “Who acts for me”, or at any window."
+)
+LOCKED = gettext_noop(
+    "Somebody tried too often to sign in to your account. It is locked until %(until)s."
+    " If it was not you, change the password."
+)
+NEW_DEVICE = gettext_noop(
+    "Your account was used on a device that it was not used on before."
+    " If it was not you, end its session and change the password."
+)
+CHANGED = gettext_noop("The password of your account was changed. If it was not you, call the hotline at once.")
+RECOVERED = gettext_noop(
+    "The password of your account was set anew with a code to your telephone. All sessions were ended."
+    " If it was not you, call the hotline."
+)
+FACTOR_ADDED = gettext_noop(
+    "A way to confirm that it is you was added to your account."
+    " If it was not you, remove it and change the password."
+)
+FACTOR_REMOVED = gettext_noop("A way to confirm that it is you was removed from your account. If it was not you, change the password.")
+PHONE_CHANGED = gettext_noop("Your account has another telephone now. If it was not you, call the hotline at once.")
+ENDED = gettext_noop("%(count)s sessions of your account were ended.")
+
+
+@ledger.afterwards(AssistanceOpened)
+def tell_opened(fact: AssistanceOpened, row: ledger.Row) -> None:
+    """帮办开始: who sits with them, until when, and how to stop it."""
+    station = bodies.organisation(row.by.organisation or "")
+    params = {"station": station.name if station else Words(""), "until": datetime.fromisoformat(fact.until)}
+    tell_person(person=Ref("person", fact.person), message=OPENED, params=params, about=row.about, once=row.once("help"), at=row.at)
+
+
+@ledger.afterwards(SignInLocked)
+def tell_locked(fact: SignInLocked, row: ledger.Row) -> None:
+    """登录锁定."""
+    until = datetime.fromisoformat(fact.until)
+    tell_holder(account=fact.account, message=LOCKED, params={"until": until}, once=row.once("holder"), at=row.at)
+
+
+@ledger.afterwards(NewDeviceSeen)
+def tell_new_device(fact: NewDeviceSeen, row: ledger.Row) -> None:
+    """新设备登录. Of a demonstration sign-in every visitor's device is new: nobody is told."""
+    if not bodies.is_demonstration(fact.account):
+        tell_holder(account=fact.account, message=NEW_DEVICE, once=row.once("holder"), at=row.at)
+
+
+@ledger.afterwards(PasswordChanged)
+def tell_password(fact: PasswordChanged, row: ledger.Row) -> None:
+    """修改密码."""
+    tell_holder(account=fact.account, message=RECOVERED if fact.why == "recovered" else CHANGED, once=row.once("holder"), at=row.at)
+
+
+@ledger.afterwards(SecondFactorAdded)
+def tell_factor_added(fact: SecondFactorAdded, row: ledger.Row) -> None:
+    """添加验证方式."""
+    tell_holder(account=fact.account, message=FACTOR_ADDED, once=row.once("holder"), at=row.at)
+
+
+@ledger.afterwards(SecondFactorRemoved)
+def tell_factor_removed(fact: SecondFactorRemoved, row: ledger.Row) -> None:
+    """移除验证方式."""
+    tell_holder(account=fact.account, message=FACTOR_REMOVED, once=row.once("holder"), at=row.at)
+
+
+@ledger.afterwards(PhoneProved)
+def tell_phone(fact: PhoneProved, row: ledger.Row) -> None:
+    """更换手机."""
+    if not fact.first:
+        tell_holder(account=fact.account, message=PHONE_CHANGED, once=row.once("holder"), at=row.at, by_text=False)
+
+
+@ledger.afterwards(SessionsEnded)
+def tell_sessions(fact: SessionsEnded, row: ledger.Row) -> None:
+    """结束会话."""
+    tell_holder(account=fact.account, message=ENDED, params={"count": fact.count}, once=row.once("holder"), at=row.at, by_text=False)
