@@ -8,6 +8,13 @@ class Identity(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhengtong.foundation.identity import content
+        from zhengtong.foundation.identity import (
+            api,
+            content,
+            reactions,  # noqa: F401
+            schedule,  # noqa: F401
+        )
+        from zhengtong.kernel.files import api as files
 
         content.register()
+        files.referring("identity")(api.referred)

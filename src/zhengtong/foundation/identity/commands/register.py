@@ -38,8 +38,8 @@ def register_person(
 
     Raises NotPermitted, InvalidCitizenId, DocumentNumberMissing, InvalidPhone, NameMissing, AlreadyRegistered.
     """
-    policy.check_may_register(by)
-    number = _document(document_type, document, at)
+    policy.check_may_admit(by)
+    number = document_number(document_type, document, at)
     phone = rules.check_phone(phone) if phone else ""
     if not name.strip():
         raise NameMissing
@@ -112,7 +112,8 @@ def name_agent(*, firm: str, person: str, by: Actor, at: datetime, once: Key | N
     return subjects.view_firm(row)
 
 
-def _document(document_type: DocumentType, document: str, at: datetime) -> str:
+def document_number(document_type: DocumentType, document: str, at: datetime) -> str:
+    """As it is kept and looked up; nothing where there is none. Raises InvalidCitizenId, DocumentNumberMissing."""
     if document_type is DocumentType.NONE:
         return ""
     if document_type is DocumentType.RESIDENT_ID:

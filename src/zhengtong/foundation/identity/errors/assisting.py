@@ -18,7 +18,9 @@ class NobodyByThisDocument(Refusal):
     code = "nobody-by-this-document"
     kind = Kind.INVALID
     message = gettext_noop("Nobody is registered with this document under this name.")
-    remedy = gettext_noop("Read both from the document once more. Whoever was never registered can be registered now, with the paper they sign.")
+    remedy = gettext_noop(
+        "Read both from the document once more. Whoever was never registered can be registered now, with the paper they sign."
+    )
 
 
 class NoTelephone(Refusal):

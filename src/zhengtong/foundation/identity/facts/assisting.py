@@ -41,7 +41,7 @@ class AssistanceStopped:
 
 @dataclass(frozen=True, slots=True)
 class AssistanceRefused:
-    """帮办被拒: ``why``: code (a wrong one), over, nobody, oneself, duty, two (another sitting is open), often. No number where none began."""
+    """帮办被拒. ``why``: code (a wrong one), over, nobody, oneself, often. No number where no sitting was begun."""
 
     assistance: str
     why: str

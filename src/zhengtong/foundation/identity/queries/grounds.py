@@ -6,9 +6,10 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from zhengtong.foundation.identity import policy
+from zhengtong.foundation.identity import policy, rules
 from zhengtong.foundation.identity.models import Assistance, Guardianship, Mandate, Person, Representation
-from zhengtong.foundation.identity.terms import AssistanceState, Basis, MandateState, Office, SubjectView
+from zhengtong.foundation.identity.queries import assisting as sittings
+from zhengtong.foundation.identity.terms import AssistanceState, Basis, Level, MandateState, Office, SubjectView
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import Actor, ActorKind
 from zhengtong.kernel.refs import Ref
@@ -29,11 +30,17 @@ def acting(me: Actor, token: str) -> Actor:
 
 
 def assisting(officer: Actor, token: str) -> Actor:
-    """An officer who sits with a person acts for that person alone, and sees only what was done in this sitting."""
+    """An officer who sits with a person acts for that person alone, and sees only what was done in this sitting.
+
+    Whoever serves at the station no more has got up, though nobody said so. What the person has proved is what the sitting is worth:
+    a document that was seen, never a second factor.
+    """
     held = Assistance.objects.filter(
         number=token.removeprefix("assistance:"), helper=int(officer.who.number), state=AssistanceState.OPEN, until__gt=clock.now()
     ).select_related("person").first()  # fmt: skip
-    if held is None:
+    by = sittings.helping(officer.rights, held.organisation) if held and officer.rights else ()
+    by = by or (sittings.assisting_rights(held.helper_id, held.organisation) if held else ())
+    if held is None or not by:
         return officer
     return Actor(
         ActorKind.MEMBER,
@@ -41,7 +48,9 @@ def assisting(officer: Actor, token: str) -> Actor:
         name=officer.name,
         subject=Ref("person", str(held.person.number)),
         basis=Ref(Basis.ASSISTANCE, str(held.number)),
+        matters=rules.reach([right.items for right in by]),
         narrow=True,
+        level=Level.VERIFIED if held.person.verified else Level.BASIC,
     )
 
 
@@ -73,12 +82,22 @@ def as_for(me: Actor, view: SubjectView) -> Actor:
 
 def subjects(actor: Actor) -> tuple[SubjectView, ...]:
     """相对人: oneself first, then firms, then principals and wards."""
+    if actor.basis is not None and actor.basis.kind == Basis.ASSISTANCE:
+        return _helped(actor)
     me = policy.persons(actor).filter(account__isnull=False).first() if actor.kind is ActorKind.MEMBER else None
     if me is None:
         return ()
     today = clock.today()
     others = (*_firms(me, today), *_principals(me, today), *_wards(me, today))
     return (SubjectView(Ref("person", str(me.number)), me.name, me=True), *others)
+
+
+def _helped(actor: Actor) -> tuple[SubjectView, ...]:
+    """In a sitting there is nobody but the person who is there."""
+    held = sittings.sitting(actor)
+    if held is None or actor.subject is None:
+        return ()
+    return (SubjectView(actor.subject, held.person_name, office="helper", basis=actor.basis, matters=actor.matters),)
 
 
 def _firms(me: Person, today: date) -> Iterator[SubjectView]:

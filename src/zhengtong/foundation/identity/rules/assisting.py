@@ -3,8 +3,9 @@
 import re
 from collections.abc import Collection
 from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from zhengtong.kernel.clock import CHINA
+from zhengtong.foundation.identity.rules.people import plain_name
 
 SITTING = timedelta(hours=4)
 """A sitting lasts at most this long, and never past the day it began on."""
@@ -15,13 +16,14 @@ ASKS = 3
 ASKS_WITHIN = timedelta(hours=1)
 
 _REMARK = re.compile(r"（[^（）]*）$")
-_DOTS = str.maketrans({"•": "·", "・": "·", "．": "·", ".": "·"})
+_MOBILE = re.compile(r"1[3-9][0-9]{9}|\+(852|853|886)[0-9]{8,9}")
+_HERE = ZoneInfo("Asia/Shanghai")
 
 
 def sitting_ends(opened_at: datetime) -> datetime:
     """Four hours on, or midnight, whichever is earlier: nobody is still at the table the next day."""
-    day = opened_at.astimezone(CHINA).date() + timedelta(days=1)
-    return min(opened_at + SITTING, datetime.combine(day, time(), CHINA))
+    day = opened_at.astimezone(_HERE).date() + timedelta(days=1)
+    return min(opened_at + SITTING, datetime.combine(day, time(), _HERE))
 
 
 def code_is_over(asked_at: datetime, tries: int, at: datetime) -> bool:
@@ -29,13 +31,10 @@ def code_is_over(asked_at: datetime, tries: int, at: datetime) -> bool:
     return at >= asked_at + CODE_LASTS or tries >= TRIES
 
 
-def same_name(given: str, held: str) -> bool:
-    """Whether the name as read from the document is the one registered: spaces, dots and a remark in brackets do not count."""
-    return bool(_bare(given)) and _bare(given) in (_bare(held), _bare(_REMARK.sub("", held)))
-
-
-def _bare(name: str) -> str:
-    return "".join(name.split()).translate(_DOTS).casefold()
+def bears_name(given: str, held: str) -> bool:
+    """Whether the name as read from the document is the one registered; a remark in brackets behind it does not count."""
+    wanted = plain_name(given)
+    return bool(wanted) and wanted in (plain_name(held), plain_name(_REMARK.sub("", held)))
 
 
 def reach(items: Collection[Collection[str]]) -> frozenset[str] | None:
@@ -44,3 +43,8 @@ def reach(items: Collection[Collection[str]]) -> frozenset[str] | None:
         return None
     codes = {code for each in items for code in each}
     return frozenset(f"{kind}:{code}" for kind in ("item", "bundle") for code in codes)
+
+
+def is_mobile(phone: str) -> bool:
+    """Whether a text reaches it: a fixed line has no screen."""
+    return bool(_MOBILE.fullmatch(phone))

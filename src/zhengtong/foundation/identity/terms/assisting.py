@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from zhengtong.foundation.identity.terms.people import PersonNumber
+from zhengtong.foundation.identity.terms.people import Basis, PersonNumber
+from zhengtong.kernel.refs import Ref
 
 
 class AssistanceWay(StrEnum):
@@ -34,3 +35,19 @@ class AssistanceView:
     until: datetime
     ended_at: datetime | None = None
     paper: str = ""  # sha256 of the signed paper
+    phone_masked: str = ""  # where the code was sent
+
+    @property
+    def basis(self) -> Ref:
+        """What stands beside the helper on everything done in it."""
+        return Ref(Basis.ASSISTANCE, self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationView:
+    """本人确认: what only the person can declare, declared by them once more before the helper hands in."""
+
+    draft: str
+    asked_at: datetime
+    confirmed_at: datetime | None
+    paper: str = ""
