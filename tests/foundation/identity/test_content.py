@@ -7,7 +7,7 @@ import pytest
 
 from tests.foundation.identity.people import FIRE
 from zhengtong.foundation.identity import api as identity
-from zhengtong.foundation.identity import content
+from zhengtong.foundation.identity.content import bodies as content
 from zhengtong.kernel.content.terms import Document, Published, Severity
 from zhengtong.kernel.refs import Pin
 

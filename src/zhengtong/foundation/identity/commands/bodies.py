@@ -1,12 +1,14 @@
-"""机构公布: the organisations as content publishes them."""
+"""机构公布: bodies, the grounds of their powers, and changes of divisions, as content publishes them."""
 
 from collections.abc import Sequence
+from dataclasses import asdict, astuple
 
 from django.db.models import Max
 
-from zhengtong.foundation.identity.models import Organisation
+from zhengtong.foundation.identity.models import Authority, Organisation
+from zhengtong.foundation.identity.models import DivisionChange as Changed
 from zhengtong.foundation.identity.queries.bodies import forget
-from zhengtong.foundation.identity.terms import OrganisationView
+from zhengtong.foundation.identity.terms import DivisionChange, Ground, OrganisationView
 from zhengtong.kernel.words import Words
 
 _CHANGING = (
@@ -23,6 +25,10 @@ _CHANGING = (
     "also",
     "hours",
     "directions",
+    "parent",
+    "supervised_by",
+    "successor",
+    "closed_on",
 )
 
 
@@ -32,6 +38,37 @@ def publish_organisations(bodies: Sequence[OrganisationView], *, withdrawn: Sequ
     rows = [_row(place, body) for place, body in enumerate(bodies, start=last + 1)]
     Organisation.objects.bulk_create(rows, update_conflicts=True, unique_fields=["code"], update_fields=list(_CHANGING))
     Organisation.objects.filter(code__in=withdrawn, staff=None).delete()
+    forget()
+
+
+def publish_grounds(grounds: Sequence[Ground]) -> None:
+    """Bring the table of grounds to what is published: a projection, written anew."""
+    Authority.objects.all().delete()
+    Authority.objects.bulk_create(
+        Authority(
+            code=one.code,
+            organisation=one.organisation,
+            kind=one.kind,
+            principal=one.principal,
+            supervised_by=one.supervised_by,
+            items=list(one.items),
+            reference=one.reference,
+            announced=one.announced,
+            demonstration=one.demonstration,
+            since=one.since,
+            until=one.until,
+        )
+        for one in grounds
+    )
+    forget()
+
+
+def publish_division_changes(changes: Sequence[DivisionChange]) -> None:
+    """Bring the table of changes to what is published; untouched where it says the same, so that processes keep their copy."""
+    held = set(Changed.objects.values_list("code", "successor", "since", "kind", "name", "successor_name", "reference"))
+    if held != {astuple(one) for one in changes}:
+        Changed.objects.all().delete()
+        Changed.objects.bulk_create([Changed(**asdict(one)) for one in changes], batch_size=500)
     forget()
 
 
@@ -51,6 +88,10 @@ def _row(place: int, body: OrganisationView) -> Organisation:
         also=list(body.also),
         hours=_kept(body.hours),
         directions=_kept(body.directions),
+        parent=body.parent,
+        supervised_by=body.supervised_by,
+        successor=body.successor,
+        closed_on=body.closed_on,
         order=place,
     )
 

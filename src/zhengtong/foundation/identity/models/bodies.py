@@ -46,8 +46,27 @@ class Authority(models.Model):
     supervised_by = models.CharField(max_length=40, default="", blank=True)
     items = models.JSONField(default=list)  # item codes, or prefixes ending in *; empty: all items of the organisation
     reference = models.CharField(max_length=300)
+    announced = models.CharField(max_length=300, default="", blank=True)  # where a delegation was made public (art. 24(1))
+    demonstration = models.BooleanField(default=False)  # made up for the demonstration, and called so
     since = models.DateField()
     until = models.DateField(null=True)
+
+
+class DivisionChange(models.Model):
+    """区划变更: from a day on, a place is part of another or bears another code, as content says. Places below a county go with it."""
+
+    personal: ClassVar[dict[str, str]] = {}
+
+    code = models.CharField(max_length=12)
+    successor = models.CharField(max_length=12, db_index=True)
+    since = models.DateField()
+    kind = models.CharField(max_length=20, default="", blank=True)
+    name = models.CharField(max_length=60, default="", blank=True)
+    successor_name = models.CharField(max_length=60, default="", blank=True)
+    reference = models.CharField(max_length=200, default="", blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["code", "since"], name="zt_division_changes_once_a_day"),)
 
 
 class Staff(models.Model):

@@ -2,13 +2,24 @@
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from django.conf import settings
 from django.db.models import Q
 
-from zhengtong.foundation.identity import rules
-from zhengtong.foundation.identity.models import DemoAccount, Grant, Organisation, Staff
-from zhengtong.foundation.identity.terms import CreditCode, DemoSignIn, Duty, OrganisationKind, OrganisationView, StaffView
+from zhengtong.foundation.identity.models import Authority, DemoAccount, Grant, Organisation, Staff
+from zhengtong.foundation.identity.queries import divisions
+from zhengtong.foundation.identity.rules import authorities as rules
+from zhengtong.foundation.identity.terms import (
+    AuthorityKind,
+    CreditCode,
+    DemoSignIn,
+    Duty,
+    Ground,
+    OrganisationKind,
+    OrganisationView,
+    StaffView,
+)
 from zhengtong.kernel import clock
 from zhengtong.kernel.words import Words
 
@@ -16,26 +27,62 @@ LOOK_AGAIN = 1.0  # seconds
 
 
 class _Directory:
-    """All bodies, as content lists them: they change only by publication and stand on every page, so each process keeps a copy."""
+    """All bodies and their grounds, as content lists them: they change only by publication, so each process keeps a copy."""
 
     bodies: tuple[OrganisationView, ...] = ()
     by_code: Mapping[str, OrganisationView] = {}
-    heirs: Mapping[str, frozenset[str]] = {}  # by body: itself and all whose matters it took over
+    grounds: Mapping[str, tuple[Ground, ...]] = {}  # by each body that one speaks of
+    heirs: Mapping[str, frozenset[str]] = {}  # by body: itself and all whose matters it took over by this day
+    day: date | None = None
     looked: float | None = None
 
 
 def _directory() -> type[_Directory]:
-    moment = time.monotonic()
+    moment, today = time.monotonic(), clock.today()
     if _Directory.looked is None or moment - _Directory.looked >= LOOK_AGAIN:
         bodies = tuple(view_organisation(row) for row in Organisation.objects.order_by("division", "order", "code"))
         _Directory.bodies, _Directory.by_code, _Directory.looked = bodies, {one.code: one for one in bodies}, moment
-        _Directory.heirs = rules.heirs({one.code: one.successor for one in bodies if one.successor})
+        _Directory.grounds, _Directory.day = _by_body(bodies), None
+    if _Directory.day != today:
+        _Directory.heirs, _Directory.day = rules.heirs(_Directory.bodies, today), today
     return _Directory
+
+
+def _by_body(bodies: Iterable[OrganisationView]) -> dict[str, tuple[Ground, ...]]:
+    """Every ground under each body it speaks of, and under those whose matters these took over or handed on."""
+    related: dict[str, set[str]] = {}
+    for one in bodies:
+        if one.successor:
+            together = related.get(one.code, {one.code}) | related.get(one.successor, {one.successor})
+            related.update(dict.fromkeys(together, together))
+    found: dict[str, list[Ground]] = {}
+    for ground in map(view_ground, Authority.objects.order_by("since", "code")):
+        named = {ground.organisation, ground.principal} - {""}
+        for code in set().union(*(related.get(one, {one}) for one in named)):
+            found.setdefault(code, []).append(ground)
+    return {code: tuple(grounds) for code, grounds in found.items()}
 
 
 def forget() -> None:
     """Drop this process's copy, after publishing or between tests."""
     _Directory.looked = None
+    divisions.forget()
+
+
+def grounds_of(code: str) -> tuple[Ground, ...]:
+    """权力依据: the published grounds that speak of a body, as the one who acts or as the one whose power it is."""
+    return _directory().grounds.get(code, ())
+
+
+def bodies_by_code() -> Mapping[str, OrganisationView]:
+    """Every body, for rules that look from one to another."""
+    return _directory().by_code
+
+
+def may_act(code: str) -> bool:
+    """Whether a body acts today: from the day it was closed, its officers decide nothing."""
+    body = organisation(code)
+    return body is None or not rules.is_closed(body, clock.today())
 
 
 def organisation(code: str) -> OrganisationView | None:
@@ -138,6 +185,22 @@ def view_organisation(row: Organisation) -> OrganisationView:
         supervised_by=row.supervised_by,
         successor=row.successor,
         closed_on=row.closed_on,
+    )
+
+
+def view_ground(row: Authority) -> Ground:
+    return Ground(
+        code=row.code,
+        organisation=CreditCode(row.organisation),
+        kind=AuthorityKind(row.kind),
+        principal=row.principal,
+        supervised_by=row.supervised_by,
+        items=tuple(row.items),
+        reference=row.reference,
+        announced=row.announced,
+        demonstration=row.demonstration,
+        since=row.since,
+        until=row.until,
     )
 
 

@@ -5,7 +5,8 @@ from typing import Any
 from django.db.models import BigIntegerField, DateField, DateTimeField, F, OuterRef, Q, QuerySet, Subquery
 
 from zhengtong.foundation.identity.models import Grant, Leave
-from zhengtong.foundation.identity.queries.bodies import with_predecessors
+from zhengtong.foundation.identity.queries.bodies import may_act, with_predecessors
+from zhengtong.foundation.identity.queries.divisions import divisions_within
 from zhengtong.foundation.identity.terms import GrantSource
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import Right
@@ -35,16 +36,20 @@ _HELD = ledger.Composed(_held)
 
 
 def in_force(account: int) -> tuple[Right, ...]:
-    """权限: everything this officer may do at this moment, with the bodies whose matters their body took over."""
+    """权限: everything this officer may do at this moment, with the bodies whose matters their body took over.
+
+    From the day a body is closed, a right in it is none; a place means what is there today, with the old codes of what it is made of.
+    """
     return tuple(
         Right(
             duty=duty,
             organisations=with_predecessors(organisation),
             items=frozenset(items),
-            divisions=tuple(divisions),
+            divisions=divisions_within(tuple(divisions)),
             classes=frozenset(classes),
             source=Ref("grant", str(number)),
             through=Ref("leave", str(leave)) if leave else None,
         )
         for number, duty, organisation, items, divisions, classes, leave in _HELD(account=account, now=clock.now(), today=clock.today())
+        if may_act(organisation)
     )

@@ -16,6 +16,7 @@ from zhengtong.foundation.identity.rules.firms import (
     changed,
     check_stands,
 )
+from zhengtong.foundation.identity.rules.leave import check_leave
 from zhengtong.foundation.identity.rules.mandates import (
     ACCEPT_NEEDS,
     LIVE,
@@ -87,6 +88,7 @@ __all__ = [
     "check_credit_code",
     "check_document",
     "check_giver",
+    "check_leave",
     "check_level",
     "check_organisation_code",
     "check_phone",

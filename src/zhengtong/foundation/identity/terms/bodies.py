@@ -58,3 +58,44 @@ class AuthorityView:
     supervised_by: str = ""
     reference: str = ""  # the law, or the paper of delegation
     successor_of: str = ""  # the body that held it when the matter began
+    demonstration: bool = False  # the ground is made up, and called so
+
+    @property
+    def in_another_name(self) -> bool:
+        return self.acting != self.in_name_of
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """权力依据: one published ground on which a body exercises powers that are not its own (行政许可法 arts. 23–25)."""
+
+    code: str
+    organisation: CreditCode  # who acts
+    kind: AuthorityKind
+    principal: str = ""  # the delegator, or the body that held the power before; "" = the source does not say
+    supervised_by: str = ""
+    items: tuple[str, ...] = ()  # item codes, or beginnings that end in *; empty: all of the body's
+    reference: str = ""
+    announced: str = ""  # where a delegation was made public (art. 24(1))
+    demonstration: bool = False  # made up, and called so
+    since: date = date.min
+    until: date | None = None  # last day
+
+    def covers(self, item: str) -> bool:
+        return not self.items or any(item.startswith(one[:-1]) if one.endswith("*") else item == one for one in self.items)
+
+    def in_force(self, on: date) -> bool:
+        return self.since <= on and (self.until is None or on <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionChange:
+    """区划变更: from a day on, a place is part of another, or bears another code."""
+
+    code: str
+    successor: str
+    since: date
+    kind: str = ""  # 撤县设区, 更名 …, as the source says
+    name: str = ""
+    successor_name: str = ""
+    reference: str = ""

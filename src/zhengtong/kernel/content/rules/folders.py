@@ -9,7 +9,8 @@ SUFFIXES = (".yaml", ".yml", ".jsonl", ".jsonl.gz", ".csv", ".csv.gz")
 KINDS = {
     "elements": "element", "calendar": "calendar", "laws": "law", "regimes": "regime", "licence_types": "licence_type",
     "life_events": "life_event", "synonyms": "synonyms", "city": "city", "organisations": "organisation", "items": "item",
-    "bundles": "bundle", "examples": "examples", "demonstration": "demonstration",
+    "bundles": "bundle", "examples": "examples", "demonstration": "demonstration", "authorities": "authority",
+    "division_changes": "division_change",
 }
 _WITHOUT_CODE = frozenset({"city", "synonyms", "calendar", "demonstration"})
 
