@@ -55,8 +55,8 @@ class ScopeMissing(Refusal):
     remedy = gettext_noop("Choose at least one matter.")
 
 
-class UnknownMatter(Refusal):
-    code = "unknown-matter"
+class MatterNotOffered(Refusal):
+    code = "matter-not-offered"
     kind = Kind.INVALID
     message = gettext_noop("%(matter)s is not a matter that can be filed here.")
     remedy = gettext_noop("Choose from the matters listed.")

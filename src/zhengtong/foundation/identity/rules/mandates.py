@@ -3,7 +3,14 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from zhengtong.foundation.identity.errors.mandates import MandateNotOpen, NotPassedOn, ScopeMissing, SelfMandate, TermWrong, UnknownMatter
+from zhengtong.foundation.identity.errors.mandates import (
+    MandateNotOpen,
+    MatterNotOffered,
+    NotPassedOn,
+    ScopeMissing,
+    SelfMandate,
+    TermWrong,
+)
 from zhengtong.foundation.identity.terms import Basis, Level, MandateState, MandateView, Office
 from zhengtong.kernel.actors import Actor
 
@@ -35,12 +42,12 @@ def check_agent(agent: str, excluded: Collection[str]) -> None:
 
 
 def check_scope(matters: Collection[str], published: Collection[str]) -> None:
-    """代理事项: named, and each one that can be filed here (民法典 art. 165). Raises ScopeMissing, UnknownMatter."""
+    """代理事项: named, and each one that can be filed here (民法典 art. 165). Raises ScopeMissing, MatterNotOffered."""
     if not matters:
         raise ScopeMissing
     unknown = sorted(set(matters) - set(published))
     if unknown:
-        raise UnknownMatter(matter=unknown[0])
+        raise MatterNotOffered(matter=unknown[0])
 
 
 def check_term(since: date, until: date, *, today: date) -> None:
