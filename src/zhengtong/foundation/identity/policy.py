@@ -1,9 +1,9 @@
 """谁可看谁: which persons an actor may see, and who may enter persons and firms. Nobody unless granted here."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from zhengtong.foundation.identity.errors import NotPermitted
-from zhengtong.foundation.identity.models import Assistance, Person
+from zhengtong.foundation.identity.models import Assistance, Grant, Leave, Person, Staff
 from zhengtong.foundation.identity.terms import Basis, Duty
 from zhengtong.kernel.actors import Actor, ActorKind
 from zhengtong.kernel.refs import Ref
@@ -58,3 +58,52 @@ def assistances(actor: Actor) -> QuerySet[Assistance]:
     if actor.kind is ActorKind.MEMBER:
         return rows.filter(person__account=int(actor.who.number))
     return rows.none()
+
+
+def officers(actor: Actor) -> QuerySet[Staff]:
+    """人员: an administrator sees the officers of the bodies and places they administer; who operates the platform all, to read."""
+    rows = Staff.objects.all()
+    if actor.kind is ActorKind.SYSTEM or (actor.kind is ActorKind.STAFF and actor.has(Duty.OPERATE)):
+        return rows
+    mine = _administered(actor, "organisation", "division")
+    return rows.filter(mine) if mine else rows.none()
+
+
+def grants(actor: Actor) -> QuerySet[Grant]:
+    """权限: the same of rights: those over an administered body, and those that its officers hold elsewhere."""
+    rows = Grant.objects.all()
+    if actor.kind is ActorKind.SYSTEM or (actor.kind is ActorKind.STAFF and actor.has(Duty.OPERATE)):
+        return rows
+    over = _administered(actor, "organisation", "account__post__division")
+    of = _administered(actor, "account__post__organisation", "account__post__division")
+    return rows.filter(over | of) if over else rows.none()
+
+
+def _administered(actor: Actor, organisation: str, division: str) -> Q:
+    found = Q()
+    for right in actor.rights_of(Duty.ADMINISTER) if actor.kind is ActorKind.STAFF else ():
+        cut = Q(**{f"{organisation}__in": sorted(right.organisations)})
+        if right.divisions:
+            places = Q()
+            for prefix in right.divisions:
+                places |= Q(**{f"{division}__startswith": prefix})
+            cut &= places
+        found |= cut
+    return found
+
+
+def leaves(actor: Actor) -> QuerySet[Leave]:
+    """休假: one's own, those in which one stands in, and those of a body one administers; others none."""
+    if actor.kind is not ActorKind.STAFF or not actor.who.number.isdecimal():
+        return Leave.objects.none()
+    me = int(actor.who.number)
+    bodies = frozenset[str]().union(*(one.organisations for one in actor.rights_of(Duty.ADMINISTER)))
+    return Leave.objects.filter(Q(account=me) | Q(substitute=me) | Q(account__post__organisation__in=sorted(bodies)))
+
+
+def may_keep_leave(actor: Actor, account: int, organisation: str) -> bool:
+    """Who records and ends it: the officer themselves, or who administers the body they serve in."""
+    if actor.kind is not ActorKind.STAFF:
+        return False
+    own = actor.who == Ref("account", str(account))
+    return own or any(organisation in one.organisations for one in actor.rights_of(Duty.ADMINISTER))

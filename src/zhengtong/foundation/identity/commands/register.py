@@ -1,13 +1,12 @@
 """登记: persons, firms, and who may act for a firm."""
 
-from datetime import datetime
-
-from django.db import IntegrityError, transaction
+from datetime import date, datetime
 
 from zhengtong.foundation.identity import policy, rules
+from zhengtong.foundation.identity.commands import entering
 from zhengtong.foundation.identity.errors import (
     AlreadyRegistered,
-    DocumentNumberMissing,
+    BirthDateMissing,
     DocumentRegistered,
     NameMissing,
     UnknownFirm,
@@ -31,31 +30,39 @@ def register_person(
     by: Actor,
     at: datetime,
     phone: str = "",
+    born: date | None = None,
     synthetic: bool = False,
     once: Key | None = None,
 ) -> PersonView:
-    """自然人登记: one by document type and number.
+    """自然人登记: one by document type and number. A newborn has none yet, and is entered with the birth date.
 
-    Raises NotPermitted, InvalidCitizenId, DocumentNumberMissing, InvalidPhone, NameMissing, AlreadyRegistered.
+    Raises NotPermitted, InvalidCitizenId, InvalidDocument, DocumentNumberMissing, BirthDateMissing, InvalidPhone, NameMissing,
+    AlreadyRegistered.
     """
     policy.check_may_admit(by)
     number = document_number(document_type, document, at)
     phone = rules.check_phone(phone) if phone else ""
     if not name.strip():
         raise NameMissing
+    if document_type is DocumentType.NONE and born is None:
+        raise BirthDateMissing
     index = crypto.blind_index(f"{document_type}:{number}", of="person.document") if number else None
     with ledger.writing(once, by, {"person": index, "name": crypto.blind_index(name, of="person.name")}) as earlier:
         if earlier:
             return subjects.view_person(Person.objects.get(number=earlier.about.number))
         if index and Person.objects.filter(document_index=index).exists():
             raise DocumentRegistered
-        row = Person(document_type=document_type, document=number or None, document_index=index, name=name.strip(), phone=phone)
-        row.synthetic, row.registered_at = synthetic, at
-        row.verified, row.verified_at = (Verified.PLATFORM if by.kind is ActorKind.SYSTEM else Verified.WINDOW), at
-        _insert(row)
-        row.number = rules.person_number(row.pk)
-        row.save(update_fields=["number"])
-        ledger.record(PersonRegistered(person=row.number, synthetic=synthetic), by=by, at=at, about=Ref("person", row.number))
+        row = entering.enter(
+            document_type=document_type,
+            document=number,
+            name=name,
+            born=born,
+            phone=phone,
+            verified=Verified.PLATFORM if by.kind is ActorKind.SYSTEM else Verified.WINDOW,
+            synthetic=synthetic,
+            at=at,
+        )
+        ledger.record(PersonRegistered(person=str(row.number), synthetic=synthetic), by=by, at=at, about=Ref("person", str(row.number)))
     return subjects.view_person(row)
 
 
@@ -113,21 +120,5 @@ def name_agent(*, firm: str, person: str, by: Actor, at: datetime, once: Key | N
 
 
 def document_number(document_type: DocumentType, document: str, at: datetime) -> str:
-    """As it is kept and looked up; nothing where there is none. Raises InvalidCitizenId, DocumentNumberMissing."""
-    if document_type is DocumentType.NONE:
-        return ""
-    if document_type is DocumentType.RESIDENT_ID:
-        return rules.check_citizen_id(document, at.date())
-    number = rules.normalise(document)
-    if not number:
-        raise DocumentNumberMissing
-    return number
-
-
-def _insert(row: Person) -> None:
-    """Two windows entering the same person at the same moment: the second is told so."""
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as twice:
-        raise DocumentRegistered from twice
+    """As it is kept and looked up; nothing where there is none. Raises InvalidCitizenId, InvalidDocument, DocumentNumberMissing."""
+    return rules.check_document(document_type, document, at.date())

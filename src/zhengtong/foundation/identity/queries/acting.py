@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db.models import BigIntegerField
+from django.db.models import BigIntegerField, Q
 
 from zhengtong.foundation.identity.models import Account, Person, Representation
 from zhengtong.foundation.identity.queries import grounds, rights
@@ -119,7 +119,7 @@ def accounts_of(subject: Ref) -> tuple[int, ...]:
     if subject.kind == "account":
         return (int(subject.number),)
     if subject.kind == "person":
-        found = Person.objects.filter(number=subject.number).values_list("account", flat=True)
+        found = Person.objects.filter(Q(number=subject.number) | Q(merged__number=subject.number)).values_list("account", flat=True)
     elif subject.kind == "firm":
         offices = Representation.objects.filter(firm=subject.number, until=None)
         found = Person.objects.filter(offices__in=offices).values_list("account", flat=True)

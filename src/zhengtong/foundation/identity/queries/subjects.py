@@ -19,6 +19,7 @@ from zhengtong.foundation.identity.terms import (
     RegisterStatus,
     Verified,
 )
+from zhengtong.kernel import clock
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.ledger.api import Given
 from zhengtong.kernel.refs import Ref
@@ -43,7 +44,7 @@ _FIRM = ledger.Composed(
 
 def person(number: str) -> PersonView | None:
     """自然人; None for a number that nobody bears."""
-    row = Person.objects.filter(number=number).first()
+    row = _standing(number)
     return view_person(row) if row else None
 
 
@@ -53,7 +54,7 @@ def firm(code: str) -> FirmView | None:
     return view_firm(row) if row else None
 
 
-_PERSON_NAME = ledger.Composed(lambda: Person.objects.filter(number=Given("number")).values_list("name"))
+_PERSON_NAME = ledger.Composed(lambda: Person.objects.filter(number=Given("number")).values_list("name", "merged_into__name"))
 _FIRM_NAME = ledger.Composed(lambda: Firm.objects.filter(code=Given("number")).values_list("name"))
 
 
@@ -61,7 +62,7 @@ def subject_name(ref: Ref) -> str:
     """The name of a person or firm; empty for a number that nobody bears."""
     names = {"person": _PERSON_NAME, "firm": _FIRM_NAME}.get(ref.kind)
     found = names.first(number=ref.number) if names else None
-    return str(found[0]) if found else ""
+    return str(found[-1] or found[0]) if found else ""
 
 
 def subject_names(refs: Iterable[Ref]) -> dict[Ref, str]:
@@ -69,9 +70,11 @@ def subject_names(refs: Iterable[Ref]) -> dict[Ref, str]:
     wanted: dict[str, set[str]] = {"person": set(), "firm": set()}
     for ref in refs:
         wanted.setdefault(ref.kind, set()).add(ref.number)
-    people = Person.objects.filter(number__in=wanted["person"]).only("number", "name") if wanted["person"] else ()
+    of_people = Person.objects.filter(number__in=wanted["person"]).values_list("number", "name", "merged_into__name")
+    people = of_people if wanted["person"] else ()
     firms = Firm.objects.filter(code__in=wanted["firm"]).values_list("code", "name") if wanted["firm"] else ()
-    return {Ref("person", str(row.number)): row.name for row in people} | {Ref("firm", code): name for code, name in firms}
+    named = {Ref("person", str(number)): kept or name for number, name, kept in people}
+    return named | {Ref("firm", code): name for code, name in firms}
 
 
 def known(subject: Ref, keys: Iterable[str]) -> dict[str, Known]:
@@ -86,7 +89,7 @@ def known(subject: Ref, keys: Iterable[str]) -> dict[str, Known]:
         if head is not None and any(key.startswith("person.") for key in wanted):
             values |= {key: (value, REPRESENTATIVE) for key, value in _of_person(head).items()}
     elif subject.kind == "person":
-        found = Person.objects.filter(number=subject.number).first()
+        found = _standing(subject.number)
         values |= {key: (value, RECORDS) for key, value in (_of_person(found).items() if found else ())}
     held = {key: (value, label) for key, (value, label) in values.items() if key in wanted and value not in ("", None)}
     return {key: Known(key, value, "identity", label) for key, (value, label) in held.items()}
@@ -101,7 +104,8 @@ def view_person(row: Person) -> PersonView:
         phone_masked=rules.mask_phone(row.phone),
         synthetic=row.synthetic,
         verified=Verified(row.verified),
-        born=_born(row),
+        born=(born := born_of(row)),
+        child=rules.is_young_child(born, clock.today()),
     )
 
 
@@ -117,6 +121,12 @@ def view_firm(row: Firm) -> FirmView:
         synthetic=row.synthetic,
         status=RegisterStatus(row.status),
     )
+
+
+def _standing(number: str) -> Person | None:
+    """A person's record; of one that was merged into another, that other."""
+    row = Person.objects.select_related("merged_into").filter(number=number).first()
+    return row.merged_into or row if row else None
 
 
 def _firm_and_head(code: str) -> tuple[Firm | None, Person | None]:
@@ -146,7 +156,7 @@ def _of_firm(row: Firm, head: Person | None) -> dict[str, object]:
 
 def _of_person(row: Person) -> dict[str, object]:
     resident = row.document_type == DocumentType.RESIDENT_ID and bool(row.document)
-    born = _born(row)
+    born = born_of(row)
     return {
         "person.name": row.name,
         "person.phone": row.phone,
@@ -157,7 +167,7 @@ def _of_person(row: Person) -> dict[str, object]:
     }
 
 
-def _born(row: Person) -> date | None:
+def born_of(row: Person) -> date | None:
     """From the resident id, else as it was told."""
     if row.document_type == DocumentType.RESIDENT_ID and row.document:
         return rules.birth_date(row.document)

@@ -17,10 +17,11 @@ _ADULT, _FOURTEEN = 18, 14
 
 def same_name(one: str, other: str) -> bool:
     """Whether two ways of writing are one name: width, spaces, capitals and the dot of minority names do not count."""
-    return bool(_plain(one)) and _plain(one) == _plain(other)
+    return bool(plain_name(one)) and plain_name(one) == plain_name(other)
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """What of a name is compared."""
     return "".join(unicodedata.normalize("NFKC", name).translate(_DOTS).split()).casefold()
 
 
