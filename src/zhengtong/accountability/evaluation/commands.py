@@ -21,7 +21,7 @@ def rate(
 ) -> RatingView:
     """评价: the applicant says how it was, once.
 
-    Raises CaseNotFound, NotYoursToRate, NotFinished, AlreadyRated, UnknownLevel, UnknownTag, TextTooLong.
+    Raises CaseNotFound, identity.GroundEnded, NotYoursToRate, NotFinished, AlreadyRated, UnknownLevel, UnknownTag, TextTooLong.
     """
     chosen, marked, written = rules.level_of(level), rules.tags_of(tags), rules.check_text(text)
     shown = cases.case(case, by)
@@ -32,9 +32,11 @@ def rate(
         subject_kind=shown.subject.kind, subject_number=shown.subject.number, window=shown.window,
         level=chosen.value, tags=list(marked), text=written, at=at, division=window.division if window else "",
     )  # fmt: skip
+    row.basis = str(by.basis or "")
     with ledger.writing(once, by, {"case": case, "level": chosen, "tags": marked, "text": written}) as earlier:
         if earlier:
             return queries.view(Rating.objects.get(case=case))
+        identity.hold(by, shown.matter)
         _save_once(row)
         bodies = tuple(dict.fromkeys(one.organisation for one in shown.approvals))
         fact = MatterRated(case, str(shown.matter), chosen.value, tuple(marked), shown.window, bodies)

@@ -10,6 +10,7 @@ class Rating(models.Model):
     personal: ClassVar[dict[str, str]] = {
         "text": "what the applicant wrote; read by those who answer it, protected as 51号文 asks",
         "subject_number": "whose rating it is, so that only the applicant rates, and once",
+        "basis": "an agent sees only what they said themselves",
     }
 
     case = models.CharField(max_length=32, unique=True)
@@ -17,6 +18,7 @@ class Rating(models.Model):
     matter_number = models.CharField(max_length=80)
     subject_kind = models.CharField(max_length=16)
     subject_number = models.CharField(max_length=32)
+    basis = models.CharField(max_length=60, default="", blank=True)  # on what ground it was given for the subject
     window = models.CharField(max_length=40)
     level = models.PositiveSmallIntegerField()
     tags = models.JSONField(default=list)

@@ -96,7 +96,10 @@ class Here:
 
 
 def readers(actor: Actor) -> tuple[Ref | None, ...]:
-    """To whom messages are addressed that this actor may read: the account, and whom it acts for."""
+    """To whom messages are addressed that this actor may read: the account, and whom it acts for; on a narrow or limited ground only
+    what was sent to those who act on it."""
+    if actor.narrow or actor.matters is not None:
+        return (actor.who, actor.basis)
     return (actor.who, actor.subject)
 
 

@@ -1,15 +1,17 @@
 """审批: the front door."""
 
 from zhengtong.delivery.approvals.commands import advance, decide, forward, order, withdraw
-from zhengtong.delivery.approvals.errors import ApprovalNotFound, NoSuchDepartment, NotForwardable, NotOpen, ReasonsMissing
+from zhengtong.delivery.approvals.errors import ApprovalNotFound, NoSuchDepartment, NotForwardable, NotOpen, ReasonsMissing, SameOfficer
 from zhengtong.delivery.approvals.facts import ApprovalDecided, ApprovalForwarded, ApprovalLapsed, ApprovalOpened
 from zhengtong.delivery.approvals.queries import (
     approval,
     approvals_of,
+    classes_open,
     clock,
     clocks,
     clocks_of,
     decided_work,
+    hindrance,
     holds_part_of,
     may_decide,
     my_work,
@@ -26,15 +28,18 @@ __all__ = [
     "NotForwardable",
     "NotOpen",
     "ReasonsMissing",
+    "SameOfficer",
     "advance",
     "approval",
     "approvals_of",
+    "classes_open",
     "clock",
     "clocks",
     "clocks_of",
     "decide",
     "decided_work",
     "forward",
+    "hindrance",
     "holds_part_of",
     "may_decide",
     "my_work",

@@ -18,7 +18,17 @@ from zhengtong.kernel.refs import Key, Ref
 from zhengtong.kernel.words import Words
 
 
-def order(*, case: str, title: Words, subject: Ref, window: str, orders: Sequence[Order], division: str) -> tuple[ApprovalView, ...]:
+def order(
+    *,
+    case: str,
+    matter: Ref,
+    title: Words,
+    subject: Ref,
+    basis: Ref | None = None,
+    window: str,
+    orders: Sequence[Order],
+    division: str,
+) -> tuple[ApprovalView, ...]:
     """The case asks its authorities: one waiting approval each, in this order. Called by the conductor inside its own transaction."""
     rows = [
         Approval(
@@ -30,6 +40,8 @@ def order(*, case: str, title: Words, subject: Ref, window: str, orders: Sequenc
             title=_written(title),
             subject_kind=subject.kind,
             subject_number=subject.number,
+            basis=str(basis or ""),
+            matter=str(matter),
             organisation=one.organisation or window,
             window=window,
             unpublished=not one.organisation,
@@ -47,11 +59,16 @@ def order(*, case: str, title: Words, subject: Ref, window: str, orders: Sequenc
     return tuple(queries.view(row) for row in rows)
 
 
-def advance(*, case: str, received: date, opened: date, by: Actor, at: datetime) -> tuple[ApprovalView, ...]:
+def advance(
+    *, case: str, received: date, opened: date, by: Actor, at: datetime, accepted_by: str = ""
+) -> tuple[ApprovalView, ...]:
     """并联推进: open what nothing holds back any more, let lapse what can no longer begin; all approvals of the case as they then stand.
 
     ``opened`` is the day the new clocks run from: acceptance for the first, the predecessor's approval for the others.
+    ``accepted_by``: the officer who has just accepted the case.
     """
+    if accepted_by:
+        Approval.objects.filter(case=case).update(accepted_by=accepted_by)
     rows = {row.item: row for row in Approval.objects.select_for_update().filter(case=case).order_by("number")}
     steps = rules.next_steps(
         {item: ApprovalState(row.state) for item, row in rows.items()}, {item: tuple(row.after) for item, row in rows.items()}
@@ -99,7 +116,8 @@ def decide(
 ) -> ApprovalView:
     """作出决定: an authority approves or refuses (行政许可法 arts. 34, 38). The case hears of it in the same transaction.
 
-    Raises ApprovalNotFound (also for another department's), NotOpen, ReasonsMissing. Repeating ``once`` returns the present view.
+    Raises ApprovalNotFound (also for another department's), OwnMatter, SameOfficer, NotOpen, ReasonsMissing. Repeating ``once`` returns
+    the present view. Who decides only in the right of an absent colleague is recorded with it.
     """
     with ledger.writing(once, by, [approval, opinion, reasons and [reasons.text, reasons.article, reasons.would_pass_if], note]) as earlier:
         row = policy.decidable(by).select_for_update().filter(number=approval).first()
@@ -107,11 +125,15 @@ def decide(
             raise ApprovalNotFound(number=approval)
         if earlier:
             return queries.view(row)
+        held = policy.deciding_rights(by, row)
+        queries.check_may(row, by, held)
+        by = identity.standing_in(by, held)
         rules.check_open(row.number, ApprovalState(row.state))
         rules.check_opinion(opinion, reasons)
         row.state = ApprovalState.APPROVED if opinion is Opinion.APPROVE else ApprovalState.REFUSED
         row.opinion = opinion
         row.decided_at, row.decided_by, row.decided_name, row.note = at, str(by.who), by.name, note
+        row.decided_for = identity.absent_name(by)
         if opinion is Opinion.REFUSE and reasons is not None:
             row.reason_text, row.reason_article, row.reason_remedy = reasons.text, reasons.article, reasons.would_pass_if
         row.save()
@@ -131,7 +153,7 @@ def decide(
 def forward(*, approval: str, organisation: str, by: Actor, at: datetime, once: Key | None = None) -> ApprovalView:
     """转办: the window clerk hands an item whose department is not published to the department that decides it.
 
-    The clock runs on: whose desk it lies on is not the applicant's concern. Raises NotForwardable, NoSuchDepartment.
+    The clock runs on: whose desk it lies on is not the applicant's concern. Raises NotForwardable, OwnMatter, NoSuchDepartment.
     """
     with ledger.writing(once, by, [approval, organisation]) as earlier:
         row = policy.visible(by).select_for_update().filter(number=approval).first()
@@ -140,8 +162,11 @@ def forward(*, approval: str, organisation: str, by: Actor, at: datetime, once: 
         if earlier:
             return queries.view(row)
         rules.check_open(row.number, ApprovalState(row.state))
-        if not (by.has(Duty.INTAKE) and row.window == by.organisation and row.organisation == row.window):
+        if not policy.forwardable(by).filter(pk=row.pk).exists():
             raise NotForwardable
+        held = policy.seeing_rights(by, row)
+        identity.check_not_own(by, queries.subject(row), held, duty=Duty.INTAKE, organisation=row.window)
+        by = identity.standing_in(by, held)
         target = identity.organisation(organisation)
         if target is None or target.kind is not OrganisationKind.DEPARTMENT:
             raise NoSuchDepartment(code=organisation)

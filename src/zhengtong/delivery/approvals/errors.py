@@ -23,6 +23,15 @@ class ReasonsMissing(Refusal):
     remedy = gettext_noop("Fill in the three fields; the applicant will read them.")
 
 
+class SameOfficer(Refusal):
+    """审受分离."""
+
+    code = "same-officer"
+    kind = Kind.FORBIDDEN
+    message = gettext_noop("You accepted this case, and this item keeps the two apart: whoever accepts may not decide.")
+    remedy = gettext_noop("It can be decided by: %(who)s.")
+
+
 class NotForwardable(Refusal):
     code = "not-forwardable"
     message = gettext_noop("Only an approval whose department is not published, or that lies at the window, can be forwarded.")

@@ -10,6 +10,9 @@ class Approval(models.Model):
 
     personal: ClassVar[dict[str, str]] = {
         "decided_name": "name of the deciding officer, shown on the decision (行政许可法 art. 38)",
+        "decided_for": "the absent colleague for whom a substitute decided; a decision must be attributable",
+        "accepted_by": "so that whoever accepted does not also decide, where the item says so",
+        "basis": "who acts for another sees what was filed on their own ground",
         "reason_text": "may speak of the applicant; read by the applicant and the deciding body",
         "note": "may speak of the applicant; read by the deciding body",
     }
@@ -21,6 +24,8 @@ class Approval(models.Model):
     name = models.JSONField()
     title = models.JSONField()
     subject_kind = models.CharField(max_length=16)
+    basis = models.CharField(max_length=60, default="", blank=True)  # of the case: on what ground it was filed for the subject
+    matter = models.CharField(max_length=100, default="", blank=True)  # of the case: bundle:… or item:…
     subject_number = models.CharField(max_length=32)
     organisation = models.CharField(max_length=40)
     window = models.CharField(max_length=40)
@@ -39,6 +44,8 @@ class Approval(models.Model):
     decided_at = models.DateTimeField(null=True)
     decided_by = models.CharField(max_length=60, blank=True)
     decided_name = models.CharField(max_length=60, blank=True)
+    decided_for = models.CharField(max_length=60, default="", blank=True)  # the absent colleague by whose right alone it was decided
+    accepted_by = models.CharField(max_length=60, default="", blank=True)  # who accepted the case; empty: nobody yet, or the law
     opinion = models.CharField(max_length=8, blank=True)
     reason_text = models.TextField(blank=True)
     reason_article = models.CharField(max_length=200, blank=True)

@@ -1,37 +1,42 @@
 """审批: which approvals an actor may see, and which they may decide. One place."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from zhengtong.delivery.approvals.models import Approval
+from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.terms import Duty
-from zhengtong.kernel.actors import Actor, ActorKind
+from zhengtong.kernel.actors import Actor, ActorKind, Right
 
 
 def visible(actor: Actor) -> QuerySet[Approval]:
-    """The applicant sees their own; a reviewer what their body holds; the window what came through it; nobody else anything."""
+    """The applicant sees their own; a reviewer and the window what their rights reach; nobody else anything."""
     rows = Approval.objects.all()
     if actor.kind is ActorKind.SYSTEM:
         return rows
-    if actor.kind is ActorKind.MEMBER and actor.subject is not None:
-        return rows.filter(subject_kind=actor.subject.kind, subject_number=actor.subject.number)
-    if actor.kind is ActorKind.STAFF and actor.organisation:
-        mine = Q()
-        if actor.has(Duty.REVIEW):
-            mine |= Q(organisation=actor.organisation)
-        if actor.has(Duty.INTAKE):
-            mine |= Q(window=actor.organisation)
-        return rows.filter(mine) if mine else rows.none()
-    return rows.none()
+    if actor.kind is ActorKind.MEMBER:
+        return rows.filter(identity.own_rows(actor, matter="matter"))
+    return rows.filter(identity.rows(actor, Duty.REVIEW) | identity.rows(actor, Duty.INTAKE, organisation="window"))
 
 
 def decidable(actor: Actor) -> QuerySet[Approval]:
     """A reviewer decides what their own body holds; a window clerk only what has no published department and lies at the window."""
-    rows = Approval.objects.all()
-    if actor.kind is not ActorKind.STAFF or not actor.organisation:
-        return rows.none()
-    mine = Q()
-    if actor.has(Duty.REVIEW):
-        mine |= Q(organisation=actor.organisation)
-    if actor.has(Duty.INTAKE):
-        mine |= Q(organisation=actor.organisation, unpublished=True)
-    return rows.filter(mine) if mine else rows.none()
+    return Approval.objects.filter(identity.rows(actor, Duty.REVIEW) | (identity.rows(actor, Duty.INTAKE) & Q(unpublished=True)))
+
+
+def forwardable(actor: Actor) -> QuerySet[Approval]:
+    """What lies at a window whose clerk this is."""
+    return Approval.objects.filter(identity.rows(actor, Duty.INTAKE, organisation="window"), organisation=F("window"))
+
+
+def seeing_rights(actor: Actor, row: Approval) -> tuple[Right, ...]:
+    """The same of one row: the rights by which this officer sees it."""
+    review = identity.covering(actor, Duty.REVIEW, organisation=row.organisation, item=row.item, division=row.division)
+    return (*review, *identity.covering(actor, Duty.INTAKE, organisation=row.window, item=row.item, division=row.division))
+
+
+def deciding_rights(actor: Actor, row: Approval) -> tuple[Right, ...]:
+    """The same of one row: the rights by which this officer may decide it."""
+    review = identity.covering(actor, Duty.REVIEW, organisation=row.organisation, item=row.item, division=row.division)
+    if not row.unpublished:
+        return review
+    return (*review, *identity.covering(actor, Duty.INTAKE, organisation=row.organisation, item=row.item, division=row.division))

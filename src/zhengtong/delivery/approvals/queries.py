@@ -1,35 +1,70 @@
 """审批: reads."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db.models import QuerySet
 
 from zhengtong.delivery.approvals import policy, rules
-from zhengtong.delivery.approvals.errors import ApprovalNotFound
+from zhengtong.delivery.approvals.errors import ApprovalNotFound, SameOfficer
 from zhengtong.delivery.approvals.models import Approval
 from zhengtong.delivery.approvals.terms import ApprovalNumber, ApprovalPage, ApprovalState, ApprovalView, Clock, Opinion, Reasons
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import Term, Unit
+from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.terms import Duty
 from zhengtong.kernel import clock as the_clock
 from zhengtong.kernel import keyset
-from zhengtong.kernel.actors import Actor
+from zhengtong.kernel.actors import Actor, ActorKind, Right
 from zhengtong.kernel.clock import CHINA
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Pin, Ref
+from zhengtong.kernel.refusals import Refusal
 from zhengtong.kernel.words import Words
 
 
 def approval(number: str, by: Actor) -> ApprovalView:
-    """One approval; raises ApprovalNotFound for what this actor may not see, as if it did not exist."""
+    """One approval; raises ApprovalNotFound for what this actor may not see, as if it did not exist, and OwnMatter."""
     row = policy.visible(by).filter(number=number).first()
     if row is None:
         raise ApprovalNotFound(number=number)
-    return view(row)
+    held = policy.seeing_rights(by, row)
+    identity.check_not_own(by, subject(row), held, duty=Duty.REVIEW, organisation=row.organisation)
+    return replace(view(row), through=identity.held_through(held))
 
 
 def may_decide(number: str, by: Actor) -> bool:
-    return policy.decidable(by).filter(number=number, state=ApprovalState.OPEN).exists()
+    return policy.decidable(by).filter(number=number, state=ApprovalState.OPEN).exists() and hindrance(number, by) is None
+
+
+def hindrance(number: str, by: Actor) -> Refusal | None:
+    """Why an officer whose body holds it may not decide this one: it is their own matter, or they accepted it where that is kept apart."""
+    row = policy.decidable(by).filter(number=number, state=ApprovalState.OPEN).first()
+    try:
+        if row is not None:
+            check_may(row, by, policy.deciding_rights(by, row))
+    except Refusal as refused:
+        return refused
+    return None
+
+
+def check_may(row: Approval, by: Actor, held: Sequence[Right]) -> None:
+    """回避与审受分离 (公务员法 art. 76; the item's own ``separate``). Raises OwnMatter, SameOfficer."""
+    duty = Duty.INTAKE if row.unpublished and row.organisation == row.window else Duty.REVIEW
+    identity.check_not_own(by, subject(row), held, duty=duty, organisation=row.organisation)
+    if row.accepted_by == str(by.who) and catalogue.guide(row.item, pin=Pin("item", row.item, row.pin)).separate:
+        raise SameOfficer(who=identity.who_can(row.organisation, duty, subject(row), but=by))
+
+
+def subject(row: Approval) -> Ref:
+    return Ref(row.subject_kind, row.subject_number)
+
+
+def classes_open(number: str, by: Actor) -> frozenset[str] | None:
+    """数据分级: which classes of answers this officer may read in what the approval needs; None: all of it."""
+    row = policy.visible(by).filter(number=number).first()
+    return identity.open_classes(policy.seeing_rights(by, row)) if row is not None and by.kind is ActorKind.STAFF else None
 
 
 def approvals_of(cases: Iterable[str]) -> dict[str, tuple[ApprovalView, ...]]:
@@ -54,7 +89,7 @@ def my_work(by: Actor, *, after: str = "", limit: int = 30) -> ApprovalPage:
     last = keyset.after(after, kinds=(date, int))
     if last is not None:
         rows = rows.filter(ledger.beyond(order_on=last[0], id=last[1]))
-    return _page(rows.order_by("order_on", "id"), limit, _due_key)
+    return _page(rows.order_by("order_on", "id"), limit, _due_key, by)
 
 
 def decided_work(by: Actor, *, after: str = "", limit: int = 30) -> ApprovalPage:
@@ -63,13 +98,13 @@ def decided_work(by: Actor, *, after: str = "", limit: int = 30) -> ApprovalPage
     last = keyset.after(after, kinds=(datetime, int))
     if last is not None:
         rows = rows.filter(ledger.before(decided_at=last[0], id=last[1]))
-    return _page(rows.order_by("-decided_at", "-id"), limit, _decided_key)
+    return _page(rows.order_by("-decided_at", "-id"), limit, _decided_key, by)
 
 
 def unplaced_work(by: Actor, *, limit: int = 30) -> ApprovalPage:
     """Approvals at the window whose department is not published, waiting for the clerk to decide or forward."""
     rows = policy.decidable(by).filter(state=ApprovalState.OPEN, unpublished=True)
-    return _page(rows.order_by("order_on", "id"), limit, _due_key)
+    return _page(rows.order_by("order_on", "id"), limit, _due_key, by)
 
 
 def clock(number: str) -> Clock:
@@ -129,6 +164,8 @@ def view(row: Approval) -> ApprovalView:
         legal=read_term(row.legal),
         regime=row.regime,
         started_on=row.started_on,
+        division=row.division,
+        decided_for=row.decided_for,
     )
 
 
@@ -140,8 +177,15 @@ def _decided_key(row: Approval) -> tuple[str, int]:
     return row.decided_at.isoformat() if row.decided_at else "", row.pk
 
 
-def _page(rows: QuerySet[Approval], limit: int, key: Callable[[Approval], Sequence[str | int]]) -> ApprovalPage:
+def _page(rows: QuerySet[Approval], limit: int, key: Callable[[Approval], Sequence[str | int]], by: Actor) -> ApprovalPage:
     found = list(rows[: limit + 1])
     more = len(found) > limit
     found = found[:limit]
-    return ApprovalPage(tuple(view(row) for row in found), keyset.token(key(found[-1])) if more else "")
+    mine = identity.parties(by) if found else frozenset()
+    return ApprovalPage(tuple(_line(row, by, mine) for row in found), keyset.token(key(found[-1])) if more else "")
+
+
+def _line(row: Approval, by: Actor, mine: Collection[Ref]) -> ApprovalView:
+    """As its reader has it in hand: marked where it is for an absent colleague, and closed where it is their own matter."""
+    shown = replace(view(row), through=identity.held_through(policy.deciding_rights(by, row)))
+    return replace(shown, own=True, note="", reasons=None) if shown.subject in mine else shown

@@ -92,6 +92,10 @@ class ApprovalView:
     expected_end: date | None = None
     regime: str = ""
     started_on: date | None = None       # the act the clock runs from
+    division: str = ""
+    decided_for: str = ""  # the absent colleague for whom a substitute decided
+    through: Ref | None = None  # 代理: in the reader's hands only while a colleague is away (``leave:…``)
+    own: bool = False  # 回避: the reader's own matter; another must handle it
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,24 +1,35 @@
 """办件: which cases an actor may see. One place."""
 
+from dataclasses import replace
+
 from django.db.models import QuerySet
 
 from zhengtong.delivery.cases.models import Case
+from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.terms import Duty
-from zhengtong.kernel.actors import Actor, ActorKind
+from zhengtong.kernel.actors import Actor, ActorKind, Right
 
 
 def own(actor: Actor) -> QuerySet[Case]:
-    """The cases of the subject the actor acts for."""
-    if actor.kind is ActorKind.MEMBER and actor.subject is not None:
-        return Case.objects.filter(subject_kind=actor.subject.kind, subject_number=actor.subject.number)
-    return Case.objects.none()
+    """The cases of the subject the actor acts for; an agent's only those filed on their own power, within its matters."""
+    return Case.objects.filter(identity.own_rows(actor))
+
+
+def beyond(actor: Actor) -> QuerySet[Case]:
+    """What a limited office would not reach of its own firm: told as such when something is to be done to it, never shown."""
+    if actor.matters is None or actor.narrow:
+        return Case.objects.none()
+    return Case.objects.filter(identity.own_rows(replace(actor, matters=None)))
 
 
 def at_window(actor: Actor) -> QuerySet[Case]:
-    """The cases that came in through the clerk's own window."""
-    if actor.kind is ActorKind.STAFF and actor.organisation and actor.has(Duty.INTAKE):
-        return Case.objects.filter(window=actor.organisation)
-    return Case.objects.none()
+    """The cases that came in through a window, and in a matter and place, that a clerk's rights of intake reach."""
+    return Case.objects.filter(identity.rows(actor, Duty.INTAKE, organisation="window", item="matter_code"))
+
+
+def intake_rights(actor: Actor, row: Case) -> tuple[Right, ...]:
+    """The same of one row: the rights by which this clerk has it in hand."""
+    return identity.covering(actor, Duty.INTAKE, organisation=row.window, item=row.matter_code, division=row.division)
 
 
 def visible(actor: Actor) -> QuerySet[Case]:

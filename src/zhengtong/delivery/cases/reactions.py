@@ -3,11 +3,26 @@
 from zhengtong.delivery.approvals.facts import ApprovalDecided
 from zhengtong.delivery.cases.commands.settle import settle
 from zhengtong.delivery.cases.commands.tell import tell
-from zhengtong.delivery.cases.facts import CaseAccepted, CaseClosed, CaseDeclined, CaseSubmitted, CaseSupplemented, SupplementationRequired
+from zhengtong.delivery.cases.facts import (
+    CaseAccepted,
+    CaseClosed,
+    CaseDeclined,
+    CaseSubmitted,
+    CaseSupplemented,
+    CaseWithdrawn,
+    SupplementationRequired,
+)
 from zhengtong.delivery.cases.queries.notices import decision
+from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.terms import Basis
 from zhengtong.kernel.actors import system
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refusals import gettext_noop
+
+RECEIVED_FOR = gettext_noop("%(title)s: handed in for you by somebody who may act for you, and received under the number %(case)s.")
+SUPPLEMENTED_FOR = gettext_noop("%(title)s (%(case)s): the notice was answered for you by somebody who may act for you.")
+WITHDRAWN_FOR = gettext_noop("%(title)s (%(case)s) was withdrawn for you by somebody who may act for you.")
+_NOT_THEMSELVES = frozenset({Basis.MANDATE, Basis.GUARDIANSHIP, Basis.ASSISTANCE})
 
 
 @ledger.at_once(ApprovalDecided)
@@ -17,7 +32,8 @@ def settle_what_follows(fact: ApprovalDecided, row: ledger.Row) -> None:
 
 @ledger.afterwards(CaseSubmitted)
 def tell_received(fact: CaseSubmitted, row: ledger.Row) -> None:
-    tell(case=fact.case, message=gettext_noop("%(title)s: received under the number %(case)s."), row=row.id, at=row.at)
+    said = gettext_noop("%(title)s: received under the number %(case)s.")
+    tell(case=fact.case, message=by_another(row, RECEIVED_FOR, said), row=row.id, at=row.at)
 
 
 @ledger.afterwards(CaseAccepted)
@@ -34,7 +50,15 @@ def tell_asked(fact: SupplementationRequired, row: ledger.Row) -> None:
 
 @ledger.afterwards(CaseSupplemented)
 def tell_supplemented(fact: CaseSupplemented, row: ledger.Row) -> None:
-    tell(case=fact.case, message=gettext_noop("%(title)s (%(case)s): your answers to the notice have arrived."), row=row.id, at=row.at)
+    said = gettext_noop("%(title)s (%(case)s): your answers to the notice have arrived.")
+    tell(case=fact.case, message=by_another(row, SUPPLEMENTED_FOR, said), row=row.id, at=row.at)
+
+
+@ledger.afterwards(CaseWithdrawn)
+def tell_withdrawn(fact: CaseWithdrawn, row: ledger.Row) -> None:
+    """Whoever withdrew for themselves knows it."""
+    if message := by_another(row, WITHDRAWN_FOR, ""):
+        tell(case=fact.case, message=message, row=row.id, at=row.at)
 
 
 @ledger.afterwards(CaseDeclined)
@@ -57,3 +81,23 @@ def tell_decided(fact: ApprovalDecided, row: ledger.Row) -> None:
 @ledger.afterwards(CaseClosed)
 def tell_closed(fact: CaseClosed, row: ledger.Row) -> None:
     tell(case=fact.case, message=gettext_noop("%(title)s (%(case)s) is done. Please rate it."), row=row.id, at=row.at)
+
+
+@ledger.afterwards(CaseClosed)
+def over_when_closed(fact: CaseClosed, row: ledger.Row) -> None:
+    identity.finish_mandate(case=fact.case, by=system("cases"), at=row.at)
+
+
+@ledger.afterwards(CaseDeclined)
+def over_when_declined(fact: CaseDeclined, row: ledger.Row) -> None:
+    identity.finish_mandate(case=fact.case, by=system("cases"), at=row.at)
+
+
+@ledger.afterwards(CaseWithdrawn)
+def over_when_withdrawn(fact: CaseWithdrawn, row: ledger.Row) -> None:
+    identity.finish_mandate(case=fact.case, by=system("cases"), at=row.at)
+
+
+def by_another(row: ledger.Row, message: str, otherwise: str) -> str:
+    """What the subject is told of an act that somebody did for them, and of one of their own. Who it was stands on the page of the case."""
+    return message if row.by.basis is not None and row.by.basis.kind in _NOT_THEMSELVES else otherwise

@@ -9,6 +9,7 @@ from typing import NewType
 from zhengtong.delivery.approvals.terms import ApprovalView, Clock
 from zhengtong.foundation.catalogue.terms import Plan, PlannedMaterial
 from zhengtong.foundation.forms.terms import Attached, DraftView, Form
+from zhengtong.foundation.identity.terms import Deed
 from zhengtong.kernel.refs import Pin, Ref
 from zhengtong.kernel.refusals import Problem
 from zhengtong.kernel.words import Words
@@ -83,6 +84,7 @@ class Step:
     sentence: Sentence
     who: str = ""  # name of an organisation, or empty for the applicant
     row: int | None = None  # ledger row, for the proof
+    deed: Deed | None = None  # by whom for the applicant, where it was not the applicant themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ class CaseView:
     approvals: tuple[ApprovalView, ...]
     supplementation: Supplementation | None
     declined: Declined | None = None
+    filed_by: Ref | None = None  # the account that handed it in
+    basis: Ref | None = None  # on what ground, where it was for another
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,8 @@ class CaseFile:
     answers: Mapping[str, object]
     clocks: Mapping[str, Clock]  # approval number → clock
     before: Mapping[str, object] = field(default_factory=dict)  # element → what it was before the notice was answered
+    withheld: Mapping[str, str] = field(default_factory=dict)  # element → its class, which this reader's right does not open
+    papers_withheld: bool = False  # papers are not classed: whoever may not read every class does not open them
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +145,8 @@ class CaseLine:
     submitted_at: datetime
     accept_due_on: date | None
     sentence: Sentence
+    through: Ref | None = None  # 代理: in the clerk's hands only while a colleague is away (``leave:…``)
+    own: bool = False  # 回避: the clerk's own matter; another must handle it
 
 
 @dataclass(frozen=True, slots=True)

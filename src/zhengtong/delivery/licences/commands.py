@@ -41,12 +41,17 @@ def issue(
     approval: str,
     case: str,
     item_name: Words,
+    item: str = "",
+    division: str = "",
+    matter: Ref | None = None,
+    basis: str = "",
     by: Actor,
     at: datetime,
     once: Key | None = None,
 ) -> LicenceView:
     """颁发: make, sign and record a licence; called by the conductor in the transaction of the decision (行政许可法 art. 39, 44).
 
+    ``item``, ``division``: of the approval, so that whose rights reach the one reach the other; else the issuer's own division.
     The same approval never yields a second licence of the same type. Raises UnknownType, IssuerWithoutCode.
     """
     kind = queries.licence_type(type, clock.today())
@@ -58,7 +63,9 @@ def issue(
             return queries.view(there)
         row = _draft(kind, values, issuer, at)
         row.holder_kind, row.holder_number, row.holder_name = holder.kind, holder.number, holder_name
-        row.approval, row.case, row.item_name = approval, case, _written(item_name)
+        row.approval, row.case, row.item, row.item_name = approval, case, item, _written(item_name)
+        row.division = division or row.division
+        row.basis, row.matter = basis, str(matter or "")
         document = crypto.sign_document(rules.document(queries.view(row), queries.read_fields(row.fields), kind.code, kind.law))
         row.document, row.sha256 = document.decode(), hashlib.sha256(document).hexdigest()
         row.save()

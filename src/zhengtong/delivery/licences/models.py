@@ -14,6 +14,7 @@ class Licence(models.Model):
         "values": "stand on the licence",
         "shown": "the same in words",
         "document": "the signed licence itself, handed to its holder",
+        "basis": "who acts for another sees what came of what they filed",
         "explanation": "why it was ended; read by the holder",
     }
 
@@ -31,7 +32,10 @@ class Licence(models.Model):
     issuer_name = models.JSONField()
     item_name = models.JSONField(default=dict)
     approval = models.CharField(max_length=40, blank=True)
+    item = models.CharField(max_length=80, default="", blank=True)       # of that approval; a right cut to items reaches no licence without
     case = models.CharField(max_length=32, blank=True)
+    basis = models.CharField(max_length=60, default="", blank=True)      # of that case: on what ground it was filed for the holder
+    matter = models.CharField(max_length=100, default="", blank=True)    # of that case: bundle:… or item:…
     issued_on = models.DateField()
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)

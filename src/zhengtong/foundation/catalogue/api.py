@@ -14,7 +14,7 @@ from zhengtong.foundation.catalogue.queries.documents import calendar, city, fro
 from zhengtong.foundation.catalogue.queries.editions import forget
 from zhengtong.foundation.catalogue.queries.finding import find, suggest
 from zhengtong.foundation.catalogue.queries.laws import article, resolve
-from zhengtong.foundation.catalogue.queries.listing import browse, departments
+from zhengtong.foundation.catalogue.queries.listing import browse, departments, offered, online
 from zhengtong.foundation.catalogue.queries.planning import asks_of, elements_of, plan, questions
 from zhengtong.foundation.catalogue.queries.reading import bundle, guide, guides_of, matter, organisation_of, versions
 
@@ -43,6 +43,8 @@ __all__ = [
     "life_events",
     "matter",
     "neighbour",
+    "offered",
+    "online",
     "organisation_of",
     "plan",
     "questions",

@@ -8,8 +8,10 @@ class Catalogue(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhengtong.foundation.catalogue import content, reactions, schedule  # noqa: F401
+        from zhengtong.foundation.catalogue import api, content, reactions, schedule  # noqa: F401
         from zhengtong.foundation.catalogue.adapters import formats
+        from zhengtong.foundation.identity import api as identity
 
         content.register()
         formats.register()
+        identity.ask_for_matters(api.offered)

@@ -11,6 +11,21 @@ from zhengtong.foundation.identity.commands.enrolling import (
     prove_phone,
 )
 from zhengtong.foundation.identity.commands.founding import found_firm
+from zhengtong.foundation.identity.commands.leave import (
+    end_leave,
+    record_leave,
+)
+from zhengtong.foundation.identity.commands.mandates import (
+    Named,
+    accept_mandate,
+    decline_mandate,
+    expire_mandates,
+    finish_mandate,
+    offer_mandate,
+    resign_mandate,
+    revoke_mandate,
+    use_mandate,
+)
 from zhengtong.foundation.identity.commands.register import name_agent, register_firm, register_person
 from zhengtong.foundation.identity.commands.signing import (
     add_factor,
@@ -32,6 +47,9 @@ from zhengtong.foundation.identity.errors import (
     OwnMatter,
     PhoneTaken,
 )
+from zhengtong.foundation.identity.ports.matters import (
+    ask_for_matters,
+)
 from zhengtong.foundation.identity.queries.acting import accounts_of, actor_of, holder_of, mark_of, subjects_of
 from zhengtong.foundation.identity.queries.assisting import assistance, assistances_on, declaration, helped, is_declared, referred, sitting
 from zhengtong.foundation.identity.queries.authorities import authorities_of, authority_of, handed_on, respondent_of
@@ -49,15 +67,32 @@ from zhengtong.foundation.identity.queries.bodies import (
     staff_of,
     with_predecessors,
 )
+from zhengtong.foundation.identity.queries.deeds import (
+    deed,
+    deeds,
+)
 from zhengtong.foundation.identity.queries.divisions import division_history, division_today, former_divisions
 from zhengtong.foundation.identity.queries.grounds import (
     acts_on,
     as_for,
+    reads_apart,
 )
 from zhengtong.foundation.identity.queries.holding import (
     check_may_file,
     check_reach,
     hold,
+)
+from zhengtong.foundation.identity.queries.leave import (
+    absent_name,
+    colleagues,
+    leaves,
+    standing_in_for,
+)
+from zhengtong.foundation.identity.queries.mandates import (
+    mandate,
+    mandates_given,
+    mandates_taken,
+    office_of,
 )
 from zhengtong.foundation.identity.queries.numbers import check_citizen_id
 from zhengtong.foundation.identity.queries.own import (
@@ -67,6 +102,7 @@ from zhengtong.foundation.identity.queries.parties import (
     check_not_own,
     is_party,
     parties,
+    who_can,
 )
 from zhengtong.foundation.identity.queries.rows import rows
 from zhengtong.foundation.identity.queries.signing import (
@@ -90,6 +126,7 @@ from zhengtong.foundation.identity.rules import (
     mask_phone,
     next_try,
     open_classes,
+    standing_in,
 )
 
 __all__ = [
@@ -98,10 +135,13 @@ __all__ = [
     "DemonstrationOnly",
     "GroundEnded",
     "InvalidPhone",
+    "Named",
     "NotPermitted",
     "OutsideMandate",
     "OwnMatter",
     "PhoneTaken",
+    "absent_name",
+    "accept_mandate",
     "account_by_phone",
     "account_named",
     "accounts_of",
@@ -110,6 +150,7 @@ __all__ = [
     "add_factor",
     "appoint",
     "as_for",
+    "ask_for_matters",
     "ask_to_assist",
     "ask_to_declare",
     "assist_on_paper",
@@ -125,17 +166,24 @@ __all__ = [
     "check_not_own",
     "check_phone",
     "check_reach",
+    "colleagues",
     "covering",
     "declaration",
     "declare",
     "declare_on_paper",
+    "decline_mandate",
+    "deed",
+    "deeds",
     "demo_allowed",
     "demo_sign_ins",
     "devices_of",
     "division_history",
     "division_today",
     "end_assistance",
+    "end_leave",
     "end_sessions",
+    "expire_mandates",
+    "finish_mandate",
     "firm",
     "forget",
     "forget_device",
@@ -155,7 +203,11 @@ __all__ = [
     "is_pending",
     "is_sign_in_name",
     "known",
+    "leaves",
     "let_in",
+    "mandate",
+    "mandates_given",
+    "mandates_taken",
     "mark_of",
     "mask_document",
     "mask_name",
@@ -163,6 +215,8 @@ __all__ = [
     "name_agent",
     "next_try",
     "note_device",
+    "offer_mandate",
+    "office_of",
     "open_account",
     "open_assistance",
     "open_classes",
@@ -176,21 +230,29 @@ __all__ = [
     "person",
     "phone_of",
     "prove_phone",
+    "reads_apart",
+    "record_leave",
     "referred",
     "refuse_sign_in",
     "register_firm",
     "register_person",
     "remove_factor",
+    "resign_mandate",
     "respondent_of",
+    "revoke_mandate",
     "rows",
     "serves",
     "sitting",
     "staff_of",
+    "standing_in",
+    "standing_in_for",
     "stop_assistance",
     "stop_at_window",
     "subject_name",
     "subject_names",
     "subjects_of",
     "tell_person",
+    "use_mandate",
+    "who_can",
     "with_predecessors",
 ]

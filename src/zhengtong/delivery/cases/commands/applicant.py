@@ -12,6 +12,7 @@ from zhengtong.delivery.cases.queries import reading
 from zhengtong.delivery.cases.terms import RUNNING, CaseNumber, CaseState, CaseView
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.elements import api as elements
+from zhengtong.foundation.identity import api as identity
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.clock import CHINA
 from zhengtong.kernel.files.terms import StoredFile
@@ -58,7 +59,10 @@ def withdraw(*, case: str, by: Actor, at: datetime, once: Key | None = None) -> 
 def _own(number: str, by: Actor) -> Case:
     row = policy.own(by).select_for_update().filter(number=number).first()
     if row is None:
+        if policy.beyond(by).filter(number=number).exists():
+            raise identity.OutsideMandate
         raise CaseNotFound(number=number)
+    identity.hold(by, Ref(row.matter_kind, row.matter_code))
     return row
 
 

@@ -11,6 +11,7 @@ from zhengtong.foundation.catalogue.terms import Bundle, Filing
 from zhengtong.foundation.elements.terms import Element
 from zhengtong.foundation.forms import api as forms
 from zhengtong.foundation.forms.terms import DraftView
+from zhengtong.foundation.identity import api as identity
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.refs import Key, Ref
 
@@ -21,7 +22,8 @@ def begin(
     """起草: pin what is published today and keep the situation answers, so that the form asks only what is left.
 
     ``again``: a case of one's own whose answers are carried over; without it those of the last one, but for what is asked each time.
-    Raises NotOnline, HandledElsewhere, SubjectNotEligible, SituationUndecided, NothingChosen.
+    Raises NotOnline, HandledElsewhere, SubjectNotEligible, SituationUndecided, NothingChosen, and on whose
+    ground they act: identity.OutsideMandate, MandateUsed, FirmGone.
     """
     computed = planning.plan(matter=matter, answers=answers, by=by)
     bundle = computed.bundle
@@ -29,12 +31,13 @@ def begin(
     if by.subject is None:
         raise SubjectNotEligible(title=bundle.name)
     rules.check_subject(bundle, by.subject)
+    identity.check_may_file(by, matter)
     if computed.undecided:
         raise SituationUndecided
     if not computed.chosen:
         raise NothingChosen
     asked = {one.element.key for one in computed.form.fields if one.known is None and _carried(one.element, again)}
-    kept = {**planning.earlier_answers(by.subject, asked, again), **answers}
+    kept = {**planning.earlier_answers(by, asked, again), **answers}
     return forms.open_draft(
         matter=matter, title=bundle.name, pins=planning.pins(computed), subject=by.subject, answers=kept, by=by, at=at, once=once
     )

@@ -10,7 +10,8 @@ from zhengtong.delivery.cases.facts import CaseAccepted, CaseDeclined, Supplemen
 from zhengtong.delivery.cases.models import Case, Notice
 from zhengtong.delivery.cases.queries import reading
 from zhengtong.delivery.cases.terms import CaseNumber, CaseState, CaseView, Point
-from zhengtong.kernel.actors import Actor, system
+from zhengtong.foundation.identity import api as identity
+from zhengtong.kernel.actors import Actor, ActorKind, system
 from zhengtong.kernel.clock import CHINA
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Key, Ref
@@ -19,11 +20,11 @@ from zhengtong.kernel.refs import Key, Ref
 def accept(*, case: str, by: Actor, at: datetime, once: Key | None = None) -> CaseView:
     """受理: the papers are complete; independent items open at the same time and their clocks start (行政许可法 arts. 32, 42).
 
-    Raises CaseNotFound, WrongState. Repeating ``once`` returns the present view.
+    Raises CaseNotFound, OwnMatter, WrongState. Repeating ``once`` returns the present view.
     """
     _law_first(case, by, at)
     with ledger.writing(once, by, {"accept": case}) as earlier:
-        row = _locked(case, by)
+        row, by = _locked(case, by)
         if not earlier and not row.accepted_by_law:
             rules.check_state(row.number, CaseState(row.state), (CaseState.RECEIVED,))
             _accepted(row, on=at.astimezone(CHINA).date(), by=by, at=at)
@@ -49,7 +50,7 @@ def require_supplementation(*, case: str, points: Sequence[Point], by: Actor, at
     _law_first(case, by, at)
     written = [{"at": one.at, "what": one.what.strip(), "article": one.article} for one in points]
     with ledger.writing(once, by, {"ask": case, "points": written}) as earlier:
-        row = _locked(case, by)
+        row, by = _locked(case, by)
         if not earlier:
             _check_still_open(row)
             rules.check_points(points, [reading.points(notice.points) for notice in row.notices.all()], reading.places(row))
@@ -65,7 +66,7 @@ def decline(*, case: str, reason: str, direction: str, by: Actor, at: datetime, 
     """不予受理: no permit is needed, or it is not ours; say so at once, and where to go (行政许可法 art. 32(1)(1)(2))."""
     _law_first(case, by, at)
     with ledger.writing(once, by, {"decline": case, "reason": reason, "direction": direction}) as earlier:
-        row = _locked(case, by)
+        row, by = _locked(case, by)
         if not earlier:
             _check_still_open(row)
             rules.check_reason(reason, direction)
@@ -89,11 +90,13 @@ def _check_still_open(row: Case) -> None:
     rules.check_state(row.number, CaseState(row.state), (CaseState.RECEIVED,))
 
 
-def _locked(number: str, by: Actor) -> Case:
+def _locked(number: str, by: Actor) -> tuple[Case, Actor]:
+    """The case, and the clerk on the ground on which they have it in hand. Raises CaseNotFound, OwnMatter."""
     row = policy.at_window(by).select_for_update().filter(number=number).first()
     if row is None:
         raise CaseNotFound(number=number)
-    return row
+    reading.check_not_own(row, by)
+    return row, identity.standing_in(by, policy.intake_rights(by, row))
 
 
 def _accepted(row: Case, *, on: date, by: Actor, at: datetime) -> None:
@@ -101,4 +104,7 @@ def _accepted(row: Case, *, on: date, by: Actor, at: datetime) -> None:
     row.save(update_fields=["state", "accepted_at", "accepted_by_law"])
     fact = CaseAccepted(CaseNumber(row.number), on.isoformat(), row.accepted_by_law)
     ledger.record(fact, by=by, about=Ref("case", row.number), division=row.division, at=at)
-    approvals.advance(case=row.number, received=row.submitted_at.astimezone(CHINA).date(), opened=on, by=by, at=at)
+    who = str(by.who) if by.kind is ActorKind.STAFF else ""
+    approvals.advance(
+        case=row.number, received=row.submitted_at.astimezone(CHINA).date(), opened=on, by=by, at=at, accepted_by=who
+    )

@@ -54,7 +54,11 @@ def _issue(row: Case, decided: ApprovalView, by: Actor, at: datetime) -> None:
         issuer=decided.organisation,
         approval=decided.number,
         case=row.number,
+        item=decided.item,
         item_name=decided.name,
+        division=row.division,
+        matter=Ref(row.matter_kind, row.matter_code),
+        basis=row.basis,
         by=by,
         at=at,
     )

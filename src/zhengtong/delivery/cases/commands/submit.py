@@ -16,6 +16,7 @@ from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import ItemCode, Plan, PlannedItem
 from zhengtong.foundation.forms import api as forms
 from zhengtong.foundation.forms.terms import DraftState
+from zhengtong.foundation.identity import api as identity
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.clock import CHINA
 from zhengtong.kernel.ledger import api as ledger
@@ -25,7 +26,8 @@ from zhengtong.kernel.refs import Key, Ref
 def submit(*, draft: str, by: Actor, at: datetime, once: Key | None = None) -> CaseView:
     """申请: one submission for all chosen items; the receipt 收件凭证 is its number and date, and is not acceptance.
 
-    Raises NotReady with every problem, RulesChanged, AlreadySubmitted; then nothing is written and the draft is as it was.
+    Raises NotReady with every problem, RulesChanged, AlreadySubmitted, and on whose ground they act: identity.GroundEnded,
+    OutsideMandate, MandateUsed, FirmGone; then nothing is written and the draft is as it was.
     Repeating ``once`` returns the present view.
     """
     # everything slow is done before the transaction: computing, and taking a number
@@ -37,6 +39,7 @@ def submit(*, draft: str, by: Actor, at: datetime, once: Key | None = None) -> C
     with ledger.writing(once, by, {"submit": draft}) as earlier:
         if earlier:
             return reading.case(earlier.about.number, by)
+        identity.hold(by, ready.draft.matter, filing=True)
         _close(ready, number, by, at)
         row, parts = _write(number, ready, by, at)
         ledger.record(
@@ -52,6 +55,7 @@ def submit(*, draft: str, by: Actor, at: datetime, once: Key | None = None) -> C
             division=row.division,
             at=at,
         )
+        identity.use_mandate(case=number, by=by, at=at)
     return reading.new(row, parts)
 
 
@@ -105,7 +109,14 @@ def _write(number: CaseNumber, ready: Preparation, by: Actor, at: datetime) -> t
     ]
     ledger.insert(papers)
     parts = approvals.order(
-        case=number, title=computed.bundle.name, subject=draft.subject, window=row.window, orders=orders(computed), division=row.division
+        case=number,
+        matter=draft.matter,
+        title=computed.bundle.name,
+        subject=draft.subject,
+        basis=by.basis,
+        window=row.window,
+        orders=orders(computed),
+        division=row.division,
     )
     return row, parts
 

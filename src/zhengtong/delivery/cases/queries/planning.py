@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from zhengtong.delivery.cases import rules
+from zhengtong.delivery.cases import policy, rules
 from zhengtong.delivery.cases.errors import SituationUndecided
-from zhengtong.delivery.cases.models import Case
 from zhengtong.delivery.cases.terms import Preparation
 from zhengtong.delivery.licences import api as licences
 from zhengtong.foundation.catalogue import api as catalogue
@@ -25,10 +24,10 @@ def plan(*, matter: Ref, answers: Mapping[str, object], by: Actor) -> Plan:
     return catalogue.plan(bundle, rules.effective(answers, known), known=known, held=held)
 
 
-def earlier_answers(subject: Ref, keys: Iterable[str], case: str = "") -> dict[str, object]:
-    """What this subject answered in that case, else the last time; offered again and open to change, never another subject's."""
+def earlier_answers(by: Actor, keys: Iterable[str], case: str = "") -> dict[str, object]:
+    """What was answered in that case, else the last time, of those this actor sees; offered again and open to change."""
     wanted = set(keys)
-    own = Case.objects.filter(subject_kind=subject.kind, subject_number=subject.number)
+    own = policy.own(by)
     row = (own.filter(number=case) if case else own.order_by("-submitted_at", "-id")).first()
     return {key: value for key, value in (row.answers if row else {}).items() if key in wanted}
 

@@ -1,7 +1,9 @@
 """办件: a case as its readers may see it."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.terms import ENDED, ApprovalView
@@ -23,10 +25,11 @@ from zhengtong.delivery.cases.terms import (
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import Guide, ItemCode, MaterialState, PlannedMaterial
 from zhengtong.foundation.forms import api as forms
-from zhengtong.foundation.forms.terms import Attached
+from zhengtong.foundation.forms.terms import Attached, Field, Form
 from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.terms import Duty
 from zhengtong.kernel import keyset, workdays
-from zhengtong.kernel.actors import Actor
+from zhengtong.kernel.actors import Actor, ActorKind
 from zhengtong.kernel.clock import CHINA
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Pin, Ref
@@ -34,7 +37,7 @@ from zhengtong.kernel.words import Words
 
 
 def case(number: str, by: Actor) -> CaseView:
-    """One case; raises CaseNotFound for what this actor may not see, as if it did not exist."""
+    """One case; raises CaseNotFound for what this actor may not see, as if it did not exist, and OwnMatter."""
     return view(find(number, by))
 
 
@@ -42,19 +45,51 @@ def find(number: str, by: Actor) -> Case:
     row = policy.visible(by).filter(number=number).first()
     if row is None:
         raise CaseNotFound(number=number)
+    check_not_own(row, by)
     return row
+
+
+def check_not_own(row: Case, by: Actor) -> None:
+    """回避: nobody looks into, accepts or declines what is their own (公务员法 art. 76). Raises OwnMatter."""
+    if by.kind is ActorKind.STAFF:
+        identity.check_not_own(by, _subject(row), policy.intake_rights(by, row), duty=Duty.INTAKE, organisation=row.window)
 
 
 def file(number: str, by: Actor) -> CaseFile:
     """The whole file, for the applicant and the window that took it in."""
     row = find(number, by)
-    return _file(row, {one.item for one in approvals.approvals_of([number])[number]})
+    opened = identity.open_classes(policy.intake_rights(by, row)) if by.kind is ActorKind.STAFF else None
+    return _cut(_file(row, {one.item for one in approvals.approvals_of([number])[number]}), opened)
 
 
 def approval_file(number: str, by: Actor) -> CaseFile:
-    """最小必要: what one approval's item needs of the case, and nothing else (个人信息保护法 art. 6). Raises ApprovalNotFound."""
+    """最小必要: what one approval's item needs of the case, and nothing else (个人信息保护法 art. 6).
+
+    Raises ApprovalNotFound, OwnMatter.
+    """
     held = approvals.approval(number, by)
-    return _file(Case.objects.get(number=held.case), {held.item})
+    return _cut(_file(Case.objects.get(number=held.case), {held.item}), approvals.classes_open(number, by))
+
+
+def _cut(held: CaseFile, opened: Collection[str] | None) -> CaseFile:
+    """数据分级: answers of classes that the reader's right does not open are named, not shown; ``opened`` None: all that the work needs."""
+    if opened is None:
+        return held
+    closed = {one.element.key: one.element.sensitivity.value for one in held.form.fields if one.element.sensitivity not in opened}
+    papers = not rules.opens_papers(opened)
+    return replace(
+        held,
+        form=Form(tuple(replace(one, fields=tuple(map(partial(_hidden, closed=closed), one.fields))) for one in held.form.sections)),
+        files=() if papers else held.files,
+        answers={key: value for key, value in held.answers.items() if key not in closed},
+        before={key: value for key, value in held.before.items() if key not in closed},
+        withheld=closed,
+        papers_withheld=papers,
+    )
+
+
+def _hidden(one: Field, *, closed: Collection[str]) -> Field:
+    return replace(one, value=None, known=None, agreements=()) if one.element.key in closed else one
 
 
 def cases_of(by: Actor, *, states: Collection[CaseState] | None = None, after: str = "", limit: int = 20) -> CasePage:
@@ -74,7 +109,14 @@ def window_queue(by: Actor, *, state: CaseState = CaseState.RECEIVED, after: str
     if last is not None:
         rows = rows.filter(ledger.beyond(order_on=last[0], id=last[1]))
     found = list(rows.order_by("order_on", "id").defer("answers")[: limit + 1])
-    return _page(found, limit, lambda row: (row.order_on.isoformat(), row.pk))
+    page = _page(found, limit, lambda row: (row.order_on.isoformat(), row.pk))
+    mine = identity.parties(by) if found else frozenset()
+    return replace(page, lines=tuple(_in_hand(line, row, by, mine) for line, row in zip(page.lines, found, strict=False)))
+
+
+def _in_hand(line: CaseLine, row: Case, by: Actor, mine: Collection[Ref]) -> CaseLine:
+    """Marked where the clerk has it for an absent colleague, and where it is their own matter."""
+    return replace(line, through=identity.held_through(policy.intake_rights(by, row)), own=_subject(row) in mine)
 
 
 def view(row: Case) -> CaseView:
@@ -147,6 +189,8 @@ def _view(row: Case, parts: tuple[ApprovalView, ...], notice: Notice | None, sub
         approvals=parts,
         supplementation=Supplementation(notice.asked_at, points(notice.points), notice.answered_at) if notice else None,
         declined=Declined(row.declined_reason, row.declined_direction) if state is CaseState.DECLINED else None,
+        filed_by=Ref.parse(row.filed_by),
+        basis=Ref.parse(row.basis) if row.basis else None,
     )
 
 

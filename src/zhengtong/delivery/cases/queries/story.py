@@ -37,14 +37,16 @@ def story(number: str, by: Actor) -> tuple[Step, ...]:
     titles = {one.item: one.name for one in shown.approvals}
     bodies = names(shown.approvals)
     steps = []
-    for row in ledger.facts_about(Ref("case", number)):
+    rows = ledger.facts_about(Ref("case", number))
+    done = identity.deeds((row.by.who, row.by.subject, row.by.basis) for row in rows)
+    for row in rows:
         values = row.values or {}
         said = _SAID.get(row.fact + _variant(values)) or _SAID.get(row.fact)
         if said is None:
             continue
         body = str(values.get("organisation", ""))
         params = {"name": titles.get(str(values.get("item", "")), Words("")), "body": bodies.get(body) or _name(body)}
-        steps.append(Step(row.at, row.fact, Sentence(said, params), who=body, row=row.id))
+        steps.append(Step(row.at, row.fact, Sentence(said, params), who=body, row=row.id, deed=done.get((row.by.who, row.by.subject, row.by.basis))))
     return tuple(steps)
 
 

@@ -32,7 +32,7 @@ def browse(
         return _of_event(life_event, max(0, last[0]) if last else 0, limit)
     rows = Matter.objects.order_by("id")
     if organisation is not None:
-        rows = rows.filter(organisation=organisation)
+        rows = rows.filter(organisation__in=identity.with_predecessors(organisation))
     if division is not None:
         rows = rows.filter(division=division)
     if subject is not None:
@@ -48,11 +48,25 @@ def departments(division: str | None = None) -> tuple[Department, ...]:
     rows = Matter.objects.filter(kind=HitKind.ITEM)
     rows = rows.filter(pack=settings.ZT_CITY) if division is None else rows.filter(division=division)
     held = {row["organisation"]: row for row in rows.values("organisation").annotate(items=Count("id"), written=Max("organisation_name"))}
-    found = [
-        Department(view.code, view.name, view.short, held.pop(view.code)["items"]) for view in identity.organisations() if view.code in held
-    ]
+    counts: dict[str, int] = {}
+    for code in [view.code for view in identity.organisations() if view.code in held]:
+        heir = identity.handed_on(code)  # what a closed body held stands under its successor
+        counts[heir] = counts.get(heir, 0) + held.pop(code)["items"]
+    found = [Department(view.code, view.name, view.short, counts[view.code]) for view in identity.organisations() if view.code in counts]
     rest = sorted(held.values(), key=lambda row: (not row["organisation"], row["written"], row["organisation"]))
     return tuple(found) + tuple(_unlisted(row["organisation"], row["written"], row["items"]) for row in rest)
+
+
+def online(subject: SubjectKind | None = None) -> tuple[Hit, ...]:
+    """网上可办: everything of the own city that can be filed here, in catalogue order; bundles first."""
+    rows = Matter.objects.filter(pack=settings.ZT_CITY, filing=Filing.ONLINE, inside=False).order_by("id")
+    return tuple(map(hit, rows.filter(subject_filter(subject)) if subject else rows))
+
+
+def offered() -> frozenset[str]:
+    """The same as references: what a power of attorney may name."""
+    found = Matter.objects.filter(pack=settings.ZT_CITY, filing=Filing.ONLINE, inside=False).values_list("kind", "code")
+    return frozenset(f"{kind}:{code}" for kind, code in found)
 
 
 @kept

@@ -11,7 +11,7 @@ from zhengtong.foundation.catalogue.terms import Bundle, Guide, ItemCode, Plan, 
 from zhengtong.foundation.forms import api as forms
 from zhengtong.foundation.forms.terms import Ask
 from zhengtong.foundation.identity import api as identity
-from zhengtong.foundation.identity.terms import Known
+from zhengtong.foundation.identity.terms import AuthorityView, Known, OrganisationView
 from zhengtong.kernel.expressions import api as expressions
 from zhengtong.kernel.refs import Pin
 
@@ -37,13 +37,20 @@ def plan(
 
 
 def _named(bundle: Bundle, pins: Iterable[Pin]) -> dict[ItemCode, Guide]:
-    """The items, each with the published name of its department instead of the word that its source uses (公安, 财政)."""
+    """The items, each in the hands of the body that acts for it today, by its published name instead of a source's word (公安, 财政)."""
     guides = reading.guides_of(bundle, pins)
-    bodies = identity.organisations_by_code(one.organisation for one in guides.values())
-    return {
-        code: replace(one, organisation_name=bodies[one.organisation].name.zh) if one.organisation in bodies else one
-        for code, one in guides.items()
-    }
+    acting = identity.authorities_of((one.organisation, one.code) for one in guides.values() if one.organisation)
+    bodies = identity.organisations_by_code(one.acting for one in acting.values())
+    return {code: _acted(one, acting.get((one.organisation, one.code)), bodies) for code, one in guides.items()}
+
+
+def _acted(guide: Guide, authority: AuthorityView | None, bodies: Mapping[str, OrganisationView]) -> Guide:
+    """实施主体 of the day: what a reform closed goes to the successor, what is delegated to the delegate (行政许可法 art. 24)."""
+    if authority is None:
+        return guide
+    body = bodies.get(authority.acting)
+    name = body.name.zh if body else guide.organisation_name
+    return replace(guide, organisation=authority.acting, organisation_name=name, authority=authority)
 
 
 def questions(

@@ -102,6 +102,7 @@ def _item(line: BundleItem, guide: Guide | None, verdict: Verdict) -> PlannedIte
         unknown=unknown,
         organisation=guide.organisation,
         organisation_name=guide.organisation_name,
+        authority=guide.authority,
         regime=guide.regime,
         promised=promised,
         legal=guide.legal or guide.law_term,

@@ -71,6 +71,8 @@ def guide(pin: Pin, body: Body, *, cite: Cite, division: str, bundles: tuple[Bun
         address=text(body, "address"),
         phone=text(body, "phone"),
         commitment=bool(body.get("commitment")),
+        separate=bool(body.get("separate")),
+        separate_basis=tuple(cite(str(one)) for one in body.get("separate_basis") or ()),
         bundles=bundles,
         filing=Filing(body.get("filing") or Filing.BROWSE_ONLY),
         pack=text(body, "pack"),

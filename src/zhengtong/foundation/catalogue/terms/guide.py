@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from zhengtong.foundation.catalogue.terms.words import SILENT, BundleCode, Filing, ItemCode, PowerKind, SubjectKind, Term
 from zhengtong.foundation.forms.terms import Ask
+from zhengtong.foundation.identity.terms import AuthorityView
 from zhengtong.kernel.refs import Pin
 from zhengtong.kernel.words import Words
 
@@ -82,6 +83,7 @@ class Guide:
     organisation: str = ""  # credit code; "" = department not published
     organisation_name: str = ""  # as the source writes it
     organisation_code_as_published: str = ""
+    authority: AuthorityView | None = None  # who acts today, and in whose name; worked out, never published
     regime: str = ""
     subjects: tuple[SubjectKind, ...] = ()
     level: str = ""
@@ -102,6 +104,8 @@ class Guide:
     address: str = ""
     phone: str = ""
     commitment: bool = False  # 告知承诺
+    separate: bool = False  # 审受分离: who accepted the case may not decide it
+    separate_basis: tuple[Citation, ...] = ()  # what asks for that
     bundles: tuple[BundleCode, ...] = ()
     filing: Filing = Filing.BROWSE_ONLY
     pack: str = ""  # whose catalogue it stands in: the city served, or a neighbour

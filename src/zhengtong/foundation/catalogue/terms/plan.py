@@ -8,6 +8,7 @@ from zhengtong.foundation.catalogue.terms.bundle import Bundle, Otherwise
 from zhengtong.foundation.catalogue.terms.guide import Material, Outcome
 from zhengtong.foundation.catalogue.terms.words import ItemCode, Term
 from zhengtong.foundation.forms.terms import Form
+from zhengtong.foundation.identity.terms import AuthorityView
 from zhengtong.kernel.refs import Pin
 from zhengtong.kernel.words import Words
 
@@ -28,6 +29,7 @@ class PlannedItem:
     unknown: tuple[str, ...] = ()  # element keys still to be answered
     organisation: str = ""
     organisation_name: str = ""
+    authority: AuthorityView | None = None  # in whose name the organisation acts, where it is not its own office
     regime: str = ""
     promised: Term | None = None
     legal: Term | None = None

@@ -11,6 +11,7 @@ from zhengtong.foundation.forms.facts import DraftOpened
 from zhengtong.foundation.forms.models import Draft
 from zhengtong.foundation.forms.rules import Kept
 from zhengtong.foundation.forms.terms import DraftNumber, DraftState, DraftView
+from zhengtong.foundation.identity import api as identity
 from zhengtong.kernel import numbering
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.ledger import api as ledger
@@ -32,12 +33,13 @@ def open_draft(
     division: str = "",
     once: Key | None = None,
 ) -> DraftView:
-    """Begin a draft with what the situation questions already answered. Raises NobodyToFileFor, TooMuchWritten.
+    """Begin a draft with what the situation questions already answered. Raises NobodyToFileFor, TooMuchWritten, and what identity.check_may_file raises.
 
     Each call begins another one (a firm may open two restaurants); repeating ``once`` returns the one it began.
     """
     if not policy.may_open(by, subject):
         raise NobodyToFileFor
+    identity.check_may_file(by, matter)
     values, problems = queries.read_answers(answers)
     with ledger.writing(once, by, {"open": str(matter), "for": str(subject), "answers": values}) as earlier:
         if earlier:

@@ -74,6 +74,13 @@ def acts_on(actor: Actor, token: str | None) -> bool:
     return str(actor.basis) == token
 
 
+def reads_apart(basis: Ref) -> bool:
+    """Whether whoever acts on this ground reads only what was sent to it: an agent, and an office that is limited to some matters."""
+    if basis.kind == Basis.OFFICE:
+        return Representation.objects.filter(pk=int(basis.number)).exclude(matters=None).exists()
+    return basis.kind == Basis.MANDATE
+
+
 def as_for(me: Actor, view: SubjectView) -> Actor:
     """The same person, acting for one of those whom ``subjects`` names: to look what waits there."""
     narrow = view.basis is not None and view.basis.kind == Basis.MANDATE
