@@ -1,0 +1,111 @@
+"""Each role at each address and operation, with each method: answered as the table says; whoever is refused has changed nothing."""
+
+import json
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+import pytest
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponseBase
+from django.test import Client
+
+from tests.attacks.matrix.answers import word
+from tests.attacks.matrix.conftest import undone
+from tests.attacks.matrix.table import BODIES, OPEN, OPERATIONS, PAGES, ROLES, WRONG_METHOD, Line, filled
+from tests.attacks.matrix.world import PDF, Role, World
+from zhengtong.channels.gateway import description, doors
+from zhengtong.foundation.identity.models import Account
+from zhengtong.kernel.ledger.models import Entry
+
+pytestmark = pytest.mark.django_db
+METHODS = ("GET", "POST")
+OPERATION_IDS = {
+    f"{method.upper()} {path.removeprefix('/api/v1/')}": told
+    for path, methods in json.loads(description.written())["paths"].items()
+    for method, told in methods.items()
+}
+
+
+def asked(line: Line, role: str, methods: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    """Method, thing, answer expected of this role."""
+    for method in methods:
+        for thing in line.things():
+            answer = line.answer(role, method, thing)
+            if answer != "any":
+                yield method, thing, answer
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_pages(role: str, world: World) -> None:
+    client, subject = world.roles[role].browser(), world.roles[role].actor().subject
+    wrong = []
+    for line in PAGES.values():
+        for method, thing, answer in asked(line, role, METHODS):
+            path = "/" + filled(line.where, world.things[thing].values if thing else {})
+            body = {name: str(value).format(subject=subject) for name, value in BODIES.get(line.where, {}).items()}
+            got = of_page(client, method, path, body, writes=answer == OPEN)
+            if got != answer and not (answer == WRONG_METHOD and got == as_read(line, role, thing)):
+                wrong.append(f"{method} {path} ({thing}): {got}, not {answer}")
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+def as_read(line: Line, role: str, thing: str) -> str:
+    """A page that only reads answers another method as it answers GET."""
+    return line.answer(role, "GET", thing)
+
+
+def of_page(client: Client, method: str, path: str, body: dict[str, str], *, writes: bool) -> str:
+    held = client.cookies.output()
+    with undone():
+        before = facts()
+        answer = client.generic(method, path, urlencode({"once": "m", **body}), content_type="application/x-www-form-urlencoded")
+        if not writes:
+            assert facts() == before, f"{method} {path} was refused and wrote"
+    if client.cookies.output() != held:
+        client.cookies.load(held.replace("Set-Cookie: ", ""))
+    return word(answer)
+
+
+def facts() -> int:
+    return Entry.objects.exclude(fact="identity.EntryRefused").count()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_operations(role: str, world: World) -> None:
+    caller = Program(world.roles[role])
+    wrong = []
+    for name, line in OPERATIONS.items():
+        for method, thing, answer in asked(line, role, tuple(line.methods)):
+            path = "/api/v1/" + filled(line.where, world.things[thing].values if thing else {})
+            with undone():
+                before = facts()
+                got = word(caller.call(name, method, path))
+                if got != OPEN:
+                    assert facts() == before, f"{method} {path} was refused and wrote"
+            if got != answer:
+                wrong.append(f"{method} {path} ({thing}): {got}, not {answer}")
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+class Program:
+    """Calls operations with the token that this role would hold."""
+
+    def __init__(self, role: Role) -> None:
+        self.client = Client(raise_request_exception=False)
+        self.headers: dict[str, str] = {"Idempotency-Key": "matrix"}
+        if role.account is not None:
+            account = Account.objects.get(pk=role.account)
+            self.headers["Authorization"] = f"Bearer {doors.token_for(account, role.acting_for)}"
+
+    def call(self, name: str, method: str, path: str) -> HttpResponseBase:
+        told = OPERATION_IDS[name]
+        if "multipart/form-data" in told.get("requestBody", {}).get("content", {}):
+            return self.client.post(path, {"file": SimpleUploadedFile("a.pdf", PDF, "application/pdf")}, headers=self.headers)
+        body = json.dumps(BODIES.get(told["operationId"], {})) if "requestBody" in told else b""
+        return self.client.generic(method, path, body, content_type="application/json", headers=self.headers)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_tried_before() -> None:
+    cache.clear()
