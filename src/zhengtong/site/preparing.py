@@ -47,7 +47,7 @@ def _prepare(tell: Tell) -> str:
         return ""
     from zhengtong.site import synth
 
-    return synth.table(synth.ensure())
+    return synth.table(synth.ensure()) + synth.helped(synth.cast().helped)
 
 
 def _surroundings() -> str:

@@ -64,6 +64,7 @@ def test_officers_have_their_duty_and_nothing_more(shipped: None) -> None:
     held = {name: set(actor.duties) for name, actor in actors.items() if actor.kind is ActorKind.STAFF}
     assert held.pop("window") == {Duty.INTAKE}
     assert held.pop("operator") == {Duty.OPERATE}
+    assert held.pop("helper") == {Duty.ASSIST}
     assert {"market", "fire", "city"} <= held.keys()
     assert all(duties == {Duty.REVIEW} for duties in held.values())
 

@@ -29,7 +29,7 @@ def synth(people: int, firms: int, cases: int, seed: int, as_json: bool) -> None
     else:
         rows = making.ensure()
         told = {"synthetic": True, "sign_ins": [_as_json(row) for row in rows]}
-        lines = [making.table(rows)]
+        lines = [making.table(rows) + making.helped(making.cast().helped)]
     for line in [json.dumps(told, ensure_ascii=False)] if as_json else lines:
         click.echo(line)
 

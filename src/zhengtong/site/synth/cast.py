@@ -40,8 +40,18 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Helped:
+    """A person of the demonstration without an account, who comes to a service station for help."""
+
+    name: str
+    document: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cast:
     members: tuple[Member, ...] = ()
+    helped: tuple[Helped, ...] = ()
     place: Place = Place()  # noqa: RUF009 - frozen
 
 
@@ -56,7 +66,8 @@ def _read(pin: Pin) -> Cast:
     body: Mapping[str, Any] = content.body(pin)
     words: Mapping[str, Any] = body.get("words") or {}
     place = Place(str(words.get("firms") or ""), tuple(map(str, words.get("shops") or ("",))), str(words.get("streets") or "演示区"))
-    return Cast(tuple(_member(one) for one in body.get("people") or ()), place)
+    helped = tuple(Helped(str(one["name"]), str(one["document"]), str(one["phone"])) for one in body.get("helped") or ())
+    return Cast(tuple(_member(one) for one in body.get("people") or ()), helped, place)
 
 
 def _member(one: Mapping[str, Any]) -> Member:

@@ -10,20 +10,22 @@ from pypinyin import lazy_pinyin
 from zhengtong.delivery.licences import api as licences
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.identity import api as identity
-from zhengtong.foundation.identity.terms import DemoSignIn, DocumentType, Duty, FirmView, OrganisationView, PersonView
+from zhengtong.foundation.identity.terms import DemoSignIn, DocumentType, Duty, FirmView, OrganisationKind, OrganisationView, PersonView
 from zhengtong.kernel import clock
 from zhengtong.kernel.content import api as content
 from zhengtong.kernel.refs import Key
 from zhengtong.kernel.refusals import Kind, Refusal, gettext_noop
 from zhengtong.kernel.words import Words
 from zhengtong.site.synth import names, numbers
-from zhengtong.site.synth.cast import Member, Paper, cast
+from zhengtong.site.synth.cast import Helped, Member, Paper, cast
 from zhengtong.site.synth.population import BY
 
 PASSWORD = "zhengtong-demo"  # noqa: S105 - printed on purpose
 CLERK = Words("窗口受理人员", "Window clerk")
 OPERATOR = Words("运行维护人员", "Operator")
 BUSINESS_LICENCE = "business_licence"
+HELPER = Words("帮办员（便民服务站）", "Helper at a service station")
+NEXT_TO_LAST = 9_990
 LAST = 9_999                          # the operator stands behind all others
 _OFFICERS = ("王晓雯", "赵立新", "李建军", "吴海燕", "郑文静", "何志远", "罗思敏", "谢永康", "唐佳慧")
 
@@ -53,6 +55,11 @@ def ensure() -> tuple[DemoSignIn, ...]:
         if username not in held:
             role = Words(f"审查人员（{body.short.zh}）", f"Reviewer ({body.short.say('en')})")
             _post(username, body, {Duty.REVIEW}, role=role, rank=rank)
+    station = next((one for one in identity.organisations(window.division) if one.kind is OrganisationKind.STATION), None)
+    if station is not None and "helper" not in held:
+        for one in cast().helped:
+            _enter(one)
+        _post("helper", station, {Duty.ASSIST}, role=HELPER, rank=NEXT_TO_LAST)
     if "operator" not in held:
         _post("operator", window, {Duty.OPERATE}, role=OPERATOR, rank=LAST)
     return identity.demo_sign_ins()
@@ -85,6 +92,20 @@ def _admit(member: Member, rank: int, *, market: OrganisationView) -> None:
         by=BY,
         at=clock.now(),
         once=Key(f"demo:account:{member.username}"),
+    )
+
+
+def _enter(one: Helped) -> None:
+    """Registered, verified, and without an account."""
+    identity.register_person(
+        document_type=DocumentType.RESIDENT_ID,
+        document=one.document,
+        name=one.name + names.MARK,
+        phone=one.phone,
+        synthetic=True,
+        by=BY,
+        at=clock.now(),
+        once=Key(f"demo:helped:{one.document[-4:]}"),
     )
 
 
