@@ -1,7 +1,10 @@
 """身份与机构: what happens because time passes."""
 
+from zhengtong.foundation.identity.commands.breaking import end_overdue_break_glass
 from zhengtong.foundation.identity.commands.ending import end_overdue
 from zhengtong.foundation.identity.commands.enrolling import clear_pending
+from zhengtong.foundation.identity.commands.guardians import come_of_age
+from zhengtong.foundation.identity.commands.staffing import close_ended_posts
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import system
 from zhengtong.kernel.ledger import api as ledger
@@ -17,3 +20,21 @@ def end_assistances() -> None:
 def clear_pending_accounts() -> None:
     """清理注册: accounts begun and never proved."""
     clear_pending(at=clock.now())
+
+
+@ledger.every("identity.come_of_age", seconds=3600)
+def end_guardianships() -> None:
+    """成年: nobody could act on it since midnight; here it is written down and told."""
+    come_of_age(by=system("identity"), at=clock.now())
+
+
+@ledger.every("identity.end_break_glass", seconds=60)
+def end_break_glass() -> None:
+    """应急到时: the right has ended by itself; here it is written down."""
+    end_overdue_break_glass(by=system("identity"), at=clock.now())
+
+
+@ledger.every("identity.close_ended_posts", seconds=600)
+def close_posts() -> None:
+    """到期离职: the rights ended with the last day; now the account is closed."""
+    close_ended_posts(by=system("identity"), at=clock.now())

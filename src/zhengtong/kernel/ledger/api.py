@@ -3,7 +3,19 @@ from zhengtong.kernel.ledger.commands import erase, record
 from zhengtong.kernel.ledger.errors import Busy, Erased, KeyReused, NoHead, NoSuchJob, NoSuchRow, NotSequenced
 from zhengtong.kernel.ledger.publication import folder as public_folder
 from zhengtong.kernel.ledger.publication import publish, restore
-from zhengtong.kernel.ledger.queries import consistency, fact_of, facts_about, head, jobs, prove, prove_all, row, schedules
+from zhengtong.kernel.ledger.queries import (
+    consistency,
+    fact_of,
+    facts_about,
+    facts_by,
+    head,
+    jobs,
+    prove,
+    prove_all,
+    row,
+    schedules,
+    touched_by,
+)
 from zhengtong.kernel.ledger.registry import afterwards, at_once, every
 from zhengtong.kernel.ledger.sequencer import sequence
 from zhengtong.kernel.ledger.statements import Composed, Given, before, beyond, insert
@@ -15,7 +27,7 @@ from zhengtong.kernel.ledger.writing import writing
 __all__ = [
     "Busy", "Composed", "Consistency", "Earlier", "Erased", "Given", "Head", "Job", "JobState", "KeyReused", "NoHead", "NoSuchJob",
     "NoSuchRow", "NotSequenced", "Proof", "Row", "Schedule", "afterwards", "at_once", "before", "beyond", "consistency",
-    "consistency_as_json", "erase", "every", "fact_of", "facts_about", "head", "head_as_json", "insert", "jobs", "proof_as_json",
-    "prove", "prove_all", "public_folder", "publish", "record", "restore", "row", "run_again", "schedules", "sequence", "work_once",
-    "writing",
+    "consistency_as_json", "erase", "every", "fact_of", "facts_about", "facts_by", "head", "head_as_json", "insert", "jobs",
+    "proof_as_json", "prove", "prove_all", "public_folder", "publish", "record", "restore", "row", "run_again", "schedules", "sequence",
+    "touched_by", "work_once", "writing",
 ]

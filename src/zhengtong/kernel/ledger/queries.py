@@ -29,6 +29,17 @@ def facts_about(ref: Ref) -> tuple[Row, ...]:
     return tuple(map(row_of, Entry.objects.filter(about_kind=ref.kind, about_number=ref.number).order_by("pk")))
 
 
+def facts_by(who: str, *, since: datetime, until: datetime) -> tuple[Row, ...]:
+    """Everything recorded of one actor within a time, in the order it was recorded."""
+    return tuple(map(row_of, Entry.objects.filter(who=who, at__gte=since, at__lte=until).order_by("pk")))
+
+
+def touched_by(who: str, kinds: Sequence[str]) -> tuple[Ref, ...]:
+    """Which things of these kinds this actor ever recorded something about."""
+    found = Entry.objects.filter(who=who, about_kind__in=list(kinds)).order_by().values_list("about_kind", "about_number").distinct()
+    return tuple(Ref(kind, number) for kind, number in found)
+
+
 def fact_of(row: Row) -> object | None:
     """The fact itself, as its type; None where its values were erased or its type is gone."""
     type_ = registry.type_of(row.fact)

@@ -9,13 +9,33 @@ from zhengtong.foundation.identity.facts.assisting import (
     DeclarationAsked,
     DeclarationConfirmed,
 )
+from zhengtong.foundation.identity.facts.entries import EntryRefused
 from zhengtong.foundation.identity.facts.firms import (
     FirmRefreshed,
     OfficeClaimRefused,
     OfficeEnded,
     OfficeOpened,
 )
+from zhengtong.foundation.identity.facts.granting import (
+    BreakGlassEnded,
+    BreakGlassTaken,
+    RightEnded,
+    RightGranted,
+)
 from zhengtong.foundation.identity.facts.guardians import GuardianshipEnded, GuardianshipRecorded, WardCameOfAge
+from zhengtong.foundation.identity.facts.leave import (
+    LeaveEnded,
+    LeaveRecorded,
+)
+from zhengtong.foundation.identity.facts.looking import (
+    LookRefused,
+    PersonLookedUp,
+    PersonProtected,
+    ProtectedQueryAsked,
+    ProtectedQueryRefused,
+    ProtectedQueryReleased,
+    ProtectionLifted,
+)
 from zhengtong.foundation.identity.facts.mandates import (
     MandateAccepted,
     MandateDeclined,
@@ -51,6 +71,14 @@ from zhengtong.foundation.identity.facts.signing import (
     SignInLocked,
     SignInRefused,
 )
+from zhengtong.foundation.identity.facts.staffing import (
+    FirstCodeIssued,
+    OfficerEntered,
+    RosterImported,
+    StaffJoined,
+    StaffLeft,
+    StaffMoved,
+)
 
 __all__ = [
     "AccountClosed",
@@ -61,16 +89,23 @@ __all__ = [
     "AssistanceOpened",
     "AssistanceRefused",
     "AssistanceStopped",
+    "BreakGlassEnded",
+    "BreakGlassTaken",
     "DeclarationAsked",
     "DeclarationConfirmed",
     "DocumentGiven",
+    "EntryRefused",
     "FirmRefreshed",
     "FirmRegistered",
+    "FirstCodeIssued",
     "GuardianshipEnded",
     "GuardianshipRecorded",
     "IdentityProved",
     "IdentityProvedElsewhere",
     "IdentityRefused",
+    "LeaveEnded",
+    "LeaveRecorded",
+    "LookRefused",
     "MandateAccepted",
     "MandateDeclined",
     "MandateExpired",
@@ -82,16 +117,29 @@ __all__ = [
     "OfficeClaimRefused",
     "OfficeEnded",
     "OfficeOpened",
+    "OfficerEntered",
     "PasswordChanged",
+    "PersonLookedUp",
+    "PersonProtected",
     "PersonRegistered",
     "PersonsMerged",
     "PhoneProved",
+    "ProtectedQueryAsked",
+    "ProtectedQueryRefused",
+    "ProtectedQueryReleased",
+    "ProtectionLifted",
     "RepresentativeNamed",
+    "RightEnded",
+    "RightGranted",
+    "RosterImported",
     "SecondFactorAdded",
     "SecondFactorRemoved",
     "SessionsEnded",
     "SignInLocked",
     "SignInRefused",
     "StaffAppointed",
+    "StaffJoined",
+    "StaffLeft",
+    "StaffMoved",
     "WardCameOfAge",
 ]

@@ -123,19 +123,20 @@ def organisation_by_word(word: str, division: str | None = None) -> Organisation
 def officer(account: int) -> StaffView:
     """工作人员 by account, with the duties now held. Raises Staff.DoesNotExist where nobody ever served under it."""
     row = Staff.objects.select_related("account", "organisation").get(account=account)
-    return view_staff(row, _duties([account]).get(account, set()))
+    return view_staff(row, duties_of([account]).get(account, set()))
 
 
 def staff_of(organisation: str, duty: Duty | None = None) -> tuple[StaffView, ...]:
     """Officers now in post at a body, with a duty if one is named."""
     serving = Staff.objects.filter(organisation=organisation).filter(Q(until=None) | Q(until__gte=clock.today()))
     rows = list(serving.select_related("account", "organisation").order_by("account"))
-    duties = _duties([row.account_id for row in rows])
+    duties = duties_of([row.account_id for row in rows])
     views = [view_staff(row, duties.get(row.account_id, set())) for row in rows]
     return tuple(view for view in views if duty is None or duty in view.duties)
 
 
-def _duties(accounts: Sequence[int]) -> dict[int, set[str]]:
+def duties_of(accounts: Sequence[int]) -> dict[int, set[str]]:
+    """By account: the duties among the rights it holds of its own."""
     now = clock.now()
     held = Grant.objects.filter(Q(until=None) | Q(until__gt=now), account__in=accounts, ended_at=None, since__lte=now)
     found: dict[int, set[str]] = {}
