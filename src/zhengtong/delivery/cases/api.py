@@ -2,6 +2,7 @@
 
 from zhengtong.delivery.cases.commands.applicant import supplement, withdraw
 from zhengtong.delivery.cases.commands.begin import begin
+from zhengtong.delivery.cases.commands.declaring import ask_to_declare, declare, declare_on_paper
 from zhengtong.delivery.cases.commands.intake import accept, accept_by_law, decline, require_supplementation
 from zhengtong.delivery.cases.commands.refresh import refresh
 from zhengtong.delivery.cases.commands.submit import submit
@@ -11,8 +12,10 @@ from zhengtong.delivery.cases.errors import (
     AskedBefore,
     CaseNotFound,
     HandledElsewhere,
+    NotDeclared,
     NothingAsked,
     NothingChosen,
+    NothingToDeclare,
     NotOnline,
     NotReady,
     PointsUnanswered,
@@ -31,6 +34,8 @@ from zhengtong.delivery.cases.facts import (
     CaseWithdrawn,
     SupplementationRequired,
 )
+from zhengtong.delivery.cases.queries.declaring import declarations
+from zhengtong.delivery.cases.queries.helped import filed_with_help
 from zhengtong.delivery.cases.queries.notices import notices
 from zhengtong.delivery.cases.queries.own import tally, told
 from zhengtong.delivery.cases.queries.planning import plan, prepare
@@ -50,10 +55,12 @@ __all__ = [
     "CaseSupplemented",
     "CaseWithdrawn",
     "HandledElsewhere",
+    "NotDeclared",
     "NotOnline",
     "NotReady",
     "NothingAsked",
     "NothingChosen",
+    "NothingToDeclare",
     "PointsUnanswered",
     "ReasonMissing",
     "RulesChanged",
@@ -64,11 +71,16 @@ __all__ = [
     "accept",
     "accept_by_law",
     "approval_file",
+    "ask_to_declare",
     "begin",
     "case",
     "cases_of",
+    "declarations",
+    "declare",
+    "declare_on_paper",
     "decline",
     "file",
+    "filed_with_help",
     "notices",
     "plan",
     "prepare",

@@ -112,3 +112,17 @@ class ReasonMissing(Refusal):
     kind = Kind.INVALID
     message = gettext_noop("Declining needs a reason and where the applicant should go instead (行政许可法 art. 32).")
     remedy = gettext_noop("Fill in both fields; the applicant will read them.")
+
+
+class NotDeclared(Refusal):
+    """What must be done in person is not done by another (民法典 art. 161(2))."""
+
+    code = "not-declared"
+    message = gettext_noop("The declarations in this form are the person's own: they have not confirmed them yet, or not as it stands now.")
+    remedy = gettext_noop("Read them out, then let the person confirm with a second code or sign the page with the declarations.")
+
+
+class NothingToDeclare(Refusal):
+    code = "nothing-to-declare"
+    message = gettext_noop("This form contains no declaration that the person must confirm.")
+    remedy = gettext_noop("Hand it in.")

@@ -1,8 +1,9 @@
 """办件: when this fact, then that."""
 
-from zhengtong.delivery.approvals.facts import ApprovalDecided
+from zhengtong.delivery.approvals.facts import ApprovalDecided, ApprovalTakenOver
+from zhengtong.delivery.cases.commands.follow import follow
 from zhengtong.delivery.cases.commands.settle import settle
-from zhengtong.delivery.cases.commands.tell import tell
+from zhengtong.delivery.cases.commands.tell import tell, tell_helped
 from zhengtong.delivery.cases.facts import (
     CaseAccepted,
     CaseClosed,
@@ -12,11 +13,13 @@ from zhengtong.delivery.cases.facts import (
     CaseWithdrawn,
     SupplementationRequired,
 )
-from zhengtong.delivery.cases.queries.notices import decision
+from zhengtong.delivery.cases.queries.notices import decision, taken_over
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.terms import Basis
+from zhengtong.foundation.identity.facts import PersonsMerged
 from zhengtong.kernel.actors import system
 from zhengtong.kernel.ledger import api as ledger
+from zhengtong.kernel.refs import Ref
 from zhengtong.kernel.refusals import gettext_noop
 
 RECEIVED_FOR = gettext_noop("%(title)s: handed in for you by somebody who may act for you, and received under the number %(case)s.")
@@ -34,6 +37,12 @@ def settle_what_follows(fact: ApprovalDecided, row: ledger.Row) -> None:
 def tell_received(fact: CaseSubmitted, row: ledger.Row) -> None:
     said = gettext_noop("%(title)s: received under the number %(case)s.")
     tell(case=fact.case, message=by_another(row, RECEIVED_FOR, said), row=row.id, at=row.at)
+
+
+@ledger.afterwards(CaseSubmitted)
+def tell_filed_for_them(fact: CaseSubmitted, row: ledger.Row) -> None:
+    """帮办递交: whoever was helped is told what was filed in their name, on their telephone too."""
+    tell_helped(case=fact.case, once=row.once("filed"), at=row.at)
 
 
 @ledger.afterwards(CaseAccepted)
@@ -78,6 +87,13 @@ def tell_decided(fact: ApprovalDecided, row: ledger.Row) -> None:
     tell(case=fact.case, message=said.message, params=said.params, row=row.id, at=row.at)
 
 
+@ledger.afterwards(ApprovalTakenOver)
+def tell_taken_over(fact: ApprovalTakenOver, row: ledger.Row) -> None:
+    """The applicant hears who goes on, and that nothing is to be done."""
+    said = taken_over(approval=fact.approval, case=fact.case, organisation=fact.organisation, former=fact.former)
+    tell(case=fact.case, message=said.message, params=said.params, row=row.id, at=row.at)
+
+
 @ledger.afterwards(CaseClosed)
 def tell_closed(fact: CaseClosed, row: ledger.Row) -> None:
     tell(case=fact.case, message=gettext_noop("%(title)s (%(case)s) is done. Please rate it."), row=row.id, at=row.at)
@@ -101,3 +117,9 @@ def over_when_withdrawn(fact: CaseWithdrawn, row: ledger.Row) -> None:
 def by_another(row: ledger.Row, message: str, otherwise: str) -> str:
     """What the subject is told of an act that somebody did for them, and of one of their own. Who it was stands on the page of the case."""
     return message if row.by.basis is not None and row.by.basis.kind in _NOT_THEMSELVES else otherwise
+
+
+@ledger.afterwards(PersonsMerged)
+def follow_person(fact: PersonsMerged, row: ledger.Row) -> None:  # noqa: ARG001
+    """自然人合并."""
+    follow(gone=Ref("person", fact.gone), kept=Ref("person", fact.kept))

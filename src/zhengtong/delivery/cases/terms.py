@@ -135,6 +135,30 @@ class Preparation:
 
 
 @dataclass(frozen=True, slots=True)
+class Declarations:
+    """本人声明: what the person must declare again themselves before a helper hands in; empty where nobody helps."""
+
+    lines: tuple[Words, ...]
+    asked: bool = False  # a code is on its way for the draft as it stands
+    confirmed: bool = False
+
+    @property
+    def missing(self) -> bool:
+        return bool(self.lines) and not self.confirmed
+
+
+@dataclass(frozen=True, slots=True)
+class HelpedLine:
+    """帮办办件: what was filed in one sitting, without a word of its content."""
+
+    number: CaseNumber
+    basis: str
+    title: Words
+    subject: Ref
+    submitted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CaseLine:
     """A case in a list."""
 

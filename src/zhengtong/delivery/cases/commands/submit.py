@@ -7,10 +7,10 @@ from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.terms import ApprovalView, Order
 from zhengtong.delivery.cases import rules
 from zhengtong.delivery.cases.commands import numbers
-from zhengtong.delivery.cases.errors import AlreadySubmitted, NotReady, RulesChanged
+from zhengtong.delivery.cases.errors import AlreadySubmitted, NotDeclared, NotReady, RulesChanged
 from zhengtong.delivery.cases.facts import CaseSubmitted
 from zhengtong.delivery.cases.models import Case, CaseMaterial
-from zhengtong.delivery.cases.queries import planning, reading
+from zhengtong.delivery.cases.queries import declaring, planning, reading
 from zhengtong.delivery.cases.terms import CaseNumber, CaseView, Preparation
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import ItemCode, Plan, PlannedItem
@@ -26,15 +26,15 @@ from zhengtong.kernel.refs import Key, Ref
 def submit(*, draft: str, by: Actor, at: datetime, once: Key | None = None) -> CaseView:
     """申请: one submission for all chosen items; the receipt 收件凭证 is its number and date, and is not acceptance.
 
-    Raises NotReady with every problem, RulesChanged, AlreadySubmitted, and on whose ground they act: identity.GroundEnded,
-    OutsideMandate, MandateUsed, FirmGone; then nothing is written and the draft is as it was.
+    Raises NotReady with every problem, RulesChanged, NotDeclared (by a helper), AlreadySubmitted, and on whose ground they act:
+    identity.GroundEnded, OutsideMandate, MandateUsed, FirmGone; then nothing is written and the draft is as it was.
     Repeating ``once`` returns the present view.
     """
     # everything slow is done before the transaction: computing, and taking a number
     ready = planning.prepare(draft, by)
     is_open = ready.draft.state is DraftState.OPEN
     if is_open:
-        _check(ready)
+        _check(ready, by)
     number = numbers.take(catalogue.city().division, at.astimezone(CHINA).year) if is_open else CaseNumber("")
     with ledger.writing(once, by, {"submit": draft}) as earlier:
         if earlier:
@@ -71,11 +71,13 @@ def _close(ready: Preparation, number: CaseNumber, by: Actor, at: datetime) -> N
         raise AlreadySubmitted(case=why.params["case"]) from why
 
 
-def _check(ready: Preparation) -> None:
+def _check(ready: Preparation, by: Actor) -> None:
     if set(ready.draft.pins) != set(planning.pins(ready.plan)):
         raise RulesChanged
     if ready.problems:
         raise NotReady(problems=ready.problems)
+    if declaring.declarations(ready, by).missing:
+        raise NotDeclared
 
 
 def _write(number: CaseNumber, ready: Preparation, by: Actor, at: datetime) -> tuple[Case, tuple[ApprovalView, ...]]:
