@@ -128,18 +128,22 @@ def questions(people: tuple[str, ...], bodies: tuple[str, ...]) -> dict[str, Cal
     from zhengtong.delivery.cases import api as cases
     from zhengtong.foundation.catalogue import api as catalogue
     from zhengtong.foundation.identity.terms import Duty
-    from zhengtong.kernel.actors import Actor, ActorKind
+    from zhengtong.kernel.actors import Actor, ActorKind, Right
     from zhengtong.kernel.refs import Ref
 
     chance = random.Random(SEED)
 
     def reviewer() -> Actor:
-        return Actor(ActorKind.STAFF, Ref("account", "1"), organisation=chance.choice(bodies), duties=frozenset({Duty.REVIEW}))
+        return officer("1", chance.choice(bodies), Duty.REVIEW)
+
+    def officer(account: str, body: str, duty: Duty) -> Actor:
+        rights = (Right(duty, frozenset({body})),)
+        return Actor(ActorKind.STAFF, Ref("account", account), organisation=body, duties=frozenset({duty}), rights=rights)
 
     def person() -> Actor:
         return Actor(ActorKind.MEMBER, Ref("account", "2"), subject=Ref("person", chance.choice(people)))
 
-    clerk = Actor(ActorKind.STAFF, Ref("account", "3"), organisation=catalogue.city().lead_window, duties=frozenset({Duty.INTAKE}))
+    clerk = officer("3", catalogue.city().lead_window, Duty.INTAKE)
 
     def pages(read: Callable[..., Any], by: Callable[[], Actor]) -> Callable[[], object]:
         held: dict[str, str] = {}

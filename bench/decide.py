@@ -94,7 +94,7 @@ def _accepted_cases() -> list[str]:
     from zhengtong.foundation.forms.models import Draft
     from zhengtong.foundation.identity.terms import Duty
     from zhengtong.kernel import clock
-    from zhengtong.kernel.actors import Actor, ActorKind
+    from zhengtong.kernel.actors import Actor, ActorKind, Right
     from zhengtong.kernel.refs import Ref
     from zhengtong.site.synth import population
 
@@ -103,7 +103,8 @@ def _accepted_cases() -> list[str]:
     draft = Draft.objects.get(number=made.drafts[0])
     by = Actor(ActorKind.MEMBER, Ref.parse(draft.owner), subject=Ref(draft.subject_kind, draft.subject_number))
     window = catalogue.city().lead_window
-    clerk = Actor(ActorKind.STAFF, Ref("account", "9001"), organisation=window, duties=frozenset({Duty.INTAKE}))
+    rights = (Right(Duty.INTAKE, frozenset({window})),)
+    clerk = Actor(ActorKind.STAFF, Ref("account", "9001"), organisation=window, duties=frozenset({Duty.INTAKE}), rights=rights)
     numbers = [str(cases.submit(draft=number, by=by, at=clock.now()).number) for number in made.drafts]
     for number in numbers:
         cases.accept(case=number, by=clerk, at=clock.now())
@@ -116,13 +117,14 @@ def _whole(case: str) -> Iterator[float]:
     from zhengtong.delivery.approvals.terms import ApprovalState, Opinion
     from zhengtong.foundation.identity.terms import Duty
     from zhengtong.kernel import clock
-    from zhengtong.kernel.actors import Actor, ActorKind
+    from zhengtong.kernel.actors import Actor, ActorKind, Right
     from zhengtong.kernel.refs import Key, Ref
 
     while ready := [one for one in approvals.approvals_of([case])[case] if one.state is ApprovalState.OPEN]:
         one, at = ready[0], clock.now()
         duties = frozenset({Duty.REVIEW, Duty.INTAKE})
-        by = Actor(ActorKind.STAFF, Ref("account", "9002"), name="李审批", organisation=one.organisation, duties=duties)
+        rights = tuple(Right(duty, frozenset({one.organisation})) for duty in duties)
+        by = Actor(ActorKind.STAFF, Ref("account", "9002"), name="李审批", organisation=one.organisation, duties=duties, rights=rights)
         began = time.perf_counter()
         approvals.decide(approval=one.number, opinion=Opinion.APPROVE, by=by, at=at, once=Key(f"bench:{one.number}"))
         yield (time.perf_counter() - began) * 1000

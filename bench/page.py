@@ -142,7 +142,7 @@ def make() -> dict[str, str]:
     from zhengtong.foundation.identity import api as identity
     from zhengtong.foundation.identity.terms import Duty
     from zhengtong.kernel import clock
-    from zhengtong.kernel.actors import Actor, ActorKind
+    from zhengtong.kernel.actors import Actor, ActorKind, Right
     from zhengtong.kernel.refs import Ref
     from zhengtong.site.synth import population
 
@@ -150,7 +150,9 @@ def make() -> dict[str, str]:
     made = client(0, known.people[0], known.firms[0], CASES)
     draft = Draft.objects.get(number=made.drafts[0])
     by = Actor(ActorKind.MEMBER, Ref.parse(draft.owner), subject=Ref(draft.subject_kind, draft.subject_number))
-    clerk = Actor(ActorKind.STAFF, Ref("account", "9001"), organisation=catalogue.city().lead_window, duties=frozenset({Duty.INTAKE}))
+    window = catalogue.city().lead_window
+    rights = (Right(Duty.INTAKE, frozenset({window})),)
+    clerk = Actor(ActorKind.STAFF, Ref("account", "9001"), organisation=window, duties=frozenset({Duty.INTAKE}), rights=rights)
     for number in made.drafts[1:]:
         shown = cases.submit(draft=number, by=by, at=clock.now())
         cases.accept(case=shown.number, by=clerk, at=clock.now())

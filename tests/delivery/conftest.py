@@ -16,7 +16,7 @@ from zhengtong.foundation.forms import api as forms
 from zhengtong.foundation.forms.terms import DraftView
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.terms import DocumentType, Duty, FirmKind
-from zhengtong.kernel.actors import Actor, ActorKind, system
+from zhengtong.kernel.actors import Actor, ActorKind, Right, system
 from zhengtong.kernel.clock import CHINA
 from zhengtong.kernel.files import api as files
 from zhengtong.kernel.refs import Ref
@@ -47,8 +47,14 @@ class Town:
 
 
 def officer(organisation: str, *duties: Duty, account: str = "") -> Actor:
+    rights = tuple(Right(duty, frozenset({organisation})) for duty in duties)
     return Actor(
-        ActorKind.STAFF, Ref("account", account or organisation), name="李审批", organisation=organisation, duties=frozenset(duties)
+        ActorKind.STAFF,
+        Ref("account", account or organisation),
+        name="李审批",
+        organisation=organisation,
+        duties=frozenset(duties),
+        rights=rights,
     )
 
 

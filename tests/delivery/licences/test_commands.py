@@ -16,7 +16,7 @@ from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.terms import DocumentType, Duty, FirmKind
 from zhengtong.kernel import clock
-from zhengtong.kernel.actors import ANONYMOUS, Actor, ActorKind, system
+from zhengtong.kernel.actors import ANONYMOUS, Actor, ActorKind, Right, system
 from zhengtong.kernel.clock import CHINA
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.messages import api as messages
@@ -70,7 +70,8 @@ def issue(firm: Actor, issuer: str, *, approval: str = "4301-2026-0000001-X-02",
 
 def officer(organisation: str, *duties: Duty) -> Actor:
     held = frozenset(duties or (Duty.REVIEW,))
-    return Actor(ActorKind.STAFF, Ref("account", f"9{organisation}"), name="李审批", organisation=organisation, duties=held)
+    rights = tuple(Right(duty, frozenset({organisation})) for duty in held)
+    return Actor(ActorKind.STAFF, Ref("account", f"9{organisation}"), name="李审批", organisation=organisation, duties=held, rights=rights)
 
 
 def test_a_licence_says_what_was_decided(firm: Actor, issuer: str) -> None:

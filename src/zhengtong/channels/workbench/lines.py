@@ -1,6 +1,6 @@
 """Lines of a work list: whose, what, and how the clock stands, in words and tone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,10 @@ from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView
 from zhengtong.delivery.cases.terms import CaseLine, CaseState
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.terms import LeaveView
 from zhengtong.kernel import workdays
+from zhengtong.kernel.actors import Actor
+from zhengtong.kernel.refs import Ref
 from zhengtong.kernel.words import Words
 
 SOON = 2  # working days left from which a line turns amber
@@ -31,6 +34,8 @@ class Line:
     clock: str
     due_on: date | None
     unplaced: bool = False  # department not published
+    stands_in: LeaveView | None = None  # 代理: for whom, and until when
+    own: bool = False  # 回避: the reader's own matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +46,16 @@ class Neighbours:
     after: str = ""
 
 
-def of_approvals(views: Sequence[ApprovalView], today: date) -> tuple[Line, ...]:
-    """Approvals with the names of their subjects; one look-up for all."""
-    names = identity.subject_names({view.subject for view in views})
-    return tuple(_approval(view, names.get(view.subject, ""), today) for view in views)
+def of_approvals(views: Sequence[ApprovalView], today: date, by: Actor) -> tuple[Line, ...]:
+    """Approvals with the names of their subjects; one look-up for all. Marked where the reader has it for an absent colleague."""
+    names, away = identity.subject_names({view.subject for view in views}), identity.standing_in_for(by)
+    return tuple(_approval(view, names.get(view.subject, ""), today, away) for view in views)
 
 
-def of_cases(found: Sequence[CaseLine], today: date) -> tuple[Line, ...]:
+def of_cases(found: Sequence[CaseLine], today: date, by: Actor) -> tuple[Line, ...]:
     """Cases at the window, with the day by which each must be accepted or asked about."""
-    return tuple(_case(line, today) for line in found)
+    away = identity.standing_in_for(by)
+    return tuple(_case(line, today, away) for line in found)
 
 
 def clock(due_on: date | None, today: date) -> tuple[Tone, str]:
@@ -85,14 +91,20 @@ def following(lines: Sequence[Line], number: str) -> str:
     return rest[at].href if at < len(rest) else rest[0].href
 
 
-def _approval(view: ApprovalView, who: str, today: date) -> Line:
+def _approval(view: ApprovalView, who: str, today: date, away: Mapping[Ref, LeaveView]) -> Line:
     tone, told = clock(view.due_on, today) if view.state is ApprovalState.OPEN else (Tone.SLEEP, "")
     href = reverse("workbench:approval", args=[view.number])
-    return Line(view.number, href, who, view.name, view.title, tone, told, view.due_on, view.unpublished)
+    return Line(view.number, href, who, view.name, view.title, tone, told, view.due_on, view.unpublished, _for(view.through, away), view.own)
 
 
-def _case(line: CaseLine, today: date) -> Line:
+def _for(leave: Ref | None, away: Mapping[Ref, LeaveView]) -> LeaveView | None:
+    return away.get(leave) if leave else None
+
+
+def _case(line: CaseLine, today: date, away: Mapping[Ref, LeaveView]) -> Line:
     running = line.state is CaseState.RECEIVED
     tone, told = clock(line.accept_due_on, today) if running else (Tone.SLEEP, "")
     href = reverse("workbench:case", args=[line.number])
-    return Line(line.number, href, line.subject_name, line.title, line.title, tone, told, line.accept_due_on if running else None)
+    due = line.accept_due_on if running else None
+    stands = _for(line.through, away)
+    return Line(line.number, href, line.subject_name, line.title, line.title, tone, told, due, stands_in=stands, own=line.own)

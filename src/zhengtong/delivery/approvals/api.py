@@ -1,8 +1,16 @@
 """审批: the front door."""
 
-from zhengtong.delivery.approvals.commands import advance, decide, forward, order, withdraw
-from zhengtong.delivery.approvals.errors import ApprovalNotFound, NoSuchDepartment, NotForwardable, NotOpen, ReasonsMissing, SameOfficer
-from zhengtong.delivery.approvals.facts import ApprovalDecided, ApprovalForwarded, ApprovalLapsed, ApprovalOpened
+from zhengtong.delivery.approvals.commands import advance, decide, forward, order, relocate, take_over, withdraw
+from zhengtong.delivery.approvals.errors import (
+    ApprovalNotFound,
+    NoSuchDepartment,
+    NotForwardable,
+    NotOpen,
+    PowerPassedOn,
+    ReasonsMissing,
+    SameOfficer,
+)
+from zhengtong.delivery.approvals.facts import ApprovalDecided, ApprovalForwarded, ApprovalLapsed, ApprovalOpened, ApprovalTakenOver
 from zhengtong.delivery.approvals.queries import (
     approval,
     approvals_of,
@@ -14,6 +22,7 @@ from zhengtong.delivery.approvals.queries import (
     hindrance,
     holds_part_of,
     may_decide,
+    may_forward,
     my_work,
     unplaced_work,
 )
@@ -24,9 +33,11 @@ __all__ = [
     "ApprovalLapsed",
     "ApprovalNotFound",
     "ApprovalOpened",
+    "ApprovalTakenOver",
     "NoSuchDepartment",
     "NotForwardable",
     "NotOpen",
+    "PowerPassedOn",
     "ReasonsMissing",
     "SameOfficer",
     "advance",
@@ -42,8 +53,11 @@ __all__ = [
     "hindrance",
     "holds_part_of",
     "may_decide",
+    "may_forward",
     "my_work",
     "order",
+    "relocate",
+    "take_over",
     "unplaced_work",
     "withdraw",
 ]

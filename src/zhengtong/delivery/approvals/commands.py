@@ -5,14 +5,15 @@ from datetime import date, datetime
 
 from zhengtong.delivery.approvals import policy, queries, rules
 from zhengtong.delivery.approvals.errors import ApprovalNotFound, NoSuchDepartment, NotForwardable
-from zhengtong.delivery.approvals.facts import ApprovalDecided, ApprovalForwarded, ApprovalLapsed, ApprovalOpened
+from zhengtong.delivery.approvals.facts import ApprovalDecided, ApprovalForwarded, ApprovalLapsed, ApprovalOpened, ApprovalTakenOver
 from zhengtong.delivery.approvals.models import Approval
-from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView, Opinion, Order, Reasons
+from zhengtong.delivery.approvals.terms import RUNNING, ApprovalState, ApprovalView, Opinion, Order, Reasons
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import Term
 from zhengtong.foundation.identity import api as identity
-from zhengtong.foundation.identity.terms import Duty, OrganisationKind
-from zhengtong.kernel.actors import Actor
+from zhengtong.foundation.identity.terms import AuthorityView, Duty, OrganisationKind
+from zhengtong.kernel.actors import Actor, system
+from zhengtong.kernel.clock import CHINA
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Key, Ref
 from zhengtong.kernel.words import Words
@@ -130,6 +131,7 @@ def decide(
         by = identity.standing_in(by, held)
         rules.check_open(row.number, ApprovalState(row.state))
         rules.check_opinion(opinion, reasons)
+        _sign(row, queries.authority_of(row, at.astimezone(CHINA).date()))
         row.state = ApprovalState.APPROVED if opinion is Opinion.APPROVE else ApprovalState.REFUSED
         row.opinion = opinion
         row.decided_at, row.decided_by, row.decided_name, row.note = at, str(by.who), by.name, note
@@ -145,9 +147,41 @@ def decide(
             organisation=row.organisation,
             opinion=opinion,
             article=row.reason_article,
+            in_name_of=row.in_name_of if row.in_name_of != row.organisation else "",
         )
         ledger.record(fact, by=by, about=Ref("case", row.case), division=row.division, at=at)
     return decided
+
+
+def _sign(row: Approval, authority: AuthorityView) -> None:
+    """署名: from here on it stays in whose name it was decided, whatever is delegated, transferred or closed later."""
+    row.organisation, row.in_name_of, row.former = authority.acting, authority.in_name_of, authority.successor_of
+    row.authority, row.authority_reference = authority.kind, authority.reference
+
+
+def take_over(*, by: Actor, at: datetime) -> int:
+    """接续办理: running approvals go to whoever acts today, where a body was closed, a power transferred, a delegation ended. How many.
+
+    The clock runs on: what the administration does with itself is not the applicant's concern (行政复议法 art. 19(4) says who answers).
+    """
+    moved, day = 0, at.astimezone(CHINA).date()
+    for organisation, item, acting in queries.misplaced(day):
+        for number in queries.running(organisation, item):
+            with ledger.writing(None, by):
+                row = Approval.objects.select_for_update().filter(number=number, organisation=organisation, state__in=RUNNING).first()
+                if row is None:
+                    continue
+                row.organisation, row.former = acting, organisation
+                row.save(update_fields=["organisation", "former"])
+                taken = ApprovalTakenOver(queries.view(row).number, row.case, row.item, acting, organisation)
+                ledger.record(taken, by=by, about=Ref("case", row.case), division=row.division, at=at)
+                moved += 1
+    return moved
+
+
+def relocate(*, case: str, division: str) -> None:
+    """区划变更: the approvals of a case stand where its place is today. Called by the conductor."""
+    Approval.objects.filter(case=case, state__in=RUNNING).update(division=division)
 
 
 def forward(*, approval: str, organisation: str, by: Actor, at: datetime, once: Key | None = None) -> ApprovalView:
@@ -167,14 +201,14 @@ def forward(*, approval: str, organisation: str, by: Actor, at: datetime, once: 
         held = policy.seeing_rights(by, row)
         identity.check_not_own(by, queries.subject(row), held, duty=Duty.INTAKE, organisation=row.window)
         by = identity.standing_in(by, held)
-        target = identity.organisation(organisation)
-        if target is None or target.kind is not OrganisationKind.DEPARTMENT:
+        target = identity.organisation(identity.authority_of(organisation=organisation, item=row.item).acting)
+        if target is None or target.kind not in (OrganisationKind.DEPARTMENT, OrganisationKind.BUREAU):
             raise NoSuchDepartment(code=organisation)
-        former, row.organisation = row.organisation, organisation
+        former, row.organisation = row.organisation, target.code
         row.save(update_fields=["organisation"])
         moved = queries.view(row)
         ledger.record(
-            ApprovalForwarded(moved.number, row.case, organisation, former),
+            ApprovalForwarded(moved.number, row.case, target.code, former),
             by=by,
             about=Ref("case", row.case),
             division=row.division,
@@ -185,8 +219,7 @@ def forward(*, approval: str, organisation: str, by: Actor, at: datetime, once: 
 
 def withdraw(*, case: str, at: datetime) -> int:
     """撤回: nothing of this case is decided any more. Called by the conductor; returns how many approvals stopped."""
-    running = (ApprovalState.WAITING, ApprovalState.OPEN)
-    return Approval.objects.filter(case=case, state__in=running).update(state=ApprovalState.WITHDRAWN, decided_at=at)
+    return Approval.objects.filter(case=case, state__in=RUNNING).update(state=ApprovalState.WITHDRAWN, decided_at=at)
 
 
 def _written(words: Words) -> dict[str, str]:
@@ -195,3 +228,10 @@ def _written(words: Words) -> dict[str, str]:
 
 def _term(term: Term | None) -> dict[str, object] | None:
     return None if term is None else {"days": term.days, "unit": term.unit, "reference": term.reference}
+
+
+def follow(*, gone: Ref, kept: Ref) -> int:
+    """合并: approvals of the subject that went are those of the one that stays. Doing it again changes nothing."""
+    with ledger.writing(None, system("identity")):
+        rows = Approval.objects.filter(subject_kind=gone.kind, subject_number=gone.number)
+        return rows.update(subject_kind=kept.kind, subject_number=kept.number)

@@ -32,6 +32,15 @@ class SameOfficer(Refusal):
     remedy = gettext_noop("It can be decided by: %(who)s.")
 
 
+class PowerPassedOn(Refusal):
+    """职权已变更."""
+
+    code = "power-passed-on"
+    kind = Kind.FORBIDDEN
+    message = gettext_noop("This power is now exercised by %(body)s.")
+    remedy = gettext_noop("Nothing is lost: the approval goes on there, and its clock runs on.")
+
+
 class NotForwardable(Refusal):
     code = "not-forwardable"
     message = gettext_noop("Only an approval whose department is not published, or that lies at the window, can be forwarded.")

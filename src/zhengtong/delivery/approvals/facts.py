@@ -27,6 +27,7 @@ class ApprovalDecided:
     organisation: str
     opinion: Opinion
     article: str = ""
+    in_name_of: str = ""  # the delegator, where it is not the organisation itself (行政许可法 art. 24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,17 @@ class ApprovalForwarded:
 
     approval: ApprovalNumber
     case: str
+    organisation: str
+    former: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalTakenOver:
+    """接续办理: a reform, a transfer or the end of a delegation put it into other hands; its clock runs on."""
+
+    approval: ApprovalNumber
+    case: str
+    item: str
     organisation: str
     former: str
 

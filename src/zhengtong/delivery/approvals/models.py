@@ -29,6 +29,10 @@ class Approval(models.Model):
     subject_number = models.CharField(max_length=32)
     organisation = models.CharField(max_length=40)
     window = models.CharField(max_length=40)
+    former = models.CharField(max_length=40, default="", blank=True)  # the body it was taken over from
+    in_name_of = models.CharField(max_length=40, default="", blank=True)  # as decided: whose name and seal; empty before
+    authority = models.CharField(max_length=12, default="", blank=True)  # as decided: on what ground (identity.terms.AuthorityKind)
+    authority_reference = models.CharField(max_length=300, default="", blank=True)
     unpublished = models.BooleanField(default=False)  # the source named no department
     regime = models.CharField(max_length=40, blank=True)
     promised = models.JSONField(null=True)

@@ -4,16 +4,16 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from zhengtong.delivery.approvals import policy, rules
-from zhengtong.delivery.approvals.errors import ApprovalNotFound, SameOfficer
+from zhengtong.delivery.approvals.errors import ApprovalNotFound, PowerPassedOn, SameOfficer
 from zhengtong.delivery.approvals.models import Approval
-from zhengtong.delivery.approvals.terms import ApprovalNumber, ApprovalPage, ApprovalState, ApprovalView, Clock, Opinion, Reasons
+from zhengtong.delivery.approvals.terms import RUNNING, ApprovalNumber, ApprovalPage, ApprovalState, ApprovalView, Clock, Opinion, Reasons
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import Term, Unit
 from zhengtong.foundation.identity import api as identity
-from zhengtong.foundation.identity.terms import Duty
+from zhengtong.foundation.identity.terms import AuthorityKind, AuthorityView, CreditCode, Duty
 from zhengtong.kernel import clock as the_clock
 from zhengtong.kernel import keyset
 from zhengtong.kernel.actors import Actor, ActorKind, Right
@@ -38,6 +38,11 @@ def may_decide(number: str, by: Actor) -> bool:
     return policy.decidable(by).filter(number=number, state=ApprovalState.OPEN).exists() and hindrance(number, by) is None
 
 
+def may_forward(number: str, by: Actor) -> bool:
+    """转办: whether it lies at a window whose clerk this is."""
+    return policy.forwardable(by).filter(number=number, state=ApprovalState.OPEN).exists()
+
+
 def hindrance(number: str, by: Actor) -> Refusal | None:
     """Why an officer whose body holds it may not decide this one: it is their own matter, or they accepted it where that is kept apart."""
     row = policy.decidable(by).filter(number=number, state=ApprovalState.OPEN).first()
@@ -50,11 +55,34 @@ def hindrance(number: str, by: Actor) -> Refusal | None:
 
 
 def check_may(row: Approval, by: Actor, held: Sequence[Right]) -> None:
-    """回避与审受分离 (公务员法 art. 76; the item's own ``separate``). Raises OwnMatter, SameOfficer."""
+    """回避、审受分离与职权 (公务员法 art. 76; the item's own ``separate``; whose power it is today).
+
+    Raises OwnMatter, SameOfficer, PowerPassedOn.
+    """
     duty = Duty.INTAKE if row.unpublished and row.organisation == row.window else Duty.REVIEW
     identity.check_not_own(by, subject(row), held, duty=duty, organisation=row.organisation)
+    acting = authority_of(row).acting
+    if not any(acting in right.organisations for right in held):
+        body = identity.organisation(acting)
+        raise PowerPassedOn(body=body.name if body else acting)
     if row.accepted_by == str(by.who) and catalogue.guide(row.item, pin=Pin("item", row.item, row.pin)).separate:
         raise SameOfficer(who=identity.who_can(row.organisation, duty, subject(row), but=by))
+
+
+def authority_of(row: Approval, on: date | None = None) -> AuthorityView:
+    """实施主体: as it was decided; before that, who acts on that day. What no department is published for is the window's own."""
+    if row.in_name_of:
+        return AuthorityView(
+            acting=CreditCode(row.organisation),
+            in_name_of=CreditCode(row.in_name_of),
+            kind=AuthorityKind(row.authority),
+            reference=row.authority_reference,
+            successor_of=row.former,
+        )
+    if row.unpublished and row.organisation == row.window:
+        return AuthorityView(CreditCode(row.window), CreditCode(row.window), AuthorityKind.OWN)
+    found = identity.authority_of(organisation=row.organisation, item=row.item, on=on, begun=True)
+    return found if found.successor_of or not row.former else replace(found, successor_of=row.former)
 
 
 def subject(row: Approval) -> Ref:
@@ -76,6 +104,24 @@ def approvals_of(cases: Iterable[str]) -> dict[str, tuple[ApprovalView, ...]]:
     begun = [views for views in found.values() if any(one.state is not ApprovalState.WAITING for one in views)]
     early = catalogue.from_receipt(frozenset(one.regime for views in begun for one in views if one.state is ApprovalState.WAITING))
     return {number: rules.expect(calendar, views, today=today, from_receipt=early) for number, views in found.items()}
+
+
+def misplaced(on: date) -> tuple[tuple[str, str, str], ...]:
+    """Running approvals by body and item whose power is another's on that day: (who holds them, item, who acts)."""
+    running = Approval.objects.filter(state__in=RUNNING)
+    bodies = [code for code in running.order_by().values_list("organisation", flat=True).distinct() if identity.may_have_changed(code)]
+    pairs = running.filter(organisation__in=bodies).exclude(unpublished=True, organisation=F("window"))
+    found = []
+    for organisation, item in pairs.order_by("organisation", "item").values_list("organisation", "item").distinct():
+        acting = identity.authority_of(organisation=organisation, item=item, on=on, begun=True).acting
+        if acting != organisation:
+            found.append((organisation, item, str(acting)))
+    return tuple(found)
+
+
+def running(organisation: str, item: str) -> tuple[str, ...]:
+    rows = Approval.objects.filter(organisation=organisation, item=item, state__in=RUNNING)
+    return tuple(rows.order_by("id").values_list("number", flat=True))
 
 
 def holds_part_of(case: str, by: Actor) -> bool:
@@ -139,6 +185,7 @@ def read_term(body: dict[str, object] | None) -> Term | None:
 
 def view(row: Approval) -> ApprovalView:
     opinion = Opinion(row.opinion) if row.opinion else None
+    authority = authority_of(row)
     return ApprovalView(
         number=ApprovalNumber(row.number),
         case=row.case,
@@ -147,7 +194,8 @@ def view(row: Approval) -> ApprovalView:
         name=Words.read(row.name),
         subject=Ref(row.subject_kind, row.subject_number),
         title=Words.read(row.title),
-        organisation=row.organisation,
+        organisation=authority.acting,
+        authority=authority,
         unpublished=row.unpublished,
         state=ApprovalState(row.state),
         after=tuple(row.after),

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NewType
 
 from zhengtong.foundation.catalogue.terms import Term
+from zhengtong.foundation.identity.terms import AuthorityView
 from zhengtong.kernel.refs import Pin, Ref
 from zhengtong.kernel.words import Words
 from zhengtong.kernel.workdays import Due
@@ -22,6 +23,7 @@ class ApprovalState(StrEnum):
     WITHDRAWN = "withdrawn"  # 撤回
 
 
+RUNNING = frozenset({ApprovalState.WAITING, ApprovalState.OPEN})
 ENDED = frozenset({ApprovalState.APPROVED, ApprovalState.REFUSED, ApprovalState.LAPSED, ApprovalState.WITHDRAWN})
 
 
@@ -95,7 +97,14 @@ class ApprovalView:
     division: str = ""
     decided_for: str = ""  # the absent colleague for whom a substitute decided
     through: Ref | None = None  # 代理: in the reader's hands only while a colleague is away (``leave:…``)
+    authority: AuthorityView | None = None  # 实施主体: who acts today, as decided once it is decided
     own: bool = False  # 回避: the reader's own matter; another must handle it
+
+
+    @property
+    def in_name_of(self) -> str:
+        """Whose name, seal and answer it is (行政许可法 art. 24)."""
+        return self.authority.in_name_of if self.authority else self.organisation
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,3 +62,12 @@ class CaseClosed:
     case: CaseNumber
     approved: int
     refused: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRelocated:
+    """区划变更: the place of a running case is part of another, or bears another code; what was issued before stays valid."""
+
+    case: CaseNumber
+    division: str
+    former: str

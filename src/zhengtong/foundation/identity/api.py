@@ -9,6 +9,7 @@ from zhengtong.foundation.identity.commands.enrolling import (
     begin_account,
     change_password,
     give_up_account,
+    mend_phone,
     prove_phone,
 )
 from zhengtong.foundation.identity.commands.entries import record_refusal
@@ -146,6 +147,7 @@ from zhengtong.foundation.identity.rules import (
     next_try,
     open_classes,
     standing_in,
+    still_counted,
 )
 
 __all__ = [
@@ -261,6 +263,7 @@ __all__ = [
     "move",
     "my_looks",
     "my_queries",
+    "mend_phone",
     "name_agent",
     "next_try",
     "note_device",

@@ -18,7 +18,7 @@ from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView, Opin
 from zhengtong.delivery.cases import api as cases
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.identity import api as identity
-from zhengtong.foundation.identity.terms import Duty, OrganisationKind, OrganisationView
+from zhengtong.foundation.identity.terms import OrganisationKind, OrganisationView
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.refusals import Refusal
@@ -69,7 +69,8 @@ def file(request: HttpRequest, number: str, sha256: str) -> HttpResponseBase:
 
 
 def _acted(request: HttpRequest, number: str, what: str, act: Callable[[], object]) -> HttpResponse:
-    here = lines.of_approvals(approvals.my_work(actor_of(request), limit=QUEUE).lines, clock.today())
+    by = actor_of(request)
+    here = lines.of_approvals(approvals.my_work(by, limit=QUEUE).lines, clock.today(), by)
     try:
         act()
     except Refusal as refusal:
@@ -92,7 +93,7 @@ def _shown(request: HttpRequest, number: str, *, refused: Refusal | None = None,
     by, today = actor_of(request), clock.today()
     held = cases.approval_file(number, by)
     view = approvals.approval(number, by)
-    here = lines.of_approvals(approvals.my_work(by, limit=QUEUE).lines, today)
+    here = lines.of_approvals(approvals.my_work(by, limit=QUEUE).lines, today, by)
     guide = catalogue.guide(view.item, pin=view.pin)
     time = held.clocks.get(view.number)
     told = translate.refusal(refused) if refused else None
@@ -110,6 +111,8 @@ def _shown(request: HttpRequest, number: str, *, refused: Refusal | None = None,
         "words": decisions.wording(guide.power),
         "others": _others(view, held.case.approvals),
         "may_decide": approvals.may_decide(number, by),
+        "hindered": translate.refusal(hindrance) if (hindrance := approvals.hindrance(number, by)) else None,
+        "stands_in": identity.standing_in_for(by).get(view.through) if view.through else None,
         "departments": _departments(view, by),
         "once": posting.fresh(),
         "told": told,
@@ -128,7 +131,7 @@ def _others(view: ApprovalView, parts: tuple[ApprovalView, ...]) -> tuple[tuple[
 
 def _departments(view: ApprovalView, by: Actor) -> tuple[OrganisationView, ...]:
     """Where a clerk may hand an approval that lies at the window because no department is published."""
-    if not (view.unpublished and view.state is ApprovalState.OPEN and by.has(Duty.INTAKE) and view.organisation == by.organisation):
+    if not (view.unpublished and view.state is ApprovalState.OPEN and approvals.may_forward(view.number, by)):
         return ()
     window = identity.organisation(view.organisation)
     found = identity.organisations(window.division) if window else ()

@@ -29,8 +29,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("state", "")
     state = CaseState(asked) if asked in set(CaseState) else CaseState.RECEIVED
     after = request.GET.get("after", "")
-    found = cases.window_queue(actor_of(request), state=state, after=after, limit=QUEUE)
-    shown = zip(found.lines, lines.of_cases(found.lines, clock.today()), strict=True)
+    by = actor_of(request)
+    found = cases.window_queue(by, state=state, after=after, limit=QUEUE)
+    shown = zip(found.lines, lines.of_cases(found.lines, clock.today(), by), strict=True)
     context = {"place": "cases", "shown": tuple(shown), "state": state, "states": tuple(CaseState), "next": found.next, "first": after}
     return render(request, "workbench/cases/queue.html", context)
 
@@ -78,7 +79,8 @@ def file(request: HttpRequest, number: str, sha256: str) -> HttpResponseBase:
 
 def _acted(request: HttpRequest, number: str, what: str, act: Callable[[], object]) -> HttpResponse:
     """Act, then on to the next case; a refusal that can be mended comes back on the form with everything that was entered."""
-    here = lines.of_cases(cases.window_queue(actor_of(request), limit=QUEUE).lines, clock.today())
+    by = actor_of(request)
+    here = lines.of_cases(cases.window_queue(by, limit=QUEUE).lines, clock.today(), by)
     try:
         act()
     except Refusal as refusal:
@@ -96,7 +98,7 @@ def _acted(request: HttpRequest, number: str, what: str, act: Callable[[], objec
 def _shown(request: HttpRequest, number: str, *, refused: Refusal | None = None, doing: str = "") -> HttpResponse:
     by, today = actor_of(request), clock.today()
     held = cases.file(number, by)
-    here = lines.of_cases(cases.window_queue(by, limit=QUEUE).lines, today)
+    here = lines.of_cases(cases.window_queue(by, limit=QUEUE).lines, today, by)
     due = held.case.accept_due
     tone, left = lines.clock(due.on if due else None, today)
     told = translate.refusal(refused) if refused else None

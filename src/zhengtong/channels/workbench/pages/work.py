@@ -25,7 +25,7 @@ def work(request: HttpRequest) -> HttpResponse:
     context = {
         "place": "work",
         "today": today,
-        "held": lines.of_approvals(held.lines, today),
+        "held": lines.of_approvals(held.lines, today, by),
         "next": held.next,
         "first": request.GET.get("after", ""),
     }
@@ -33,9 +33,9 @@ def work(request: HttpRequest) -> HttpResponse:
         received = cases.window_queue(by, state=CaseState.RECEIVED, limit=QUEUE)
         waiting = cases.window_queue(by, state=CaseState.SUPPLEMENTING, limit=QUEUE)
         context |= {
-            "received": lines.of_cases(received.lines, today),
+            "received": lines.of_cases(received.lines, today, by),
             "more_received": received.next,
-            "waiting": lines.of_cases(waiting.lines, today),
+            "waiting": lines.of_cases(waiting.lines, today, by),
             "more_waiting": waiting.next,
         }
     return render(request, "workbench/work/today.html", context)
@@ -44,7 +44,7 @@ def work(request: HttpRequest) -> HttpResponse:
 @officer
 def done(request: HttpRequest) -> HttpResponse:
     """已办: what the officer's body has decided, latest first."""
-    after = request.GET.get("after", "")
-    found = approvals.decided_work(actor_of(request), after=after, limit=QUEUE)
-    shown = zip(found.lines, lines.of_approvals(found.lines, clock.today()), strict=True)
+    by, after = actor_of(request), request.GET.get("after", "")
+    found = approvals.decided_work(by, after=after, limit=QUEUE)
+    shown = zip(found.lines, lines.of_approvals(found.lines, clock.today(), by), strict=True)
     return render(request, "workbench/work/done.html", {"place": "done", "decided": tuple(shown), "next": found.next, "first": after})

@@ -51,7 +51,7 @@ def _issue(row: Case, decided: ApprovalView, by: Actor, at: datetime) -> None:
         holder=holder,
         holder_name=identity.subject_name(holder),
         values=values,
-        issuer=decided.organisation,
+        issuer=decided.in_name_of,
         approval=decided.number,
         case=row.number,
         item=decided.item,

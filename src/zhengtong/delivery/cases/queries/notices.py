@@ -28,11 +28,14 @@ def notices(number: str, by: Actor) -> tuple[WrittenNotice, ...]:
         Supplementation(one.asked_at, reading.points(one.points), one.answered_at)
         for one in Asked.objects.filter(case=row).order_by("asked_at", "id")
     ]
-    bodies = identity.organisations_by_code({shown.window, *(one.organisation for one in shown.approvals)})
+    respondents = {one.in_name_of: identity.respondent_of(one.in_name_of) for one in shown.approvals}
+    acting = {code for one in shown.approvals for code in (one.organisation, one.authority.successor_of if one.authority else "")}
+    bodies = identity.organisations_by_code({shown.window, *acting, *respondents, *respondents.values()})
     named = rules.Named(
         regimes=_regimes(shown.approvals),
         bodies={code: one.name for code, one in bodies.items()},
         governments=_governments(bodies.values()),
+        respondents=respondents,
         papers=_papers(row, {point.at for one in told for point in one.points}),
         licences=licences.names_by_approval(one.number for one in shown.approvals),
     )
@@ -44,6 +47,13 @@ def decision(*, approval: str, case: str) -> Sentence:
     decided = next(one for one in approvals.approvals_of([case])[case] if one.number == approval)
     body = reading.names((decided,)).get(decided.organisation, Words(decided.organisation))
     return rules.decision(decided, body=body, licence=licences.names_by_approval([approval]).get(approval, Words("")))
+
+
+def taken_over(*, approval: str, case: str, organisation: str, former: str) -> Sentence:
+    """What the applicant is told when another body goes on. For the reaction to it, which answers to nobody."""
+    part = next(one for one in approvals.approvals_of([case])[case] if one.number == approval)
+    names = identity.organisation_names({organisation, former})
+    return rules.taken_over(part, body=names.get(organisation, Words(organisation)), former=names.get(former, Words(former)))
 
 
 def _regimes(parts: Iterable[ApprovalView]) -> dict[str, Regime]:

@@ -25,6 +25,10 @@ _SAID: Mapping[str, str] = {
     "approvals.ApprovalOpened": gettext_noop("%(body)s began: %(name)s."),
     "approvals.ApprovalDecided.approve": gettext_noop("%(body)s approved: %(name)s."),
     "approvals.ApprovalDecided.refuse": gettext_noop("%(body)s did not approve: %(name)s."),
+    "approvals.ApprovalTakenOver": gettext_noop("%(body)s goes on in the place of %(former)s: %(name)s."),
+    "approvals.ApprovalDecided.approve.named": gettext_noop("%(body)s approved in the name of %(delegator)s: %(name)s."),
+    "approvals.ApprovalDecided.refuse.named": gettext_noop("%(body)s did not approve, in the name of %(delegator)s: %(name)s."),
+    "cases.CaseRelocated": gettext_noop("Its place is now part of %(place)s; what was issued before stays valid."),
     "approvals.ApprovalForwarded": gettext_noop("The window handed it to %(body)s."),
     "licences.LicenceIssued": gettext_noop("%(body)s issued a licence; it is in your wallet."),
     "approvals.ApprovalLapsed": gettext_noop("Cannot begin, since what it needs was not approved: %(name)s."),
@@ -45,7 +49,7 @@ def story(number: str, by: Actor) -> tuple[Step, ...]:
         if said is None:
             continue
         body = str(values.get("organisation", ""))
-        params = {"name": titles.get(str(values.get("item", "")), Words("")), "body": bodies.get(body) or _name(body)}
+        params = {"name": titles.get(str(values.get("item", "")), Words("")), "body": bodies.get(body) or _name(body), **_more(values)}
         steps.append(Step(row.at, row.fact, Sentence(said, params), who=body, row=row.id, deed=done.get((row.by.who, row.by.subject, row.by.basis))))
     return tuple(steps)
 
@@ -53,7 +57,22 @@ def story(number: str, by: Actor) -> tuple[Step, ...]:
 def _variant(values: Mapping[str, object]) -> str:
     if values.get("by_law"):
         return ".by_law"
-    return f".{values['opinion']}" if "opinion" in values else ""
+    named = ".named" if values.get("in_name_of") else ""
+    return f".{values['opinion']}{named}" if "opinion" in values else ""
+
+
+def _more(values: Mapping[str, object]) -> dict[str, Words]:
+    """Whom else a line names: the body before, the delegator, the place."""
+    said = {"former": values.get("former"), "delegator": values.get("in_name_of")}
+    found = {key: _name(str(code)) for key, code in said.items() if code}
+    if values.get("division"):
+        found["place"] = _place(str(values.get("former")), str(values["division"]))
+    return found
+
+
+def _place(former: str, division: str) -> Words:
+    """By the name that the change of divisions gives it."""
+    return Words(next((one.successor_name for one in identity.division_history(former) if one.successor == division), division))
 
 
 def _name(code: str) -> Words:

@@ -15,11 +15,12 @@ from zhengtong.delivery.cases.rules.standing import (
     ended,
     missing_materials,
     not_contradicted,
+    opens_papers,
     passed_in_silence,
     prefix,
     sentence,
 )
-from zhengtong.delivery.cases.rules.telling import decision
+from zhengtong.delivery.cases.rules.telling import decision, taken_over
 
 __all__ = [
     "FIRM_CODE",
@@ -33,11 +34,13 @@ __all__ = [
     "check_state",
     "check_subject",
     "decision",
+    "taken_over",
     "effective",
     "ended",
     "missing_materials",
     "not_contradicted",
     "notices",
+    "opens_papers",
     "passed_in_silence",
     "prefix",
     "sentence",

@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
 from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView
-from zhengtong.delivery.cases.rules.remedies import remedies
+from zhengtong.delivery.cases.rules.remedies import remedies, respondent
 from zhengtong.delivery.cases.terms import CaseView, NoticeKind, Point, Sentence, Supplementation, WrittenNotice
 from zhengtong.foundation.catalogue.terms import Regime
+from zhengtong.foundation.identity.terms import AuthorityKind
 from zhengtong.kernel.refusals import gettext_noop
 from zhengtong.kernel.words import Words
 
 _CHINA = timezone(timedelta(hours=8))
 _RECEIVED = gettext_noop("On %(date)s we received your application for %(title)s (case number %(case)s).")
 _SEAL = gettext_noop("Demonstration: here the special seal of %(body)s would stand. This paper has no legal effect.")
+_SPECIAL = {
+    AuthorityKind.AUTHORISED: gettext_noop("%(acting)s decides this in its own name, authorised by law (%(article)s)."),
+    AuthorityKind.TRANSFERRED: gettext_noop("%(acting)s decides this in its own name; the power was transferred to it (%(article)s)."),
+}
 _NO_DECISION = frozenset({"none", "contract"})
 
 
@@ -24,6 +29,7 @@ class Named:
     regimes: Mapping[str, Regime]
     bodies: Mapping[str, Words]
     governments: Mapping[str, Words]  # of the place of each organisation
+    respondents: Mapping[str, str]  # in whose name it was decided → who answers for it today
     papers: Mapping[str, Words]
     licences: Mapping[str, Words]
 
@@ -124,10 +130,10 @@ def _decided(case: CaseView, part: ApprovalView, at: datetime, named: Named) -> 
         case, named, at, kind=NoticeKind.REFUSED if refused else NoticeKind.APPROVED, name=f"decision-{part.number.rpartition('-')[2]}",
         number=f"{part.number}-JD",
         title=Sentence(_title(permit=permit, refused=refused) if decides else gettext_noop("Notice of the result")),
-        body=(Sentence(applied, about), *(_opinion if decides else _result)(part, named)),
-        points=_reasons(part), issuer=part.organisation, signed=part.decided_by, matter=part.name,
+        body=(Sentence(applied, about), *(_opinion if decides else _result)(part, named), *_authority(part, named)),
+        points=_reasons(part), issuer=part.in_name_of, signed=part.decided_by, matter=part.name,
         article=_articles(held, "decision.written", at, *(("refusal.reasons",) if refused else ())),
-        remedies=_remedies(held, at, part.organisation, named) if refused else (),
+        remedies=_against(held, part, at, named) if refused else (),
     )  # fmt: skip
 
 
@@ -144,6 +150,32 @@ def _opinion(part: ApprovalView, named: Named) -> tuple[Sentence, ...]:
     licence = named.licences.get(part.number)
     with_it = Sentence(gettext_noop("Issued with this decision: %(licence)s. It is in your wallet."), {"licence": licence})
     return (approved, with_it) if licence else (approved,)
+
+
+def _authority(part: ApprovalView, named: Named) -> tuple[Sentence, ...]:
+    """实施主体: on whose behalf it was decided, where that is not the deciding body's own office (行政许可法 arts. 23–25)."""
+    ground = part.authority
+    if ground is None:
+        return ()
+    body = {name: named.bodies.get(code, Words(code)) for name, code in (("acting", ground.acting), ("body", ground.in_name_of))}
+    told = []
+    if ground.in_another_name:
+        said = gettext_noop("%(acting)s decided this in the name of %(body)s, which delegated it and answers for it (%(article)s).")
+        told.append(Sentence(said, {**body, "article": ground.reference}))
+    elif ground.kind in _SPECIAL:
+        told.append(Sentence(_SPECIAL[ground.kind], {**body, "article": ground.reference}))
+    if ground.successor_of:
+        former = named.bodies.get(ground.successor_of, Words(ground.successor_of))
+        said = gettext_noop("%(acting)s went on with this matter in the place of %(former)s.")
+        told.append(Sentence(said, {**body, "former": former}))
+    return tuple(told)
+
+
+def _against(held: Iterable[Regime], part: ApprovalView, at: datetime, named: Named) -> tuple[Sentence, ...]:
+    """救济: the government is that of whoever answers for it, and who that is is said where it is not plain (行政复议法 art. 19)."""
+    code = named.respondents.get(part.in_name_of, part.in_name_of)
+    found = _remedies(held, at, code, named)
+    return (*respondent(part, code, named.bodies), *found) if found else ()
 
 
 def _result(part: ApprovalView, named: Named) -> tuple[Sentence, ...]:

@@ -1,7 +1,9 @@
 """救济途径: reconsideration and litigation as a regime's parameters give them (行政许可法 art. 38(2))."""
 
+from collections.abc import Mapping
 from datetime import date
 
+from zhengtong.delivery.approvals.terms import ApprovalView
 from zhengtong.delivery.cases.terms import Sentence
 from zhengtong.foundation.catalogue.terms import Parameter, Regime
 from zhengtong.kernel.refusals import gettext_noop
@@ -13,6 +15,19 @@ _SAME_LEVEL = Words("本级人民政府", "the people's government of the same l
 def remedies(regime: Regime, on: date, government: Words | None) -> tuple[Sentence, ...]:
     """What may be done against a decision of this day. ``government``: of the place of the deciding body, where it is known."""
     return (*_reconsideration(regime, on, government), *_litigation(regime, on))
+
+
+def respondent(part: ApprovalView, answers: str, bodies: Mapping[str, Words]) -> tuple[Sentence, ...]:
+    """被申请人、被告, where it is not simply who decided: the delegator, or who goes on with the powers (行政复议法 art. 19, 行政诉讼法 art. 26)."""
+    ground = part.authority
+    params = {"body": bodies.get(answers, Words(answers))}
+    if answers != part.in_name_of:
+        said = gettext_noop("Against whom: %(body)s, which goes on with the powers of %(former)s (行政复议法 art. 19(4), 行政诉讼法 art. 26(6)).")
+        return (Sentence(said, {**params, "former": bodies.get(part.in_name_of, Words(part.in_name_of))}),)
+    if ground is not None and ground.in_another_name:
+        said = gettext_noop("Against whom: %(body)s, which delegated it, not %(acting)s (行政复议法 art. 19(3), 行政诉讼法 art. 26(5)).")
+        return (Sentence(said, {**params, "acting": bodies.get(ground.acting, Words(ground.acting))}),)
+    return ()
 
 
 def _reconsideration(regime: Regime, on: date, government: Words | None) -> tuple[Sentence, ...]:

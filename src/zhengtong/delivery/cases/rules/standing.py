@@ -15,6 +15,7 @@ from zhengtong.delivery.cases.errors import (
 )
 from zhengtong.delivery.cases.terms import CaseNumber, CaseState, Point, Sentence
 from zhengtong.foundation.catalogue.terms import Bundle, MaterialState, PlannedMaterial, Regime
+from zhengtong.foundation.elements.terms import Sensitivity
 from zhengtong.foundation.identity.terms import Known
 from zhengtong.kernel import numbering, workdays
 from zhengtong.kernel.refs import Ref
@@ -28,6 +29,11 @@ def case_number(prefix: str, serial: int) -> CaseNumber:
     """9901-2026-0008123-K: the check character (ISO 7064 MOD 37,36) catches a slip of the pen."""
     body = f"{prefix}-{serial:07d}"
     return CaseNumber(f"{body}-{numbering.mod_37_36(body.replace('-', ''))}")
+
+
+def opens_papers(classes: Collection[str]) -> bool:
+    """A paper may hold anything, so it is open to whoever may read what is personal, sensitive and a trade secret."""
+    return {Sensitivity.PERSONAL, Sensitivity.SENSITIVE, Sensitivity.TRADE_SECRET} <= set(classes)
 
 
 def prefix(division: str, year: int) -> str:

@@ -15,3 +15,9 @@ def decision(decided: ApprovalView, *, body: Words, licence: Words) -> Sentence:
     if not licence:
         return Sentence(gettext_noop("%(name)s (%(body)s): approved."), params)
     return Sentence(gettext_noop("%(name)s (%(body)s): approved. Your licence is ready: %(licence)s."), {**params, "licence": licence})
+
+
+def taken_over(part: ApprovalView, *, body: Words, former: Words) -> Sentence:
+    """接续办理: who goes on, and that it costs the applicant nothing."""
+    said = gettext_noop("%(name)s: %(body)s goes on with it in the place of %(former)s. The term runs on; you need do nothing.")
+    return Sentence(said, {"name": part.name, "body": body, "former": former})

@@ -22,6 +22,15 @@ from zhengtong.foundation.identity.errors.firms import (
     NotTheRepresentative,
     OfficeNotFound,
 )
+from zhengtong.foundation.identity.errors.leave import (
+    AlreadyAway,
+    LeaveNotFound,
+    LeaveOver,
+    LeaveTermWrong,
+    SubstituteAway,
+    SubstituteElsewhere,
+    SubstituteSelf,
+)
 from zhengtong.foundation.identity.errors.mandates import (
     AgentNotFound,
     GroundEnded,
@@ -100,6 +109,7 @@ from zhengtong.foundation.identity.errors.signing import DemonstrationPassword, 
 __all__ = [
     "AccountInUse",
     "AgentNotFound",
+    "AlreadyAway",
     "AlreadyRegistered",
     "AnotherPerson",
     "AskedTooOften",
@@ -132,6 +142,9 @@ __all__ = [
     "InvalidPassport",
     "InvalidPhone",
     "InvalidTaiwanPermit",
+    "LeaveNotFound",
+    "LeaveOver",
+    "LeaveTermWrong",
     "LevelNeeded",
     "MandateNotFound",
     "MandateNotOpen",
@@ -172,6 +185,9 @@ __all__ = [
     "SignInNameWrong",
     "SittingOver",
     "StillHelping",
+    "SubstituteAway",
+    "SubstituteElsewhere",
+    "SubstituteSelf",
     "TermWrong",
     "TriesUsed",
     "UnknownAccount",

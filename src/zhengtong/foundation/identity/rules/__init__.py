@@ -61,7 +61,7 @@ from zhengtong.foundation.identity.rules.people import (
 )
 from zhengtong.foundation.identity.rules.rights import covering, held_through, open_classes, standing_in, widest
 from zhengtong.foundation.identity.rules.serials import assistance_number, mandate_number, person_number
-from zhengtong.foundation.identity.rules.signing import LEAST_NAME, LOCKED_AFTER, counted, is_sign_in_name, locks, next_try, wait_after
+from zhengtong.foundation.identity.rules.signing import LEAST_NAME, LOCKED_AFTER, is_sign_in_name, locks, next_try, still_counted, wait_after
 
 __all__ = [
     "ACCEPT_NEEDS",
@@ -97,7 +97,6 @@ __all__ = [
     "check_state",
     "check_term",
     "code_is_over",
-    "counted",
     "covering",
     "held_through",
     "is_adult",
@@ -125,6 +124,7 @@ __all__ = [
     "sitting_ends",
     "standing_in",
     "synthetic_credit_code",
+    "still_counted",
     "tries_left",
     "wait_after",
     "widest",

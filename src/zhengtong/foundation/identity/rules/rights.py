@@ -1,6 +1,7 @@
 """权限规则: which rights of an officer reach one row, on what ground they act, and which classes they may read. Pure."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from zhengtong.kernel.actors import Actor, ActorKind, Right
 from zhengtong.kernel.refs import Ref
@@ -21,6 +22,12 @@ def held_through(rights: Iterable[Right]) -> Ref | None:
             return None
         found = found or one.through
     return found
+
+
+def standing_in(actor: Actor, rights: Iterable[Right]) -> Actor:
+    """The actor of one act: on the ground of the leave, where they hold it only for an absent colleague. It stands on the ledger."""
+    leave = held_through(rights)
+    return actor if leave is None else replace(actor, basis=leave)
 
 
 def open_classes(rights: Iterable[Right]) -> frozenset[str] | None:

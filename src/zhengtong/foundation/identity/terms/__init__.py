@@ -10,6 +10,7 @@ from zhengtong.foundation.identity.terms.bodies import (
     OrganisationKind,
     OrganisationView,
 )
+from zhengtong.foundation.identity.terms.entries import RefusedEntryPage, RefusedEntryView
 from zhengtong.foundation.identity.terms.firms import (
     CreditCode,
     FirmKind,
@@ -80,6 +81,8 @@ __all__ = [
     "ProofOutcome",
     "ProtectedQueryState",
     "ProtectedQueryView",
+    "RefusedEntryPage",
+    "RefusedEntryView",
     "RegisterAnswer",
     "RegisterStatus",
     "RegisteredFirm",

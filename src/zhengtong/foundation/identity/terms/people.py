@@ -44,6 +44,7 @@ class Basis(StrEnum):
     MANDATE = "mandate"  # 委托代理: a power of attorney
     GUARDIANSHIP = "guardianship"  # 监护: from the register
     ASSISTANCE = "assistance"  # 帮办代办: staff help, with the person present
+    LEAVE = "leave"  # 代理: an officer in the right of a colleague who is away
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,16 @@ class SubjectView:
     basis: Ref | None = None
     matters: frozenset[str] | None = None  # "bundle:<code>", "item:<code>"; None: everything
     until: date | None = None
+
+    @property
+    def narrow(self) -> bool:
+        """Whether one sees only what was done on this ground."""
+        return self.basis is not None and self.basis.kind in {Basis.MANDATE, Basis.ASSISTANCE}
+
+    @property
+    def limited(self) -> bool:
+        """Whether one may do less than they could themselves."""
+        return self.narrow or self.matters is not None
 
     @property
     def token(self) -> str:

@@ -62,6 +62,12 @@ class LeaveView:
     until: date
     reason: str = ""
     ended_at: datetime | None = None
+    organisation: str = ""
+    together: bool = True  # both still serve in the same body; else nothing is left to the substitute
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("leave", self.number)
 
 
 class ProtectedQueryState(StrEnum):
