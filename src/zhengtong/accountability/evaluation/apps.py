@@ -6,3 +6,6 @@ class Evaluation(AppConfig):
     label = "zt_evaluation"
     verbose_name = "好差评"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from zhengtong.accountability.evaluation import reactions  # noqa: F401

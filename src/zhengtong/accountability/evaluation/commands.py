@@ -11,7 +11,7 @@ from zhengtong.accountability.evaluation.models import Rating
 from zhengtong.accountability.evaluation.terms import RatingView
 from zhengtong.delivery.cases import api as cases
 from zhengtong.foundation.identity import api as identity
-from zhengtong.kernel.actors import Actor
+from zhengtong.kernel.actors import Actor, system
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Key, Ref
 
@@ -51,3 +51,10 @@ def _save_once(row: Rating) -> None:
             row.save(force_insert=True)
     except IntegrityError as why:
         raise AlreadyRated from why
+
+
+def follow(*, gone: Ref, kept: Ref) -> int:
+    """合并: ratings of the subject that went are those of the one that stays. Doing it again changes nothing."""
+    with ledger.writing(None, system("identity")):
+        rows = Rating.objects.filter(subject_kind=gone.kind, subject_number=gone.number)
+        return rows.update(subject_kind=kept.kind, subject_number=kept.number)

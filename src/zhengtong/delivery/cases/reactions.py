@@ -15,8 +15,8 @@ from zhengtong.delivery.cases.facts import (
 )
 from zhengtong.delivery.cases.queries.notices import decision, taken_over
 from zhengtong.foundation.identity import api as identity
-from zhengtong.foundation.identity.terms import Basis
 from zhengtong.foundation.identity.facts import PersonsMerged
+from zhengtong.foundation.identity.terms import Basis
 from zhengtong.kernel.actors import system
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Ref

@@ -21,8 +21,9 @@ from zhengtong.delivery.licences.terms import (
 )
 from zhengtong.foundation.elements import api as elements
 from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.terms import Duty
 from zhengtong.kernel import clock
-from zhengtong.kernel.actors import Actor
+from zhengtong.kernel.actors import Actor, system
 from zhengtong.kernel.clock import CHINA
 from zhengtong.kernel.crypto import api as crypto
 from zhengtong.kernel.files import api as files
@@ -126,13 +127,13 @@ def print_sheet(*, number: str, by: Actor) -> None:
 
 
 def deregister(*, number: str, ground: Deregistration, explanation: str, by: Actor, at: datetime, once: Key | None = None) -> LicenceView:
-    """注销 (行政许可法 art. 70). Raises LicenceNotFound, NotInForce, GroundMissing."""
+    """注销 (行政许可法 art. 70). Raises LicenceNotFound, OwnMatter, NotInForce, GroundMissing."""
     fact = LicenceDeregistered(LicenceNumber(number), ground)
     return _end(fact, LicenceStatus.DEREGISTERED, ground, explanation, by=by, at=at, once=once)
 
 
 def annul(*, number: str, ground: Annulment, explanation: str, by: Actor, at: datetime, once: Key | None = None) -> LicenceView:
-    """撤销 (行政许可法 art. 69). Raises LicenceNotFound, NotInForce, GroundMissing."""
+    """撤销 (行政许可法 art. 69). Raises LicenceNotFound, OwnMatter, NotInForce, GroundMissing."""
     fact = LicenceAnnulled(LicenceNumber(number), ground)
     return _end(fact, LicenceStatus.ANNULLED, ground, explanation, by=by, at=at, once=once)
 
@@ -154,6 +155,9 @@ def _end(
             raise LicenceNotFound
         if earlier:
             return queries.view(row)
+        held = policy.ending_rights(by, row)
+        identity.check_not_own(by, Ref(row.holder_kind, row.holder_number), held, duty=Duty.REVIEW, organisation=row.issuer)
+        by = identity.standing_in(by, held)
         rules.check_can_end(row.number, LicenceStatus(row.status), explanation)
         row.status, row.ground, row.explanation = status.value, ground.value, explanation.strip()
         row.ended_on = at.astimezone(CHINA).date()
@@ -164,3 +168,10 @@ def _end(
 
 def _written(words: Words) -> dict[str, str]:
     return {"zh": words.zh, "en": words.en}
+
+
+def follow(*, gone: Ref, kept: Ref) -> int:
+    """合并: licences of the subject that went are those of the one that stays. Doing it again changes nothing."""
+    with ledger.writing(None, system("identity")):
+        rows = Licence.objects.filter(holder_kind=gone.kind, holder_number=gone.number)
+        return rows.update(holder_kind=kept.kind, holder_number=kept.number)

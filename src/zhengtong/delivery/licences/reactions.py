@@ -1,6 +1,7 @@
 """电子证照: what follows from facts."""
 from zhengtong.delivery.licences import commands, queries
 from zhengtong.delivery.licences.facts import LicenceAnnulled, LicenceDeregistered, LicenceIssued
+from zhengtong.foundation.identity.facts import PersonsMerged
 from zhengtong.kernel.actors import system
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.ledger.terms import Row
@@ -30,3 +31,9 @@ def _tell(number: str, message: str, row: Row) -> None:
     held = queries.licence(number, system("worker"))
     about = Ref("licence", number)
     messages.send(to=held.holder, message=message, params={"name": held.name}, about=about, at=row.at, once=row.once("tell"))
+
+
+@ledger.afterwards(PersonsMerged)
+def follow_person(fact: PersonsMerged, row: Row) -> None:  # noqa: ARG001
+    """自然人合并."""
+    commands.follow(gone=Ref("person", fact.gone), kept=Ref("person", fact.kept))

@@ -10,6 +10,7 @@ class Forms(AppConfig):
     def ready(self) -> None:
         from zhengtong.foundation.forms import (
             api,
+            reactions,  # noqa: F401
             schedule,  # noqa: F401
         )
         from zhengtong.kernel.files import api as files

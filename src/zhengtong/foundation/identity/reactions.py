@@ -2,19 +2,29 @@
 
 from datetime import datetime
 
+from zhengtong.foundation.identity.commands.guardians import read_guardians
 from zhengtong.foundation.identity.commands.telling import tell_holder, tell_person
+from zhengtong.foundation.identity.errors import NoRegister, RealNameNeeded
 from zhengtong.foundation.identity.facts import (
+    AccountsMerged,
     AssistanceOpened,
+    GuardianshipEnded,
+    IdentityProved,
+    IdentityProvedElsewhere,
     NewDeviceSeen,
     PasswordChanged,
+    PersonsMerged,
     PhoneProved,
     SecondFactorAdded,
     SecondFactorRemoved,
     SessionsEnded,
     SignInLocked,
+    WardCameOfAge,
 )
 from zhengtong.foundation.identity.queries import bodies
+from zhengtong.kernel.actors import system
 from zhengtong.kernel.ledger import api as ledger
+from zhengtong.kernel.messages import api as messages
 from zhengtong.kernel.refs import Ref
 from zhengtong.kernel.refusals import gettext_noop
 from zhengtong.kernel.words import Words
@@ -41,6 +51,16 @@ FACTOR_ADDED = gettext_noop(
 )
 FACTOR_REMOVED = gettext_noop("A way to confirm that it is you was removed from your account. If it was not you, change the password.")
 PHONE_CHANGED = gettext_noop("Your account has another telephone now. If it was not you, call the hotline at once.")
+ELSEWHERE = gettext_noop(
+    "Somebody confirmed your name and document in another account. Nothing was moved. If it was not you, call the hotline at once."
+)
+ONE_RECORD = gettext_noop("Two records of you were made one. Everything that was under either of them is here.")
+ONE_ACCOUNT = gettext_noop(
+    "Your other account was closed, and everything in it was moved here. If it was not you, call the hotline at once."
+)
+OF_AGE = gettext_noop("You are of age: from now on you act yourself. What runs goes on as it is, and drafts begun for you are yours.")
+WARD_OF_AGE = gettext_noop("Somebody you acted for as guardian is of age and acts alone from now on. What runs goes on as it is.")
+NO_GUARDIAN = gettext_noop("The household register no longer names you as guardian of somebody, so you no longer act for them here.")
 ENDED = gettext_noop("%(count)s sessions of your account were ended.")
 
 
@@ -95,3 +115,50 @@ def tell_phone(fact: PhoneProved, row: ledger.Row) -> None:
 def tell_sessions(fact: SessionsEnded, row: ledger.Row) -> None:
     """结束会话."""
     tell_holder(account=fact.account, message=ENDED, params={"count": fact.count}, once=row.once("holder"), at=row.at, by_text=False)
+
+
+@ledger.afterwards(IdentityProved)
+def read_wards(fact: IdentityProved, row: ledger.Row) -> None:
+    """监护登记: for whom a person acts by law is read once it is known who they are."""
+    try:
+        read_guardians(guardian=fact.person, by=system("identity"), at=row.at, once=row.once("wards"))
+    except (NoRegister, RealNameNeeded):
+        return
+
+
+@ledger.afterwards(IdentityProvedElsewhere)
+def tell_elsewhere(fact: IdentityProvedElsewhere, row: ledger.Row) -> None:
+    """一人两账号: whoever has the account is told that somebody knows their name and document."""
+    person = Ref("person", fact.person)
+    tell_person(person=person, message=ELSEWHERE, about=person, once=row.once("elsewhere"), at=row.at)
+
+
+@ledger.afterwards(PersonsMerged)
+def messages_of_one_person(fact: PersonsMerged, row: ledger.Row) -> None:
+    """自然人合并: what was told to the record that went is read by the one that stays."""
+    kept = Ref("person", fact.kept)
+    messages.readdress(gone=Ref("person", fact.gone), kept=kept)
+    tell_person(person=kept, message=ONE_RECORD, about=kept, once=row.once("merged"), at=row.at, by_text=False)
+
+
+@ledger.afterwards(AccountsMerged)
+def messages_of_one_account(fact: AccountsMerged, row: ledger.Row) -> None:
+    """账号合并."""
+    messages.readdress(gone=Ref("account", str(fact.gone)), kept=Ref("account", str(fact.kept)))
+    person = Ref("person", fact.person)
+    tell_person(person=person, message=ONE_ACCOUNT, about=person, once=row.once("joined"), at=row.at)
+
+
+@ledger.afterwards(WardCameOfAge)
+def tell_of_age(fact: WardCameOfAge, row: ledger.Row) -> None:
+    """成年: both are told."""
+    for number, message in ((fact.ward, OF_AGE), (fact.guardian, WARD_OF_AGE)):
+        person = Ref("person", number)
+        tell_person(person=person, message=message, about=person, once=row.once(number), at=row.at, by_text=False)
+
+
+@ledger.afterwards(GuardianshipEnded)
+def tell_guardian(fact: GuardianshipEnded, row: ledger.Row) -> None:
+    """监护终止."""
+    person = Ref("person", fact.guardian)
+    tell_person(person=person, message=NO_GUARDIAN, about=person, once=row.once("guardian"), at=row.at, by_text=False)

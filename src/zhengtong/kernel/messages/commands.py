@@ -41,3 +41,10 @@ def mark_read(readers: "Ref | Iterable[Ref | None]", *, at: datetime, id: int | 
         unread = unread.filter(pk=id)
     with ledger.writing(None, system("messages")):
         return unread.update(read_at=at)
+
+
+def readdress(*, gone: Ref, kept: Ref) -> int:
+    """转投: what was sent to ``gone`` is ``kept``'s from now on. Doing it again changes nothing."""
+    with ledger.writing(None, system("messages")):
+        told = Message.objects.filter(to=str(kept)).exclude(once="").values("once")
+        return Message.objects.filter(to=str(gone)).exclude(once__in=told).update(to=str(kept))

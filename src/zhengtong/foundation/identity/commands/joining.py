@@ -76,7 +76,10 @@ def _is_guarded(account: Account) -> bool:
 
 def _take_over(account: int, proof: IdentityProof, by: Actor, at: datetime) -> None:
     mine = Person.objects.select_for_update().filter(account=account).first()
-    held = Person.objects.select_for_update().get(pk=(people.standing(proof.person) or proof.person).pk)
+    stands = people.standing(proof.person)
+    if stands is None:
+        raise NothingToMove
+    held = Person.objects.select_for_update().get(pk=stands.pk)
     other = held.account
     if other is None or other.pk == account:
         raise NothingToMove

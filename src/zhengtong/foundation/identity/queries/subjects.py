@@ -60,9 +60,11 @@ _FIRM_NAME = ledger.Composed(lambda: Firm.objects.filter(code=Given("number")).v
 
 def subject_name(ref: Ref) -> str:
     """The name of a person or firm; empty for a number that nobody bears."""
-    names = {"person": _PERSON_NAME, "firm": _FIRM_NAME}.get(ref.kind)
-    found = names.first(number=ref.number) if names else None
-    return str(found[-1] or found[0]) if found else ""
+    if ref.kind == "person":
+        found = _PERSON_NAME.first(number=ref.number)
+        return str(found[1] or found[0]) if found else ""
+    firm_row = _FIRM_NAME.first(number=ref.number) if ref.kind == "firm" else None
+    return str(firm_row[0]) if firm_row else ""
 
 
 def subject_names(refs: Iterable[Ref]) -> dict[Ref, str]:
