@@ -12,6 +12,7 @@ from ninja.security import HttpBearer
 from zhengtong.channels.gateway import rates
 from zhengtong.channels.gateway.errors import KeyMissing, SignInFirst
 from zhengtong.channels.gateway.rates import Sort
+from zhengtong.channels.ui import entries
 from zhengtong.foundation.identity import api as identity
 from zhengtong.kernel.actors import ANONYMOUS, Actor, ActorKind
 from zhengtong.kernel.refs import Key
@@ -29,7 +30,7 @@ def token_for(user: AbstractBaseUser, acting_for: str | None) -> str:
 
 
 def actor_by(token: str) -> Actor:
-    """The actor behind a token. Raises SignInFirst."""
+    """The actor behind a token. Raises SignInFirst; GroundEnded where they may act no longer for whom it names."""
     try:
         account, mark, acting_for = signing.loads(token, salt=_SALT, max_age=MINUTES * 60)
     except (signing.BadSignature, ValueError, TypeError) as why:
@@ -37,6 +38,8 @@ def actor_by(token: str) -> Actor:
     actor = identity.holder_of(account=account, mark=mark, acting_for=acting_for)
     if actor.kind is ActorKind.ANONYMOUS:
         raise SignInFirst
+    if acting_for and not identity.acts_on(actor, acting_for):
+        raise identity.GroundEnded  # what was meant for somebody else is not silently done as one's own
     return actor
 
 
@@ -77,8 +80,15 @@ def _guard(name: str, may: Callable[[Actor], bool]) -> Callable[[Operation], Ope
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             actor = actor_of(request)
             if not may(actor):
-                raise SignInFirst if actor.kind is ActorKind.ANONYMOUS else identity.NotPermitted
-            return operation(request, *args, **kwargs)
+                if actor.kind is ActorKind.ANONYMOUS:
+                    raise SignInFirst
+                entries.note(request, name, actor)
+                raise identity.NotPermitted
+            try:
+                return operation(request, *args, **kwargs)
+            except identity.NotPermitted:
+                entries.note(request, name, actor)
+                raise
 
         inner.guard = name  # type: ignore[attr-defined]
         return inner

@@ -55,13 +55,16 @@ class Here:
 
     @cached_property
     def subjects(self) -> tuple[SubjectView, ...]:
-        """Themselves and the firms they may act for."""
+        """Themselves, and those whom they may act for."""
         return identity.subjects_of(self.actor) if self.member else ()
 
     @cached_property
     def acting_for(self) -> SubjectView | None:
-        """The firm acted for; None for oneself."""
-        return next((one for one in self.subjects if one.ref == self.actor.subject and not one.me), None)
+        """Whom they act for, and on what ground; None for oneself."""
+        if self.actor.basis is None or self.actor.subject is None:
+            return None
+        found = next((one for one in self.subjects if one.basis == self.actor.basis), None)
+        return found or SubjectView(self.actor.subject, identity.subject_name(self.actor.subject), basis=self.actor.basis)
 
     @cached_property
     def unread(self) -> int:

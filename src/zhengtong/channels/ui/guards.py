@@ -5,14 +5,15 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from zhengtong.channels.ui import unsent
+from zhengtong.channels.ui import assurance, entries, unsent
 from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.terms import SubjectView
 from zhengtong.kernel.actors import ANONYMOUS, Actor, ActorKind
-from zhengtong.kernel.refs import Ref
 from zhengtong.kernel.refusals import Kind, Refusal
 
 _MOST_SUBJECTS = 20
@@ -25,9 +26,18 @@ def actor_of(request: HttpRequest) -> Actor:
     if known is None:
         known = ANONYMOUS
         if request.user.is_authenticated:
-            known = identity.actor_of(account=request.user.pk, acting_for=request.session.get("acting_for"))
+            known = acting(request, request.session.get("acting_for"))
+            if known.kind is ActorKind.ANONYMOUS:
+                logout(request)  # the account was closed, or the post has ended: so has the session
+            else:
+                assurance.touch(request)
         request.zt_actor = known  # type: ignore[attr-defined]
     return known
+
+
+def acting(request: HttpRequest, token: str | None) -> Actor:
+    """Whoever is signed in here, acting for whom this token names, if they may."""
+    return identity.actor_of(account=request.user.pk or 0, acting_for=token, strong=assurance.is_strong(request))
 
 
 def _guard(name: str, may: Callable[[Actor], bool]) -> Callable[[type_view], type_view]:
@@ -35,16 +45,39 @@ def _guard(name: str, may: Callable[[Actor], bool]) -> Callable[[type_view], typ
         @wraps(view)
         def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             actor = actor_of(request)
+            if name == "member":
+                check_ground(request, actor)
             if not may(actor):
                 if actor.kind is ActorKind.ANONYMOUS:
                     return _sign_in_first(request)
+                entries.note(request, name, actor)
                 raise identity.NotPermitted
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except identity.NotPermitted:
+                entries.note(request, name, actor_of(request))
+                raise
 
         inner.guard = name  # type: ignore[attr-defined]
         return inner
 
     return guarded
+
+
+def check_ground(request: HttpRequest, actor: Actor) -> None:
+    """代理终止: a page of somebody else's is not silently done as one's own. Told once; then one acts for oneself. Raises GroundEnded."""
+    chosen = request.session.get("acting_for")
+    if chosen and actor.kind is not ActorKind.ANONYMOUS and not identity.acts_on(actor, chosen):
+        act_for(request, "")
+        raise identity.GroundEnded
+
+
+def act_for(request: HttpRequest, token: str) -> None:
+    """From now on this session acts for whom ``token`` names; "" for oneself. Identity decides on each request whether it may."""
+    if token:
+        request.session["acting_for"] = token
+    else:
+        request.session.pop("acting_for", None)
 
 
 def _sign_in_first(request: HttpRequest) -> HttpResponseBase:
@@ -76,7 +109,7 @@ def _for_whom_it_is(view: type_view) -> type_view:
             if refused.kind is not Kind.NOT_FOUND or request.method not in {"GET", "HEAD"}:
                 raise
             for other in identity.subjects_of(first)[:_MOST_SUBJECTS]:
-                if other.ref != first.subject and (answer := _as(request, other.ref, view, args, kwargs)):
+                if not identity.acts_on(first, "" if other.me else other.token) and (answer := _as(request, other, view, args, kwargs)):
                     return answer
             request.zt_actor = first  # type: ignore[attr-defined]
             raise
@@ -84,21 +117,23 @@ def _for_whom_it_is(view: type_view) -> type_view:
     return inner
 
 
-def _as(request: HttpRequest, subject: Ref, view: type_view, args: tuple[Any, ...], named: dict[str, Any]) -> HttpResponseBase | None:
-    """The page as this subject's representative sees it; None where it is not theirs either. Identity decides whether one may."""
-    request.zt_actor = identity.actor_of(account=request.user.pk or 0, acting_for=str(subject))  # type: ignore[attr-defined]
+def _as(request: HttpRequest, other: SubjectView, view: type_view, args: tuple[Any, ...], named: dict[str, Any]) -> HttpResponseBase | None:
+    """The page as whoever may act for this subject sees it; None where it is not theirs either. Identity decides whether one may."""
+    token = "" if other.me else other.token
+    request.zt_actor = acting(request, token)  # type: ignore[attr-defined]
     try:
         answer = view(request, *args, **named)
     except Refusal as refused:
         if refused.kind is not Kind.NOT_FOUND:
             raise
         return None
-    request.session["acting_for"] = str(subject)
+    act_for(request, token)
     return answer
 
 
 public = _guard("public", lambda _actor: True)
 _member = _guard("member", lambda actor: actor.kind is ActorKind.MEMBER)
+signed_in = _guard("signed_in", lambda actor: actor.kind in {ActorKind.MEMBER, ActorKind.STAFF})
 officer = _guard("officer", lambda actor: actor.kind is ActorKind.STAFF)
 
 

@@ -6,7 +6,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from zhengtong.channels.ui.context import ELDER_COOKIE
-from zhengtong.channels.ui.guards import member, public
+from zhengtong.channels.ui.guards import act_for, actor_of, member, public
+from zhengtong.foundation.identity import api as identity
 
 _A_YEAR = 365 * 24 * 3600
 
@@ -34,10 +35,8 @@ def elder(request: HttpRequest) -> HttpResponse:
 @member
 @require_POST
 def acting_for(request: HttpRequest) -> HttpResponse:
-    """Act for oneself or for a firm one represents. Identity decides at every request whether the choice is theirs to make."""
+    """Act for oneself, or for somebody on a ground that identity grants. It decides again at every request."""
     chosen = request.POST.get("subject", "")
-    if chosen.startswith("firm:"):
-        request.session["acting_for"] = chosen[:64]
-    else:
-        request.session.pop("acting_for", None)
+    found = next((one for one in identity.subjects_of(actor_of(request)) if one.token == chosen), None)
+    act_for(request, found.token if found and not found.me else "")
     return HttpResponseRedirect(way_back(request, "/my/"))

@@ -1,5 +1,5 @@
 """登录: a token for a user name and a password, with the same throttle against guessing as the sign-in page."""
-from datetime import timedelta
+from datetime import date, timedelta
 
 from allauth.account.adapter import get_adapter
 from django.core.exceptions import ValidationError
@@ -11,6 +11,7 @@ from zhengtong.channels.gateway import doors
 from zhengtong.channels.gateway.errors import TooManyAttempts, WrongSignIn
 from zhengtong.channels.gateway.v1.parts import OPEN, Given, Moment, Out, Refused
 from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.terms import SubjectView
 from zhengtong.kernel import clock
 
 router = Router()
@@ -20,13 +21,19 @@ SIGNING_IN = {**OPEN, 403: Refused}
 class SignIn(Given):
     username: str = Field(max_length=150)
     password: str = Field(max_length=200)
-    acting_for: str | None = Field(None, max_length=60, description="firm:<credit code> of a firm that you represent; else yourself")
+    acting_for: str | None = Field(
+        None, max_length=60, description="`token` of one of your `subjects`: firm:<credit code>, mandate:<number> …; else yourself"
+    )
 
 
 class SubjectOut(Out):
     ref: str
     name: str
     me: bool
+    token: str = Field(description="send as `acting_for` to act for them")
+    office: str = Field(description="legal_representative, handler, agent, guardian; empty for yourself")
+    matters: list[str] | None = Field(description="what you may do for them is limited to these; null: everything")
+    until: date | None
 
 
 class Session(Out):
@@ -48,10 +55,16 @@ def sign_in(request: HttpRequest, given: SignIn) -> Session:
     if user is None or (identity.is_demonstration(user.pk) and not identity.demo_allowed()):
         raise WrongSignIn
     token = doors.token_for(user, given.acting_for)
-    actor = doors.actor_by(token)
-    subject = str(actor.subject) if actor.subject else None
-    if given.acting_for and given.acting_for != subject:
-        raise identity.NotPermitted
-    subjects = [SubjectOut(ref=str(one.ref), name=one.name, me=one.me) for one in identity.subjects_of(actor)]
+    try:
+        actor = doors.actor_by(token)
+    except identity.GroundEnded as why:
+        raise identity.NotPermitted from why
+    subject = given.acting_for or (str(actor.subject) if actor.subject else None)
+    subjects = [_subject(one) for one in identity.subjects_of(actor)]
     ends_at = clock.now() + timedelta(minutes=doors.MINUTES)
     return Session(token=token, ends_at=ends_at, acting_for=subject, subjects=subjects)
+
+
+def _subject(one: SubjectView) -> SubjectOut:
+    matters = None if one.matters is None else sorted(one.matters)
+    return SubjectOut(ref=str(one.ref), name=one.name, me=one.me, token=one.token, office=one.office, matters=matters, until=one.until)

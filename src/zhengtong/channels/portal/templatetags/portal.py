@@ -1,7 +1,7 @@
 """Template tags of the portal: addresses of matters, sentences, small look-ups."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from django import template
@@ -21,6 +21,7 @@ from zhengtong.delivery.cases.terms import Sentence, Tally
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import Bundle, City, Hit, PowerKind
 from zhengtong.foundation.forms import api as forms
+from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.terms import SubjectView
 from zhengtong.kernel.clock import CHINA
 
@@ -121,12 +122,13 @@ class Whom:
 
 @register.simple_tag(takes_context=True)
 def whom(context: Context) -> list[Whom]:
-    """Oneself and the firms one represents: for the switch on the pages of my space."""
+    """Oneself and those whom one may act for: for the switch on the pages of my space."""
     here: Here = context["here"]
     told = []
     for view in here.subjects[:_MOST_SUBJECTS]:
-        actor = here.actor if view.ref == here.actor.subject else replace(here.actor, subject=view.ref)
-        told.append(Whom(view, view.ref == here.actor.subject, cases.tally(actor), bool(forms.drafts_of(actor, limit=1))))
+        actor = identity.as_for(here.actor, view)
+        chosen = view.basis == here.actor.basis and view.ref == here.actor.subject
+        told.append(Whom(view, chosen, cases.tally(actor), bool(forms.drafts_of(actor, limit=1))))
     return told
 
 

@@ -15,10 +15,11 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 from lucide import IconDoesNotExist
 from lucide.templatetags.lucide import lucide as lucide_tag
 
-from zhengtong.channels.ui import dates, fields, states, translate
+from zhengtong.channels.ui import dates, deeds, fields, states, translate
 from zhengtong.foundation.catalogue.terms import MaterialSource, Term, Unit
 from zhengtong.foundation.elements.terms import Element
 from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.terms import Deed, SubjectView
 from zhengtong.kernel.words import Words
 
 register = template.Library()
@@ -48,6 +49,18 @@ def chinese_only(words: object) -> str | SafeString:
 def person_of(account: int) -> str:
     """Who signs in with an account."""
     return identity.actor_of(account=account, acting_for=None).name
+
+
+@register.simple_tag
+def ground(view: SubjectView) -> str:
+    """On what ground one acts for somebody."""
+    return deeds.ground(view)
+
+
+@register.filter
+def deed(done: Deed | None) -> str:
+    """Who did it for whom, on what ground; nothing where it was the applicant themselves."""
+    return deeds.deed(done) if done else ""
 
 
 @register.filter

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from zhengtong.channels.portal import situation
-from zhengtong.channels.ui.guards import actor_of, member
+from zhengtong.channels.ui.guards import act_for, acting, actor_of, member
 from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.licences import api as licences
 from zhengtong.foundation.catalogue import api as catalogue
@@ -35,7 +35,7 @@ def begin_item(request: HttpRequest, code: str) -> HttpResponse:
 
 def _begin(request: HttpRequest, matter: Ref) -> HttpResponse:
     bundle, actor = catalogue.matter(matter), actor_of(request)
-    subjects = [one for one in identity.subjects_of(actor) if not bundle.subjects or one.ref.kind in bundle.subjects]
+    subjects = [one for one in identity.subjects_of(actor) if _open_to(one, bundle, matter)]
     if request.method == "POST":
         return _open(request, matter, request.POST.get("subject", ""))
     told, again = situation.read(bundle, request.GET), request.GET.get("again", "")[:64]
@@ -43,7 +43,7 @@ def _begin(request: HttpRequest, matter: Ref) -> HttpResponse:
     given = {
         "bundle": bundle,
         "subjects": subjects,
-        "chosen": (actor.subject if again else None) or _likely(bundle, actor, subjects),
+        "chosen": _likely(bundle, actor, subjects, again=bool(again)),
         "again": again,
         "draft": forms.open_draft_for(matter, actor),
         "once": uuid4(),
@@ -52,27 +52,35 @@ def _begin(request: HttpRequest, matter: Ref) -> HttpResponse:
     return render(request, "portal/cases/begin.html", given)
 
 
-def _likely(bundle: Bundle, actor: Actor, subjects: list[SubjectView]) -> Ref | None:
-    """The firm acted for; else, where firms do this, the one that holds the licence asked for, or the only firm; else whoever is first."""
-    here = actor.subject if any(one.ref == actor.subject for one in subjects) else None
-    if here is not None and here.kind == "firm":
-        return here
-    firms = [one.ref for one in subjects if one.ref.kind == "firm"] if SubjectKind.FIRM in bundle.subjects else []
+def _open_to(one: SubjectView, bundle: Bundle, matter: Ref) -> bool:
+    """Whether this matter is for such a subject, and within the power on which one acts for them."""
+    return (not bundle.subjects or one.ref.kind in bundle.subjects) and (one.matters is None or str(matter) in one.matters)
+
+
+def _likely(bundle: Bundle, actor: Actor, subjects: list[SubjectView], *, again: bool) -> str:
+    """Whom one acts for; else, where firms do this, the one that holds the licence asked for, or the only firm; else whoever is first.
+
+    ``again``: once more, for whom it was.
+    """
+    here = next((one for one in subjects if one.basis == actor.basis and one.ref == actor.subject), None)
+    if here is not None and (again or not here.me):
+        return here.token
+    firms = [one for one in subjects if one.ref.kind == "firm"] if SubjectKind.FIRM in bundle.subjects else []
     wanted = {one.answered_by_licence for one in bundle.questions if one.answered_by_licence}
-    holding = [one for one in firms if wanted & set(licences.held(one))]
+    holding = [one for one in firms if wanted & set(licences.held(one.ref))]
     if holding or len(firms) == 1:
-        return (holding or firms)[0]
-    return here or (subjects[0].ref if subjects else None)
+        return (holding or firms)[0].token
+    return here.token if here else subjects[0].token if subjects else ""
 
 
 def _open(request: HttpRequest, matter: Ref, subject: str) -> HttpResponse:
     """Choosing for whom changes for whom this session acts; identity decides whether that is allowed."""
-    if subject.startswith("firm:"):
-        request.session["acting_for"] = subject[:64]
-    else:
-        request.session.pop("acting_for", None)
-    actor = identity.actor_of(account=request.user.pk or 0, acting_for=request.session.get("acting_for"))
-    if str(actor.subject) != subject:
+    chosen = next((one for one in identity.subjects_of(actor_of(request)) if one.token == subject), None)
+    if chosen is None:
+        raise identity.NotPermitted
+    act_for(request, "" if chosen.me else chosen.token)
+    actor = acting(request, "" if chosen.me else chosen.token)
+    if actor.subject != chosen.ref:
         raise identity.NotPermitted
     told = situation.read(catalogue.matter(matter), request.GET)
     once = request.POST.get("once", "")[:64]

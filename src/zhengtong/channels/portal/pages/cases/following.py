@@ -22,6 +22,7 @@ from zhengtong.delivery.licences import api as licences
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.forms.terms import Form
 from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.terms import Deed
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.ledger import api as ledger
@@ -59,7 +60,8 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     case = cases.case(number, actor_of(request))
     window = identity.organisation(case.window)
     address = settings.ZT_PUBLIC_URL + reverse("portal:case", args=[case.number])
-    return render(request, "portal/cases/receipt.html", {"case": case, "window": window.name if window else "", "qr": qr.svg(address)})
+    given = {"case": case, "deed": filed(case), "window": window.name if window else "", "qr": qr.svg(address)}
+    return render(request, "portal/cases/receipt.html", given)
 
 
 @member
@@ -75,6 +77,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     parts = [_part(one, found, names, actor, slowest=one is slowest) for one in shown.approvals]
     given = {
         "case": shown,
+        "deed": filed(shown),
         "sentence_now": cases.sentence(shown),
         "parts": parts,
         "refused": [one for one in parts if one.reasons],
@@ -96,6 +99,11 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     given["can_rate"] = may_rate(shown) and given["rating"] is None
     given["again"] = again.whole(found, actor) if shown.state in _OVER_FOR_NOTHING else ""
     return render(request, "portal/cases/case.html", given)
+
+
+def filed(shown: CaseView) -> Deed | None:
+    """By whom it was handed in, where it was not the applicant themselves."""
+    return identity.deed(shown.filed_by, shown.subject, shown.basis) if shown.filed_by else None
 
 
 def may_rate(shown: CaseView) -> bool:
@@ -132,7 +140,7 @@ def _steps(number: str, actor: Actor) -> list[dict[str, object]]:
     for step in reversed(cases.story(number, actor)):
         refused = step.fact == "approvals.ApprovalDecided" and "not approve" in step.sentence.message
         kind = "turn" if step.fact in _TURNS else "no" if step.fact in _NOES or refused else ""
-        told.append({"sentence": step.sentence, "at": step.at, "row": step.row, "kind": kind})
+        told.append({"sentence": step.sentence, "at": step.at, "row": step.row, "kind": kind, "deed": step.deed})
     return told
 
 
