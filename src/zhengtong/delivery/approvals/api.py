@@ -14,6 +14,7 @@ from zhengtong.delivery.approvals.facts import ApprovalDecided, ApprovalForwarde
 from zhengtong.delivery.approvals.queries import (
     approval,
     approvals_of,
+    cases_reached,
     classes_open,
     clock,
     clocks,
@@ -43,6 +44,7 @@ __all__ = [
     "advance",
     "approval",
     "approvals_of",
+    "cases_reached",
     "classes_open",
     "clock",
     "clocks",

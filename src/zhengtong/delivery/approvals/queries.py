@@ -129,6 +129,12 @@ def holds_part_of(case: str, by: Actor) -> bool:
     return policy.visible(by).filter(case=case).exists()
 
 
+def cases_reached(cases: Iterable[str], duty: str, by: Actor) -> set[str]:
+    """Which of these cases have a part in the hands of a body that this duty of the actor reaches."""
+    rows = Approval.objects.filter(identity.rows(by, duty), case__in=list(cases))
+    return set(rows.values_list("case", flat=True))
+
+
 def my_work(by: Actor, *, after: str = "", limit: int = 30) -> ApprovalPage:
     """我的待办: open approvals in the hands of the actor's body, earliest due first."""
     rows = policy.decidable(by).filter(state=ApprovalState.OPEN)

@@ -34,7 +34,6 @@ __all__ = [
     "check_state",
     "check_subject",
     "decision",
-    "taken_over",
     "effective",
     "ended",
     "missing_materials",
@@ -44,4 +43,5 @@ __all__ = [
     "passed_in_silence",
     "prefix",
     "sentence",
+    "taken_over",
 ]

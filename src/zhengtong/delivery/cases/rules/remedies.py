@@ -18,11 +18,13 @@ def remedies(regime: Regime, on: date, government: Words | None) -> tuple[Senten
 
 
 def respondent(part: ApprovalView, answers: str, bodies: Mapping[str, Words]) -> tuple[Sentence, ...]:
-    """被申请人、被告, where it is not simply who decided: the delegator, or who goes on with the powers (行政复议法 art. 19, 行政诉讼法 art. 26)."""
+    """被申请人、被告, where it is not plainly who decided: the delegator, or who goes on (行政复议法 art. 19, 行政诉讼法 art. 26)."""
     ground = part.authority
     params = {"body": bodies.get(answers, Words(answers))}
     if answers != part.in_name_of:
-        said = gettext_noop("Against whom: %(body)s, which goes on with the powers of %(former)s (行政复议法 art. 19(4), 行政诉讼法 art. 26(6)).")
+        said = gettext_noop(
+            "Against whom: %(body)s, which goes on with the powers of %(former)s (行政复议法 art. 19(4), 行政诉讼法 art. 26(6))."
+        )
         return (Sentence(said, {**params, "former": bodies.get(part.in_name_of, Words(part.in_name_of))}),)
     if ground is not None and ground.in_another_name:
         said = gettext_noop("Against whom: %(body)s, which delegated it, not %(acting)s (行政复议法 art. 19(3), 行政诉讼法 art. 26(5)).")

@@ -35,3 +35,9 @@ def respondent_of(in_name_of: str) -> str:
 def handed_on(organisation: str) -> str:
     """The body that goes on with this one's matters today; itself where it was never closed."""
     return rules.going_on(organisation, clock.today(), bodies_by_code())
+
+
+def may_have_changed(organisation: str) -> bool:
+    """Whether a reform or a ground speaks of this body at all: of most, none does."""
+    body = bodies_by_code().get(organisation)
+    return bool(grounds_of(organisation)) or (body is not None and body.closed_on is not None)
