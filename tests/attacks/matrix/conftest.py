@@ -13,8 +13,6 @@ from tests.attacks.matrix.world import TUESDAY, World
 from zhengtong.kernel import clock
 
 
-
-
 @pytest.fixture(scope="module")
 def town(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """Inside one transaction that is never committed."""

@@ -12,7 +12,9 @@ OPEN, SIGN_IN, REFUSED, NOT_FOUND, WRONG_METHOD = "open", "sign in", "refused", 
 ANSWERS = {OPEN, SIGN_IN, REFUSED, NOT_FOUND, WRONG_METHOD, "any"}
 _GIVEN: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("matrix.yaml").read_text())
 ROLES: tuple[str, ...] = tuple(_GIVEN["roles"])
-GUARDS: Mapping[str, frozenset[str]] = {name: frozenset(ROLES if roles == "everybody" else roles) for name, roles in _GIVEN["guards"].items()}
+GUARDS: Mapping[str, frozenset[str]] = {
+    name: frozenset(ROLES if roles == "everybody" else roles) for name, roles in _GIVEN["guards"].items()
+}
 REACH: Mapping[str, Mapping[str, frozenset[str]]] = {
     name: {thing: frozenset(roles) for thing, roles in things.items()} for name, things in _GIVEN["reach"].items()
 }

@@ -127,7 +127,8 @@ def _people(world: World) -> None:
         _person(world, role, name, serial)
     world.roles["strong"] = Role(world.roles["strong"].account, strong=True)
     world.roles["representative"] = _represents("zhoumingyuan")
-    for serial, (role, name) in enumerate((("handler", "甄经办"), ("agent", "甄代理"), ("guardian", "甄监护"), ("closed", "甄销号")), start=21):
+    acting = (("handler", "甄经办"), ("agent", "甄代理"), ("guardian", "甄监护"), ("closed", "甄销号"))
+    for serial, (role, name) in enumerate(acting, start=21):
         _person(world, role, name, serial)
     _person(world, "elder", "甄长者", 31)
     _person(world, "ward", "甄孩童", 32, born="20180105", account=False)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from zhengtong.channels.workbench.pages import approvals, cases, content, ledger, work
+from zhengtong.channels.workbench.pages import approvals, cases, content, entries, ledger, work
 
 app_name = "workbench"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,5 +21,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("content/", content.reports, name="content"),
     path("content/<str:pack>/<str:name>/", content.report, name="content-report"),
     path("jobs/", ledger.jobs, name="jobs"),
+    path("refusals/", entries.refusals, name="refusals"),
     path("jobs/<int:number>/again/", ledger.again, name="again"),
 ]

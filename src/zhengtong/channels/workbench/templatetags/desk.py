@@ -43,6 +43,17 @@ _FACTS = {
     "licences.LicenceAnnulled": gettext_noop("Licence annulled"),
     "content.ContentPublished": gettext_noop("Content published"),
 }
+_OPEN_TO = {
+    "member": gettext_noop("People and firms"),
+    "officer": gettext_noop("Officers"),
+    "duty:intake": gettext_noop("Window clerks"),
+    "duty:review": gettext_noop("Reviewers"),
+    "duty:operate": gettext_noop("Operators"),
+    "duty:assist": gettext_noop("Helpers"),
+    "duty:administer": gettext_noop("Administrators of staff"),
+    "duty:look_up": gettext_noop("Officers who may look people up"),
+    "duty:countersign": gettext_noop("Second officers"),
+}
 _APPLICANTS_TURN = gettext_noop("Waiting for the applicant")
 
 
@@ -67,6 +78,12 @@ def work_name(name: str) -> str:
 @register.filter
 def fact_name(name: str) -> str:
     return gettext(_FACTS[name]) if name in _FACTS else name
+
+
+@register.filter
+def open_to(guard: str) -> str:
+    """Whom a guard lets in, in words."""
+    return gettext(_OPEN_TO[guard]) if guard in _OPEN_TO else guard
 
 
 @register.filter

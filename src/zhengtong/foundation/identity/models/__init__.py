@@ -2,6 +2,7 @@
 
 from zhengtong.foundation.identity.models.acting import Assistance, Declaration, Mandate
 from zhengtong.foundation.identity.models.bodies import Authority, DivisionChange, Organisation, Staff
+from zhengtong.foundation.identity.models.entries import RefusedEntry
 from zhengtong.foundation.identity.models.firms import Firm, Representation
 from zhengtong.foundation.identity.models.looking import Look
 from zhengtong.foundation.identity.models.people import Account, DemoAccount, Guardianship, Person, PersonMerger
@@ -28,6 +29,7 @@ __all__ = [
     "Person",
     "PersonMerger",
     "ProtectedQuery",
+    "RefusedEntry",
     "Representation",
     "SignInTrouble",
     "Staff",

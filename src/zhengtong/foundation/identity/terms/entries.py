@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from zhengtong.kernel.words import Words
+
 
 @dataclass(frozen=True, slots=True)
 class RefusedEntryView:
@@ -12,7 +14,7 @@ class RefusedEntryView:
     at: datetime
     account: int
     name: str
-    organisation: str
+    organisation: Words
     route: str
     guard: str
 
