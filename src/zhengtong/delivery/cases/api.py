@@ -4,6 +4,7 @@ from zhengtong.delivery.cases.commands.applicant import supplement, withdraw
 from zhengtong.delivery.cases.commands.begin import begin
 from zhengtong.delivery.cases.commands.declaring import ask_to_declare, declare, declare_on_paper
 from zhengtong.delivery.cases.commands.intake import accept, accept_by_law, decline, require_supplementation
+from zhengtong.delivery.cases.commands.looking import look_up
 from zhengtong.delivery.cases.commands.refresh import refresh
 from zhengtong.delivery.cases.commands.submit import submit
 from zhengtong.delivery.cases.errors import (
@@ -36,6 +37,7 @@ from zhengtong.delivery.cases.facts import (
 )
 from zhengtong.delivery.cases.queries.declaring import declarations
 from zhengtong.delivery.cases.queries.helped import filed_with_help
+from zhengtong.delivery.cases.queries.looked import cases_at_body, running_touched
 from zhengtong.delivery.cases.queries.notices import notices
 from zhengtong.delivery.cases.queries.own import tally, told
 from zhengtong.delivery.cases.queries.planning import plan, prepare
@@ -74,6 +76,7 @@ __all__ = [
     "ask_to_declare",
     "begin",
     "case",
+    "cases_at_body",
     "cases_of",
     "declarations",
     "declare",
@@ -81,12 +84,14 @@ __all__ = [
     "decline",
     "file",
     "filed_with_help",
+    "look_up",
     "notices",
     "plan",
     "prepare",
     "referred",
     "refresh",
     "require_supplementation",
+    "running_touched",
     "sentence",
     "story",
     "submit",

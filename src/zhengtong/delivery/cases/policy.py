@@ -37,3 +37,8 @@ def visible(actor: Actor) -> QuerySet[Case]:
     if actor.kind is ActorKind.SYSTEM:
         return Case.objects.all()
     return own(actor) if actor.kind is ActorKind.MEMBER else at_window(actor)
+
+
+def for_look_up(actor: Actor) -> QuerySet[Case]:
+    """The cases of a window, within an officer's right to look people up."""
+    return Case.objects.filter(identity.rows(actor, Duty.LOOK_UP, organisation="window", item="matter_code"))

@@ -25,7 +25,7 @@ from zhengtong.kernel.actors import Actor, ActorKind
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Key, Ref
 
-LEAST_REASON = 4
+LEAST_REASON = 2  # characters
 
 
 def grant(
