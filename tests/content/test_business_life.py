@@ -76,8 +76,9 @@ def filed(matter: Ref, answers: Mapping[str, object], by: Actor) -> CaseView:
     draft = cases.begin(matter=matter, answers=answers, by=by, at=MONDAY)
     for _ in range(3):  # what follows from the answers just given
         fill(draft.number, by)
-    assert cases.prepare(draft.number, by).problems == ()
-    return cases.submit(draft=draft.number, by=by, at=MONDAY)
+    ready = cases.prepare(draft.number, by)
+    assert ready.problems == ()
+    return cases.submit(draft=draft.number, by=replace(by, level=ready.level), at=MONDAY)  # confirmed as far as the matter asks
 
 
 def decide_open(case: CaseView, by: Actor, *, refuse: str = "") -> set[str]:

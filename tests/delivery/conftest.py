@@ -15,7 +15,7 @@ from zhengtong.foundation.catalogue.terms import MaterialState
 from zhengtong.foundation.forms import api as forms
 from zhengtong.foundation.forms.terms import DraftView
 from zhengtong.foundation.identity import api as identity
-from zhengtong.foundation.identity.terms import DocumentType, Duty, FirmKind
+from zhengtong.foundation.identity.terms import DocumentType, Duty, FirmKind, Level
 from zhengtong.kernel.actors import Actor, ActorKind, Right, system
 from zhengtong.kernel.clock import CHINA
 from zhengtong.kernel.files import api as files
@@ -76,7 +76,7 @@ def town(db: None) -> Town:
         type="business_licence", holder=firm.ref, holder_name=firm.name, values=held, issuer=market.code, approval="", case="",
         item_name=Words("营业执照"), by=registrar, at=MONDAY,
     )  # fmt: skip
-    member = Actor(ActorKind.MEMBER, Ref("account", "101"), name="陈晓兰", subject=firm.ref)
+    member = Actor(ActorKind.MEMBER, Ref("account", "101"), name="陈晓兰", subject=firm.ref, level=Level.VERIFIED)
     return Town(
         firm=member,
         stranger=replace(member, who=Ref("account", "102"), name="外人", subject=Ref("person", "P000")),

@@ -101,9 +101,10 @@ def submitted(matter: Ref, by: Actor) -> CaseView:
     for plan in islice((one for one in situations(matter, by, told) if one.ready), 12):
         draft = cases.begin(matter=matter, answers=plan.answers, by=by, at=MONDAY)
         fill(draft.number, by)
-        problems = cases.prepare(draft.number, by).problems
+        ready = cases.prepare(draft.number, by)
+        problems = ready.problems
         if not problems:
-            return cases.submit(draft=draft.number, by=by, at=MONDAY)
+            return cases.submit(draft=draft.number, by=replace(by, level=ready.level), at=MONDAY)  # confirmed as far as it asks
         forms.discard(draft=draft.number, by=by, at=MONDAY)   # the examples of content fit another situation
     raise AssertionError(problems)
 

@@ -48,7 +48,7 @@ def person(district: None) -> Actor:
         document_type=DocumentType.RESIDENT_ID, document=body + mod_11_2(body), name="唐演示", phone="13900000001",
         by=system("registrar"), at=MONDAY,
     )  # fmt: skip
-    return Actor(ActorKind.MEMBER, Ref("account", "201"), name="唐演示", subject=made.ref)
+    return Actor(ActorKind.MEMBER, Ref("account", "201"), name="唐演示", subject=made.ref, level=2)
 
 
 def test_the_district_serves_itself(person: Actor) -> None:

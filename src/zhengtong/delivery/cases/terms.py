@@ -9,7 +9,7 @@ from typing import NewType
 from zhengtong.delivery.approvals.terms import ApprovalView, Clock
 from zhengtong.foundation.catalogue.terms import Plan, PlannedMaterial
 from zhengtong.foundation.forms.terms import Attached, DraftView, Form
-from zhengtong.foundation.identity.terms import Deed
+from zhengtong.foundation.identity.terms import Deed, Level
 from zhengtong.kernel.refs import Pin, Ref
 from zhengtong.kernel.refusals import Problem
 from zhengtong.kernel.words import Words
@@ -132,6 +132,7 @@ class Preparation:
     draft: DraftView
     plan: Plan
     problems: tuple[Problem, ...]
+    level: Level = Level.VERIFIED  # 认证等级 that handing in needs; filling in needs a name only
 
 
 @dataclass(frozen=True, slots=True)

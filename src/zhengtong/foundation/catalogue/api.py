@@ -16,7 +16,7 @@ from zhengtong.foundation.catalogue.queries.finding import find, suggest
 from zhengtong.foundation.catalogue.queries.laws import article, resolve
 from zhengtong.foundation.catalogue.queries.listing import browse, departments, offered, online
 from zhengtong.foundation.catalogue.queries.planning import asks_of, elements_of, plan, questions
-from zhengtong.foundation.catalogue.queries.reading import bundle, guide, guides_of, matter, organisation_of, versions
+from zhengtong.foundation.catalogue.queries.reading import assurance_of, bundle, guide, guides_of, matter, organisation_of, versions
 
 __all__ = [
     "CalendarMissing",
@@ -29,6 +29,7 @@ __all__ = [
     "UnknownRegime",
     "article",
     "asks_of",
+    "assurance_of",
     "browse",
     "bundle",
     "calendar",

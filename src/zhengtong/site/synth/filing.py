@@ -11,6 +11,7 @@ from zhengtong.foundation.catalogue.terms import Filing, MaterialState, Plan, Su
 from zhengtong.foundation.elements import api as elements
 from zhengtong.foundation.elements.terms import Element, Type
 from zhengtong.foundation.forms import api as forms
+from zhengtong.foundation.identity.terms import Level
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import Actor, ActorKind
 from zhengtong.kernel.content import api as content
@@ -38,7 +39,7 @@ def file_cases(*, count: int, seed: int, firms: Sequence[str]) -> tuple[str, ...
 def _of_firm(matter: Ref, firm: str, most: int, seed: int) -> list[str]:
     if not most:
         return []
-    by = Actor(ActorKind.MEMBER, BY.who, name=BY.name, subject=Ref("firm", firm))
+    by = Actor(ActorKind.MEMBER, BY.who, name=BY.name, subject=Ref("firm", firm), level=Level.VERIFIED)
     filed = [str(line.number) for line in reversed(cases.cases_of(by, limit=most).lines)]
     return filed + [_file(matter, by, Random(f"case:{seed}:{firm}:{place}")) for place in range(len(filed), most)]  # noqa: S311 - reproducible
 

@@ -12,6 +12,7 @@ from zhengtong.foundation.elements.terms import Element
 from zhengtong.foundation.forms import api as forms
 from zhengtong.foundation.forms.terms import DraftView
 from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.terms import Level
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.refs import Key, Ref
 
@@ -22,13 +23,15 @@ def begin(
     """起草: pin what is published today and keep the situation answers, so that the form asks only what is left.
 
     ``again``: a case of one's own whose answers are carried over; without it those of the last one, but for what is asked each time.
-    Raises NotOnline, HandledElsewhere, SubjectNotEligible, SituationUndecided, NothingChosen, and on whose
-    ground they act: identity.OutsideMandate, MandateUsed, FirmGone.
+    Filling in needs no more than somebody to file for; how sure we must be of them is asked when it is handed in.
+    Raises NotOnline, HandledElsewhere, SubjectNotEligible, SituationUndecided, NothingChosen, identity.LevelNeeded for an account that
+    nobody has proved, and on whose ground they act: identity.OutsideMandate, MandateUsed, FirmGone.
     """
     computed = planning.plan(matter=matter, answers=answers, by=by)
     bundle = computed.bundle
     _check_open(bundle)
     if by.subject is None:
+        identity.check_level(by.level, Level.VERIFIED)
         raise SubjectNotEligible(title=bundle.name)
     rules.check_subject(bundle, by.subject)
     identity.check_may_file(by, matter)

@@ -26,7 +26,7 @@ from zhengtong.kernel.refs import Key, Ref
 def submit(*, draft: str, by: Actor, at: datetime, once: Key | None = None) -> CaseView:
     """申请: one submission for all chosen items; the receipt 收件凭证 is its number and date, and is not acceptance.
 
-    Raises NotReady with every problem, RulesChanged, NotDeclared (by a helper), AlreadySubmitted, and on whose ground they act:
+    Raises NotReady with every problem, RulesChanged, identity.LevelNeeded, NotDeclared (by a helper), AlreadySubmitted, and on whose ground they act:
     identity.GroundEnded, OutsideMandate, MandateUsed, FirmGone; then nothing is written and the draft is as it was.
     Repeating ``once`` returns the present view.
     """
@@ -76,6 +76,7 @@ def _check(ready: Preparation, by: Actor) -> None:
         raise RulesChanged
     if ready.problems:
         raise NotReady(problems=ready.problems)
+    identity.check_level(by.level, ready.level)
     if declaring.declarations(ready, by).missing:
         raise NotDeclared
 

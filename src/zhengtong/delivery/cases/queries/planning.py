@@ -45,7 +45,7 @@ def prepare(draft: str, by: Actor) -> Preparation:
     represented = {one.ref.number for one in identity.subjects_of(by) if one.ref.kind == "firm"} if other_firm else set()
     problems += rules.check_named_firm(answers, held_draft.subject, represented)
     problems += rules.missing_materials(computed.materials, {file.material for file in held_draft.files})
-    return Preparation(held_draft, computed, tuple(problems))
+    return Preparation(held_draft, computed, tuple(problems), catalogue.assurance_of(bundle, pins(computed)))
 
 
 def pins(computed: Plan) -> tuple[Pin, ...]:

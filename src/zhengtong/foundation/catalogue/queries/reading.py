@@ -10,6 +10,7 @@ from zhengtong.foundation.catalogue.queries.editions import kept, store
 from zhengtong.foundation.catalogue.rules import reading, single
 from zhengtong.foundation.catalogue.terms import Bundle, BundleCode, Guide, ItemCode
 from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.terms import Level
 from zhengtong.kernel import clock
 from zhengtong.kernel.content import api as content
 from zhengtong.kernel.content.terms import Published
@@ -63,6 +64,11 @@ def guides_of(shown: Bundle, pins: Iterable[Pin] = ()) -> dict[ItemCode, Guide]:
     wanted.update(current_pins("item", lacking))
     found = guides([wanted[line.item] for line in shown.items if line.item in wanted])
     return {ItemCode(pin.code): one for pin, one in found.items()}
+
+
+def assurance_of(shown: Bundle, pins: Iterable[Pin] = ()) -> Level:
+    """认证等级 of a matter: the highest of its own and its items'."""
+    return max((shown.assurance, *(one.assurance for one in guides_of(shown, pins).values())))
 
 
 def current_pins(kind: str, codes: Sequence[str]) -> dict[str, Pin]:

@@ -30,6 +30,7 @@ from zhengtong.foundation.catalogue.terms import (
     Unit,
 )
 from zhengtong.foundation.forms.terms import Ask
+from zhengtong.foundation.identity.terms import Level
 from zhengtong.kernel.refs import Pin
 from zhengtong.kernel.words import Words
 
@@ -71,6 +72,7 @@ def guide(pin: Pin, body: Body, *, cite: Cite, division: str, bundles: tuple[Bun
         address=text(body, "address"),
         phone=text(body, "phone"),
         commitment=bool(body.get("commitment")),
+        assurance=_assurance(body),
         separate=bool(body.get("separate")),
         separate_basis=tuple(cite(str(one)) for one in body.get("separate_basis") or ()),
         bundles=bundles,
@@ -104,6 +106,7 @@ def bundle(pin: Pin, body: Body, *, division: str, cite: Cite = Citation) -> Bun
         life_event=text(body, "life_event"),
         joint_basis=text(body, "joint_basis"),
         filing=Filing(body.get("filing") or Filing.BROWSE_ONLY),
+        assurance=_assurance(body),
         pack=text(body, "pack"),
         defects=tuple(str(one) for one in body.get("defects") or ()),
         source=text(body, "source"),
@@ -183,6 +186,11 @@ def _words(values: Iterable[Any] | None) -> tuple[Words, ...]:
 
 def _subjects(body: Body) -> tuple[SubjectKind, ...]:
     return tuple(SubjectKind(one) for one in body.get("subjects") or ())
+
+
+def _assurance(body: Body) -> Level:
+    """认证等级: as a city writes it; under a real name where it says nothing."""
+    return Level[text(body, "assurance").upper() or "VERIFIED"]
 
 
 def _outcome(body: Body | str | None) -> Outcome:

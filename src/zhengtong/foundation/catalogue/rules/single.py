@@ -24,6 +24,7 @@ def alone(guide: Guide) -> Bundle:
         conditions=guide.conditions,
         fee=guide.fee,
         filing=guide.filing,
+        assurance=guide.assurance,
         pack=guide.pack,
         defects=guide.defects,
         source=guide.source,

@@ -6,6 +6,7 @@ from datetime import date
 
 from zhengtong.foundation.catalogue.terms.guide import Material, QuestionAnswer
 from zhengtong.foundation.catalogue.terms.words import SILENT, BundleCode, Filing, ItemCode, SubjectKind, Term
+from zhengtong.foundation.identity.terms import Level
 from zhengtong.kernel.refs import Pin
 from zhengtong.kernel.words import Words
 
@@ -76,6 +77,7 @@ class Bundle:
     life_event: str = ""
     joint_basis: str = ""  # where government arranged joint handling (行政许可法 art. 26); "" = each item stands alone
     filing: Filing = Filing.BROWSE_ONLY
+    assurance: Level = Level.VERIFIED  # its own; its items may ask for more
     pack: str = ""  # whose catalogue it stands in
     defects: tuple[str, ...] = ()
     source: str = ""

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from zhengtong.foundation.catalogue.terms.words import SILENT, BundleCode, Filing, ItemCode, PowerKind, SubjectKind, Term
 from zhengtong.foundation.forms.terms import Ask
-from zhengtong.foundation.identity.terms import AuthorityView
+from zhengtong.foundation.identity.terms import AuthorityView, Level
 from zhengtong.kernel.refs import Pin
 from zhengtong.kernel.words import Words
 
@@ -104,6 +104,7 @@ class Guide:
     address: str = ""
     phone: str = ""
     commitment: bool = False  # 告知承诺
+    assurance: Level = Level.VERIFIED  # 认证等级: how sure we must be of whoever hands it in
     separate: bool = False  # 审受分离: who accepted the case may not decide it
     separate_basis: tuple[Citation, ...] = ()  # what asks for that
     bundles: tuple[BundleCode, ...] = ()
