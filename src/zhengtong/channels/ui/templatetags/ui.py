@@ -16,10 +16,13 @@ from lucide import IconDoesNotExist
 from lucide.templatetags.lucide import lucide as lucide_tag
 
 from zhengtong.channels.ui import dates, deeds, fields, states, translate
+from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import MaterialSource, Term, Unit
 from zhengtong.foundation.elements.terms import Element
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.terms import Deed, SubjectView
+from zhengtong.kernel.clock import CHINA
+from zhengtong.kernel.refusals import Refusal
 from zhengtong.kernel.words import Words
 
 register = template.Library()
@@ -63,6 +66,15 @@ def deed(done: Deed | None) -> str:
     return deeds.deed(done) if done else ""
 
 
+@register.simple_tag
+def item_name(code: str) -> str | SafeString:
+    """An item by its name; by its code where it is gone."""
+    try:
+        return say(catalogue.guide(code).name)
+    except Refusal:
+        return code
+
+
 @register.filter
 def said(words: object) -> str:
     """The same as plain text, for attributes and titles."""
@@ -93,6 +105,12 @@ def short_day(value: date | None) -> str:
 @register.filter
 def moment(value: datetime | None) -> str:
     return dates.moment_as_written(value) if value else ""
+
+
+@register.filter
+def hour(value: datetime | None) -> str:
+    """14:05, in China."""
+    return f"{value.astimezone(CHINA):%H:%M}" if value else ""
 
 
 @register.filter

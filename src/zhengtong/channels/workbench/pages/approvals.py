@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from zhengtong.channels.ui import clocks, translate
+from zhengtong.channels.ui import authority, clocks, translate
 from zhengtong.channels.ui.guards import actor_of, officer
 from zhengtong.channels.workbench import basis, decisions, lines, papers, posting
 from zhengtong.channels.workbench.pages import files
@@ -75,7 +75,7 @@ def _acted(request: HttpRequest, number: str, what: str, act: Callable[[], objec
         act()
     except Refusal as refusal:
         if not posting.mendable(refusal):
-            raise
+            return posting.kept(request, refusal)
         return _shown(request, number, refused=refusal, doing=what)
     messages.success(request, _said(request, number, what) % {"number": number})
     return HttpResponseRedirect(lines.following(here, number))
@@ -110,6 +110,7 @@ def _shown(request: HttpRequest, number: str, *, refused: Refusal | None = None,
         "guide": guide,
         "words": decisions.wording(guide.power),
         "others": _others(view, held.case.approvals),
+        "authority": authority.tell(view.authority),
         "may_decide": approvals.may_decide(number, by),
         "hindered": translate.refusal(hindrance) if (hindrance := approvals.hindrance(number, by)) else None,
         "stands_in": identity.standing_in_for(by).get(view.through) if view.through else None,
@@ -135,4 +136,5 @@ def _departments(view: ApprovalView, by: Actor) -> tuple[OrganisationView, ...]:
         return ()
     window = identity.organisation(view.organisation)
     found = identity.organisations(window.division) if window else ()
-    return tuple(one for one in found if one.kind is OrganisationKind.DEPARTMENT)
+    takes = (OrganisationKind.DEPARTMENT, OrganisationKind.BUREAU)
+    return tuple(one for one in found if one.kind in takes and identity.handed_on(one.code) == one.code)

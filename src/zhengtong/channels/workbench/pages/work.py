@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from zhengtong.channels.ui import authority
 from zhengtong.channels.ui.guards import actor_of, officer
 from zhengtong.channels.workbench import lines
 from zhengtong.delivery.approvals import api as approvals
@@ -20,10 +21,11 @@ def work(request: HttpRequest) -> HttpResponse:
     """Reviewers: approvals of their own body. Window clerks: cases to accept, cases with the applicant, items without a department."""
     by, today = actor_of(request), clock.today()
     if not (by.has(Duty.REVIEW) or by.has(Duty.INTAKE)):
-        return HttpResponseRedirect(reverse("workbench:jobs"))
+        return HttpResponseRedirect(reverse("workbench:assist" if by.has(Duty.ASSIST) else "workbench:jobs"))
     held = approvals.my_work(by, after=request.GET.get("after", ""), limit=QUEUE)
     context = {
         "place": "work",
+        "card": authority.card(by.organisation) if by.organisation else None,
         "today": today,
         "held": lines.of_approvals(held.lines, today, by),
         "next": held.next,

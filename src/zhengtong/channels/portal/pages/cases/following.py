@@ -13,7 +13,7 @@ from zhengtong.accountability.evaluation import api as evaluation
 from zhengtong.channels.portal import again, pictures
 from zhengtong.channels.portal.pages.forms.handing import hand_back
 from zhengtong.channels.portal.pages.forms.reviewing import answered
-from zhengtong.channels.ui import clocks, qr, states
+from zhengtong.channels.ui import authority, clocks, qr, states
 from zhengtong.channels.ui.guards import actor_of, member
 from zhengtong.delivery.approvals.terms import ENDED, ApprovalState, ApprovalView, Reasons
 from zhengtong.delivery.cases import api as cases
@@ -93,6 +93,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "notices": cases.notices(number, actor),
         "licences": licences.licences_of_case(shown.number, actor),
         "rating": evaluation.rating_of(shown.number, actor),
+        "authorities": _authorities(shown.approvals),
+        "several": len(shown.approvals) > 1,
         "can_rate": False,
         "can_withdraw": shown.state in RUNNING and any(one.state not in ENDED for one in shown.approvals),
     }
@@ -104,6 +106,12 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 def filed(shown: CaseView) -> Deed | None:
     """By whom it was handed in, where it was not the applicant themselves."""
     return identity.deed(shown.filed_by, shown.subject, shown.basis) if shown.filed_by else None
+
+
+def _authorities(parts: tuple[ApprovalView, ...]) -> list[tuple[Words, authority.Told]]:
+    """Of the parts where it is more than the body's own office: in whose name, taken over from whom."""
+    told = [(one.name, authority.tell(one.authority)) for one in parts if not (one.unpublished and one.authority is None)]
+    return [(name, one) for name, one in told if one is not None and not one.plain]
 
 
 def may_rate(shown: CaseView) -> bool:

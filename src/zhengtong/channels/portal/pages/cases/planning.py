@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from zhengtong.channels.portal import papers, pictures, reasons, situation
 from zhengtong.channels.portal.situation import Situation
-from zhengtong.channels.ui import fields, translate
+from zhengtong.channels.ui import authority, fields, translate
 from zhengtong.channels.ui.fields import Control, Option, as_read, as_text
 from zhengtong.channels.ui.guards import actor_of, public
 from zhengtong.channels.ui.templatetags.ui import term
@@ -210,6 +210,7 @@ def _told_item(
         "name": one.name,
         "chosen": str(one.chosen),
         "organisation_name": one.organisation_name,
+        "authority": authority.tell(one.authority),
         "promised": one.promised,
         "legal": one.legal,
         "article": one.legal.reference if one.legal else "",

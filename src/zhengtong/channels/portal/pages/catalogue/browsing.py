@@ -13,6 +13,7 @@ from zhengtong.channels.portal.events import doors
 from zhengtong.channels.portal.places import place as place_of
 from zhengtong.channels.portal.places import places
 from zhengtong.channels.portal.stages import stages
+from zhengtong.channels.ui import authority
 from zhengtong.channels.ui.guards import public
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import Department, Page, SubjectKind
@@ -79,7 +80,7 @@ def department(request: HttpRequest, code: str) -> HttpResponse:
     if contact is None and not listing.hits:
         raise Http404
     name = contact.name if contact else listing.hits[0].organisation_name
-    return _listing(request, name, listing, after, crumb=crumb, contact=contact)
+    return _listing(request, name, listing, after, crumb=crumb, contact=contact, card=authority.card(code))
 
 
 @public

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from zhengtong.channels.portal import basis, eligibility, offices, papers, pictures
 from zhengtong.channels.portal.eligibility import Checked
 from zhengtong.channels.portal.pages.catalogue import versions
-from zhengtong.channels.ui import qr
+from zhengtong.channels.ui import authority, qr
 from zhengtong.channels.ui.guards import actor_of, public
 from zhengtong.delivery.cases import api as cases
 from zhengtong.foundation.catalogue import api as catalogue
@@ -36,6 +36,7 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
         "basis": basis.unfold(guide.basis),
         "bundles": [catalogue.bundle(one) for one in guide.bundles],
         "offices": offices.of_guide(guide),
+        "authority": authority.of_item(guide.organisation, guide.code),
         "picture": pictures.of_item(guide),
         "burden": _burden(matter, guide, reader),
         "start": start,
