@@ -27,10 +27,11 @@ def rate(
     shown = cases.case(case, by)
     rules.check_may_rate(subject=shown.subject, rater=by.subject, state=shown.state)
     window = identity.organisation(shown.window)
+    place = next((one.division for one in shown.approvals if one.division), window.division if window else "")
     row = Rating(
         case=shown.number, matter_kind=shown.matter.kind, matter_number=shown.matter.number,
         subject_kind=shown.subject.kind, subject_number=shown.subject.number, window=shown.window,
-        level=chosen.value, tags=list(marked), text=written, at=at, division=window.division if window else "",
+        level=chosen.value, tags=list(marked), text=written, at=at, division=place,
     )  # fmt: skip
     row.basis = str(by.basis or "")
     with ledger.writing(once, by, {"case": case, "level": chosen, "tags": marked, "text": written}) as earlier:

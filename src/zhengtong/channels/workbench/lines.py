@@ -94,7 +94,8 @@ def following(lines: Sequence[Line], number: str) -> str:
 def _approval(view: ApprovalView, who: str, today: date, away: Mapping[Ref, LeaveView]) -> Line:
     tone, told = clock(view.due_on, today) if view.state is ApprovalState.OPEN else (Tone.SLEEP, "")
     href = reverse("workbench:approval", args=[view.number])
-    return Line(view.number, href, who, view.name, view.title, tone, told, view.due_on, view.unpublished, _for(view.through, away), view.own)
+    stands = _for(view.through, away)
+    return Line(view.number, href, who, view.name, view.title, tone, told, view.due_on, view.unpublished, stands, view.own)
 
 
 def _for(leave: Ref | None, away: Mapping[Ref, LeaveView]) -> LeaveView | None:

@@ -5,16 +5,27 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext_noop
+
 from zhengtong.channels.ui import fields
 from zhengtong.delivery.cases.terms import CaseFile, Point
 from zhengtong.delivery.licences import api as licences
 from zhengtong.delivery.licences.terms import PublicStatus
 from zhengtong.foundation.catalogue.terms import MaterialState, PlannedMaterial
+from zhengtong.foundation.elements.terms import Sensitivity
 from zhengtong.foundation.forms.terms import Attached, Field
 from zhengtong.foundation.identity import api as identity
 from zhengtong.kernel import clock
 from zhengtong.kernel.refusals import Refusal
 from zhengtong.kernel.words import Words
+
+_CLASSES: Mapping[Sensitivity, str] = {
+    Sensitivity.PUBLIC: gettext_noop("public"),
+    Sensitivity.INTERNAL: gettext_noop("internal"),
+    Sensitivity.PERSONAL: gettext_noop("personal"),
+    Sensitivity.SENSITIVE: gettext_noop("sensitive personal"),
+    Sensitivity.TRADE_SECRET: gettext_noop("trade secret"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,7 @@ class Paper:
     licence: PublicStatus | None = None  # the licence that stands in
     made_by: Words | None = None  # the item that makes it
     renewed: bool = False  # a file came with the answer to the notice
+    withheld: bool = False  # whatever was handed in is not open to this reader
 
     @property
     def label(self) -> Words:
@@ -46,7 +58,7 @@ class Paper:
     @property
     def missing(self) -> bool:
         """To be brought, required, and not there."""
-        return self.need.state is MaterialState.BRING and bool(self.need.material.required) and not self.files
+        return self.need.state is MaterialState.BRING and bool(self.need.material.required) and not self.files and not self.withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,7 @@ class Answer:
     checked: bool = False  # the same as in the identity register or on a valid licence
     on_record: str = ""  # what a register or a valid licence says, where it is something else
     before: str = ""  # what was answered before the notice
+    withheld: str = ""  # its class, which the reader's right does not open
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +84,20 @@ class Sheet:
     papers: tuple[Paper, ...]
     told: tuple[tuple[Words | str, str], ...]  # points of the notice: of what, and what is wrong with it
     ticked: int = 0
+    papers_withheld: bool = False
 
 
 def sheet(file: CaseFile, *, marked: Mapping[str, str] | None = None) -> Sheet:
     """``marked``: points of a form that came back, place → words."""
     marks = _Marks(file, marked or {})
     agreed = _agreed(file)
-    sections = tuple((one.title, tuple(_answer(field, marks, agreed, file.before) for field in one.fields)) for one in file.form.sections)
+    sections = tuple((one.title, tuple(_answer(field, marks, agreed, file) for field in one.fields)) for one in file.form.sections)
     papers = tuple(_paper(need, file, marks) for need in file.materials)
     folded = tuple(one for _, answers in sections for one in answers if _folds(one))
     rest = tuple((title, tuple(one for one in answers if not _folds(one))) for title, answers in sections)
     labels = {one.code: one.label for one in papers} | {one.code: one.label for _, answers in sections for one in answers}
     told = tuple((labels.get(at, at), what) for at, what in marks.told.items())
-    return Sheet(tuple(one for one in rest if one[1]), folded, papers, told, len(marked or {}))
+    return Sheet(tuple(one for one in rest if one[1]), folded, papers, told, len(marked or {}), file.papers_withheld)
 
 
 class _Marks:
@@ -100,13 +114,18 @@ class _Marks:
         return Mark(self.told.get(code, ""), may and code in self._came, self._came.get(code, ""), may)
 
 
-def _answer(field: Field, marks: _Marks, agreed: Mapping[str, object], before: Mapping[str, object]) -> Answer:
-    element, value = field.element, field.value
+def _answer(field: Field, marks: _Marks, agreed: Mapping[str, object], file: CaseFile) -> Answer:
+    element, value, before = field.element, field.value, file.before
     key, given = element.key, value not in (None, "")
     checked = given and agreed.get(key) == value
     on_record = fields.as_read(element, agreed[key]) if given and agreed.get(key) not in (None, "", value) else ""
     earlier = fields.as_read(element, before[key]) if before.get(key) not in (None, "", value) else ""
-    return Answer(key, element.title, fields.as_read(element, value), marks.of(key), checked, on_record, earlier)
+    closed = _class(file.withheld.get(key))
+    return Answer(key, element.title, fields.as_read(element, value), marks.of(key), checked, on_record, earlier, closed)
+
+
+def _class(withheld: str | None) -> str:
+    return _CLASSES[Sensitivity(withheld)] if withheld else ""
 
 
 def _folds(one: Answer) -> bool:
@@ -128,7 +147,7 @@ def _paper(need: PlannedMaterial, file: CaseFile, marks: _Marks) -> Paper:
     names = {one.item: one.name for one in file.case.approvals}
     licence = _licence(need.by) if need.state is MaterialState.HELD else None
     made_by = names.get(need.by) if need.state is MaterialState.PRODUCED else None
-    return Paper(code, need, handed, mark, licence, made_by, renewed)
+    return Paper(code, need, handed, mark, licence, made_by, renewed, file.papers_withheld)
 
 
 def _licence(number: str) -> PublicStatus | None:

@@ -2,9 +2,10 @@
 
 import secrets
 
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 
-from zhengtong.channels.ui import unsent
+from zhengtong.channels.ui import translate, unsent
 from zhengtong.kernel.refs import Key
 from zhengtong.kernel.refusals import Kind, Refusal
 
@@ -37,6 +38,16 @@ def restored(request: HttpRequest) -> str:
     given.setlist("at", [key.removeprefix("what:") for key, words in kept.items() if key.startswith("what:") and words])
     request.POST = given  # type: ignore[assignment]
     return kept.get("opinion") or ("decline" if "reason" in kept else "forward" if "organisation" in kept else "ask")
+
+
+def kept(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """What can no longer be done, because the matter is in other hands now: what was typed for it is shown, so that nothing is lost."""
+    typed = [words for name in ("text", "article", "would_pass_if", "note", "reason", "direction") if (words := text(request, name))]
+    typed += [words for at in request.POST.getlist("at") if (words := text(request, f"what:{at}"))]
+    if not typed:
+        raise refusal
+    told = translate.refusal(refusal)
+    return render(request, "workbench/kept.html", {"told": told, "typed": typed}, status=told.status)
 
 
 def mendable(refusal: Refusal) -> bool:

@@ -85,7 +85,7 @@ def _acted(request: HttpRequest, number: str, what: str, act: Callable[[], objec
         act()
     except Refusal as refusal:
         if not posting.mendable(refusal):
-            raise
+            return posting.kept(request, refusal)
         return _shown(request, number, refused=refusal, doing=what)
     said = {
         "accept": gettext("%(number)s is accepted; the clocks run."),
