@@ -26,7 +26,9 @@ ZT_CONTENT = homes.CONTENT
 ZT_PUBLIC_URL = homes.PUBLIC_URL
 ZT_EMBEDDED = homes.EMBEDDED
 ZT_DEMO = homes.EMBEDDED or os.environ.get("ZT_DEMO") == "1"   # demonstration sign-ins exist only here
-ZT_TEXT_LINE = os.environ.get("ZT_TEXT_LINE", "simulator")      # path of the adapter's class; the simulator carries texts in a demonstration only
+# path of the class that carries texts to telephones; the simulator does in a demonstration only
+ZT_TEXT_LINE = os.environ.get("ZT_TEXT_LINE", "simulator")
+ZT_FIRM_REGISTER = os.environ.get("ZT_FIRM_REGISTER", "simulator")  # the same for the register of firms
 ZT_PEOPLE_REGISTER = os.environ.get("ZT_PEOPLE_REGISTER", "simulator")  # path of the adapter's class; the simulator knows a demonstration's people only
 
 INSTALLED_APPS = [
@@ -55,6 +57,8 @@ INSTALLED_APPS = [
     "zhengtong.channels.gateway",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "zhengtong.channels.ui.accounts.apps.Sessions",
 ]
 
 MIDDLEWARE = [
@@ -111,13 +115,41 @@ else:
     DATABASES = {"default": {**_FOUND, "OPTIONS": {**_PREPARED, **_FOUND.get("OPTIONS", {})}}}
 
 # limits on guessing are counted for the whole machine, not for each process
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": homes.HOME / "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": homes.HOME / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},   # what is counted is not pushed out by counting more
+    }
+}
 
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend", "allauth.account.auth_backends.AuthenticationBackend"]
 ACCOUNT_ADAPTER = "zhengtong.channels.ui.accounts.adapter.Adapter"
-ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_LOGIN_METHODS = {"username", "phone"}
+# accounts that the platform opens may have no telephone; the field of our form asks for one all the same
+ACCOUNT_SIGNUP_FIELDS = ["username*", "phone", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PHONE_VERIFICATION_TIMEOUT = 300
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESEND = ACCOUNT_PHONE_VERIFICATION_SUPPORTS_CHANGE = True
+ACCOUNT_PHONE_VERIFICATION_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {"request_login_code": "zhengtong.channels.ui.accounts.forms.RequestCode"}
+ACCOUNT_RATE_LIMITS = {"verify_phone": "1/20s/key,20/m/ip", "change_phone": "5/m/user"}
+MFA_ADAPTER = "zhengtong.channels.ui.accounts.mfa.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_ISSUER = "政通"
+MFA_FORMS = {
+    "authenticate": "zhengtong.channels.ui.accounts.forms.Authenticate",
+    "reauthenticate": "zhengtong.channels.ui.accounts.forms.Reauthenticate",
+    "activate_totp": "zhengtong.channels.ui.accounts.forms.ActivateTotp",
+    "authenticate_webauthn": "zhengtong.channels.ui.accounts.forms.AuthenticatePasskey",
+    "login_webauthn": "zhengtong.channels.ui.accounts.forms.LoginPasskey",
+    "reauthenticate_webauthn": "zhengtong.channels.ui.accounts.forms.ReauthenticatePasskey",
+}
 LOGIN_REDIRECT_URL = "/my/"
 LOGIN_URL = "/accounts/login/"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
@@ -133,6 +165,7 @@ STATIC_ROOT = homes.HOME / "static"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 SESSION_COOKIE_HTTPONLY = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -34,9 +34,9 @@ def test_a_wait_ends_to_the_second() -> None:
 
 
 def test_after_a_quiet_day_nothing_counts() -> None:
-    assert rules.counted(9, AT, AT + timedelta(hours=23)) == 9
-    assert rules.counted(9, AT, AT + timedelta(hours=24)) == 0
-    assert rules.counted(9, None, AT) == 0
+    assert rules.still_counted(9, AT, AT + timedelta(hours=23)) == 9
+    assert rules.still_counted(9, AT, AT + timedelta(hours=24)) == 0
+    assert rules.still_counted(9, None, AT) == 0
 
 
 @given(some.integers(0, 500), some.integers(0, 500))

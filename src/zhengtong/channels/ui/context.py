@@ -6,11 +6,12 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
 
+from zhengtong.channels.ui import assurance
 from zhengtong.channels.ui.guards import actor_of
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import City
 from zhengtong.foundation.identity import api as identity
-from zhengtong.foundation.identity.terms import DemoSignIn, OrganisationView, SubjectView
+from zhengtong.foundation.identity.terms import AssistanceView, Basis, DemoSignIn, Duty, OrganisationView, SubjectView
 from zhengtong.kernel.actors import Actor, ActorKind
 from zhengtong.kernel.messages import api as messages
 from zhengtong.kernel.refs import Ref
@@ -67,6 +68,12 @@ class Here:
         return found or SubjectView(self.actor.subject, identity.subject_name(self.actor.subject), basis=self.actor.basis)
 
     @cached_property
+    def sitting(self) -> AssistanceView | None:
+        """帮办: the sitting that goes on, for the helper in it or at their desk."""
+        sits = self.actor.basis is not None and self.actor.basis.kind == Basis.ASSISTANCE
+        return identity.sitting(self.actor) if sits or (self.officer and self.actor.has(Duty.ASSIST)) else None
+
+    @cached_property
     def unread(self) -> int:
         return messages.unread_count(readers(self.actor)) if self.signed_in else 0
 
@@ -74,6 +81,11 @@ class Here:
     def sign_ins(self) -> tuple[DemoSignIn, ...]:
         """演示账号 for the sign-in page; none outside a demonstration."""
         return identity.demo_sign_ins()
+
+    @property
+    def passkeys(self) -> bool:
+        """Whether browsers can make and use passkeys at this address."""
+        return assurance.passkeys_possible(self._request)
 
     @property
     def language(self) -> str:

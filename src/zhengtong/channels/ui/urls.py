@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from zhengtong.channels.ui import preferences
-from zhengtong.channels.ui.accounts import simulators
+from zhengtong.channels.ui.accounts import confirming, security, simulators
 from zhengtong.channels.ui.guards import public
 
 app_name = "ui"
@@ -12,5 +12,7 @@ urlpatterns = [
     path("preferences/language/", public(set_language), name="language"),
     path("preferences/elder/", preferences.elder, name="elder"),
     path("preferences/acting-for/", preferences.acting_for, name="acting-for"),
+    path("my/security/", security.overview, name="security"),
+    path("my/step-up/", confirming.step_up, name="step-up"),
     path("simulators/phone/", simulators.phone, name="phone"),
 ]

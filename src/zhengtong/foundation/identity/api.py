@@ -13,6 +13,15 @@ from zhengtong.foundation.identity.commands.enrolling import (
     prove_phone,
 )
 from zhengtong.foundation.identity.commands.entries import record_refusal
+from zhengtong.foundation.identity.commands.firms import (
+    Period,
+    appoint_handler,
+    claim_office,
+    dismiss_handler,
+    end_overdue_offices,
+    refresh_firm,
+    refresh_stale,
+)
 from zhengtong.foundation.identity.commands.founding import found_firm
 from zhengtong.foundation.identity.commands.giving import give_document
 from zhengtong.foundation.identity.commands.granting import end_grant, grant
@@ -55,16 +64,29 @@ from zhengtong.foundation.identity.errors import (
     GroundEnded,
     InvalidPhone,
     LevelNeeded,
+    MandateNotFound,
+    NoSuchAssistance,
+    NotPassedOn,
     NotPermitted,
     OutsideMandate,
     OwnMatter,
     PhoneTaken,
+    SittingOver,
 )
 from zhengtong.foundation.identity.ports.matters import (
     ask_for_matters,
 )
 from zhengtong.foundation.identity.queries.acting import accounts_of, actor_of, holder_of, mark_of, subjects_of
-from zhengtong.foundation.identity.queries.assisting import assistance, assistances_on, declaration, helped, is_declared, referred, sitting
+from zhengtong.foundation.identity.queries.assisting import (
+    assistance,
+    assistances_on,
+    declaration,
+    helped,
+    is_declared,
+    just_ended,
+    referred,
+    sitting,
+)
 from zhengtong.foundation.identity.queries.authorities import authorities_of, authority_of, handed_on, may_have_changed, respondent_of
 from zhengtong.foundation.identity.queries.bodies import (
     demo_allowed,
@@ -86,6 +108,10 @@ from zhengtong.foundation.identity.queries.deeds import (
 )
 from zhengtong.foundation.identity.queries.divisions import division_history, division_today, former_divisions
 from zhengtong.foundation.identity.queries.entries import refused_entries
+from zhengtong.foundation.identity.queries.firms import (
+    checked_at,
+    offices,
+)
 from zhengtong.foundation.identity.queries.granting import all_rights, done_under, emergencies, right, rights_held
 from zhengtong.foundation.identity.queries.grounds import (
     acts_on,
@@ -105,6 +131,7 @@ from zhengtong.foundation.identity.queries.leave import (
 )
 from zhengtong.foundation.identity.queries.looking import looks_at, my_looks, my_queries, opened, queries_waiting
 from zhengtong.foundation.identity.queries.mandates import (
+    check_may_offer,
     mandate,
     mandates_given,
     mandates_taken,
@@ -141,6 +168,7 @@ from zhengtong.foundation.identity.rules import (
     covering,
     held_through,
     is_sign_in_name,
+    last_day,
     mask_document,
     mask_name,
     mask_phone,
@@ -149,6 +177,7 @@ from zhengtong.foundation.identity.rules import (
     standing_in,
     still_counted,
 )
+from zhengtong.foundation.identity.rules.staffing import divisions_of, items_of
 
 __all__ = [
     "LEAST_PASSWORD",
@@ -157,11 +186,16 @@ __all__ = [
     "GroundEnded",
     "InvalidPhone",
     "LevelNeeded",
+    "MandateNotFound",
     "Named",
+    "NoSuchAssistance",
+    "NotPassedOn",
     "NotPermitted",
     "OutsideMandate",
     "OwnMatter",
+    "Period",
     "PhoneTaken",
+    "SittingOver",
     "absent_name",
     "accept_mandate",
     "account_by_phone",
@@ -173,6 +207,7 @@ __all__ = [
     "administered",
     "all_rights",
     "appoint",
+    "appoint_handler",
     "as_for",
     "ask_for_matters",
     "ask_to_assist",
@@ -189,9 +224,12 @@ __all__ = [
     "check_credit_code",
     "check_level",
     "check_may_file",
+    "check_may_offer",
     "check_not_own",
     "check_phone",
     "check_reach",
+    "checked_at",
+    "claim_office",
     "close_account",
     "colleagues",
     "come_of_age",
@@ -206,14 +244,17 @@ __all__ = [
     "demo_sign_ins",
     "devices_of",
     "digest_of_roster",
+    "dismiss_handler",
     "division_history",
     "division_today",
+    "divisions_of",
     "done_under",
     "duplicates_of",
     "emergencies",
     "end_assistance",
     "end_grant",
     "end_leave",
+    "end_overdue_offices",
     "end_sessions",
     "enter",
     "expire_mandates",
@@ -243,8 +284,11 @@ __all__ = [
     "is_sign_in_name",
     "is_simulated",
     "issue_code",
+    "items_of",
     "join",
+    "just_ended",
     "known",
+    "last_day",
     "leave_service",
     "leaves",
     "let_in",
@@ -258,12 +302,12 @@ __all__ = [
     "mask_name",
     "mask_phone",
     "may_have_changed",
+    "mend_phone",
     "merge_accounts",
     "merge_persons",
     "move",
     "my_looks",
     "my_queries",
-    "mend_phone",
     "name_agent",
     "next_try",
     "note_device",
@@ -271,6 +315,7 @@ __all__ = [
     "office_of",
     "officer_named",
     "officers",
+    "offices",
     "open_account",
     "open_assistance",
     "open_classes",
@@ -295,6 +340,8 @@ __all__ = [
     "record_leave",
     "record_refusal",
     "referred",
+    "refresh_firm",
+    "refresh_stale",
     "refuse_query",
     "refuse_sign_in",
     "refused_entries",

@@ -41,6 +41,16 @@ def begin_account(*, username: str, password: str, phone: str, at: datetime) -> 
         return int(Account.objects.create(username=username, password=hashed, phone=number, pending=True, date_joined=at).pk)
 
 
+def mend_phone(*, account: int, phone: str) -> None:
+    """更正手机号 while the account is only begun. Raises InvalidPhone."""
+    number = rules.check_phone(phone)
+    with ledger.writing(None, ANONYMOUS):
+        row = Account.objects.select_for_update().filter(pk=account, pending=True).first()
+        if row is not None:
+            row.phone = number
+            row.save(update_fields=["phone"])
+
+
 def give_up_account(*, account: int) -> None:
     """放弃注册: what was begun and never proved is gone, its name is free."""
     with ledger.writing(None, ANONYMOUS):

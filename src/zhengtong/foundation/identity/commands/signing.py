@@ -32,7 +32,7 @@ def refuse_sign_in(*, account: int | None, way: Way, at: datetime, counted: bool
         if account is None or not counted:
             return Trouble(None)
         row, _ = SignInTrouble.objects.select_for_update().get_or_create(account_id=account)
-        row.refused = rules.counted(row.refused, row.last_at, at) + 1
+        row.refused = rules.still_counted(row.refused, row.last_at, at) + 1
         row.last_at, until = at, at + rules.wait_after(row.refused)
         locked = rules.locks(row.refused)
         row.locked_until = until if row.refused >= rules.LOCKED_AFTER else None

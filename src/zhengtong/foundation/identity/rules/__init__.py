@@ -4,6 +4,7 @@ from zhengtong.foundation.identity.rules.assisting import (
     ASKS,
     ASKS_WITHIN,
     CODE_LASTS,
+    LATE,
     TRIES,
     bears_name,
     code_is_over,
@@ -61,13 +62,22 @@ from zhengtong.foundation.identity.rules.people import (
 )
 from zhengtong.foundation.identity.rules.rights import covering, held_through, open_classes, standing_in, widest
 from zhengtong.foundation.identity.rules.serials import assistance_number, mandate_number, person_number
-from zhengtong.foundation.identity.rules.signing import LEAST_NAME, LOCKED_AFTER, is_sign_in_name, locks, next_try, still_counted, wait_after
+from zhengtong.foundation.identity.rules.signing import (
+    LEAST_NAME,
+    LOCKED_AFTER,
+    is_sign_in_name,
+    locks,
+    next_try,
+    still_counted,
+    wait_after,
+)
 
 __all__ = [
     "ACCEPT_NEEDS",
     "ASKS",
     "ASKS_WITHIN",
     "CODE_LASTS",
+    "LATE",
     "LEAST_NAME",
     "LIVE",
     "LOCKED_AFTER",

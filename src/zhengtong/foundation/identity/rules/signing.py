@@ -20,7 +20,7 @@ def wait_after(refused: int) -> timedelta:
     return timedelta(seconds=WAITS.get(refused, 0))
 
 
-def counted(refused: int, last_at: datetime | None, at: datetime) -> int:
+def still_counted(refused: int, last_at: datetime | None, at: datetime) -> int:
     """Tries that still count: after a quiet day nothing does."""
     return 0 if last_at is None or at - last_at >= FORGOTTEN_AFTER else refused
 
@@ -29,7 +29,7 @@ def next_try(refused: int, last_at: datetime | None, at: datetime) -> datetime |
     """From when one may try again; None: now."""
     if last_at is None:
         return None
-    until = last_at + wait_after(counted(refused, last_at, at))
+    until = last_at + wait_after(still_counted(refused, last_at, at))
     return until if until > at else None
 
 
