@@ -7,7 +7,7 @@ from ninja.renderers import JSONRenderer
 
 from zhengtong.channels.gateway import problems
 from zhengtong.channels.gateway.bodies import Reader
-from zhengtong.channels.gateway.v1 import approvals, drafts, ledger, licences, messages, session
+from zhengtong.channels.gateway.v1 import approvals, assistances, drafts, ledger, licences, messages, session
 from zhengtong.channels.gateway.v1.cases import following, intake, mending
 from zhengtong.channels.gateway.v1.catalogue import finding, guides, planning
 
@@ -24,6 +24,7 @@ TAGS: dict[str, tuple[Router, ...]] = {
     "catalogue": (finding.router, guides.router, planning.router),
     "drafts": (drafts.router,),
     "cases": (following.router, mending.router),
+    "help": (assistances.router,),
     "desk": (intake.router, approvals.router),
     "licences": (licences.router, licences.public),
     "messages": (messages.router,),

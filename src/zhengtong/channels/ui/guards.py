@@ -10,7 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from zhengtong.channels.ui import assurance, entries, unsent
+from zhengtong.channels.ui import assurance, entries, sittings, unsent
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.terms import SubjectView
 from zhengtong.kernel.actors import ANONYMOUS, Actor, ActorKind
@@ -69,6 +69,8 @@ def check_ground(request: HttpRequest, actor: Actor) -> None:
     chosen = request.session.get("acting_for")
     if chosen and actor.kind is not ActorKind.ANONYMOUS and not identity.acts_on(actor, chosen):
         act_for(request, "")
+        if chosen.startswith(sittings.PREFIX):
+            sittings.over(request, chosen)
         raise identity.GroundEnded
 
 

@@ -2,7 +2,7 @@
 from zhengtong.foundation.forms.commands.attaching import attach, detach
 from zhengtong.foundation.forms.commands.ending import close_draft, discard, restore, tidy
 from zhengtong.foundation.forms.commands.opening import open_draft, repin
-from zhengtong.foundation.forms.commands.saving import save_answers
+from zhengtong.foundation.forms.commands.saving import keep_late, save_answers
 from zhengtong.foundation.forms.errors import (
     DraftChanged,
     DraftIsDiscarded,
@@ -41,6 +41,7 @@ __all__ = [
     "discard",
     "draft",
     "drafts_of",
+    "keep_late",
     "normal_answers",
     "open_draft",
     "open_draft_for",

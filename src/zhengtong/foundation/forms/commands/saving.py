@@ -9,8 +9,9 @@ from zhengtong.foundation.forms.commands.own import held_open
 from zhengtong.foundation.forms.errors import DraftChanged, TooMuchWritten
 from zhengtong.foundation.forms.models import Draft
 from zhengtong.foundation.forms.rules import Kept, Merged
-from zhengtong.foundation.forms.terms import DraftView
-from zhengtong.kernel.actors import Actor
+from zhengtong.foundation.forms.terms import DraftState, DraftView
+from zhengtong.foundation.identity import api as identity
+from zhengtong.kernel.actors import Actor, system
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refusals import Problem, gettext_noop
 
@@ -36,6 +37,29 @@ def save_answers(
             row.kept, row.revision, row.saved_at = as_kept(merged.kept), row.revision + 1, at
             row.save(update_fields=["kept", "revision", "saved_at"])
     return queries.view(row, problems)
+
+
+def keep_late(
+    *, draft: str, answers: Mapping[str, object], revision: int | None, sitting: str, account: int, at: datetime, window: str = ""
+) -> bool:
+    """迟到的保存: a helper's sitting ended while they typed. What was in the form is kept for the person whose draft it is; where they
+    have answered otherwise since, their answer stays. Nothing is shown to the helper. False where it was not theirs to keep.
+    """
+    ended = identity.just_ended(sitting, account=account, at=at)
+    if ended is None:
+        return False
+    given, _ = queries.read_answers(answers)
+    with ledger.writing(None, system("forms")):
+        row = Draft.objects.select_for_update().filter(number=draft, basis=str(ended.basis), state=DraftState.OPEN).first()
+        if row is None:
+            return False
+        kept = queries.kept_of(row)
+        merged = rules.merge(kept, given, seen=revision or 0, revision=row.revision + 1, window=window)
+        if merged.changed:
+            check_length(merged.kept)
+            row.kept, row.revision, row.saved_at = as_kept(merged.kept), row.revision + 1, at
+            row.save(update_fields=["kept", "revision", "saved_at"])
+    return True
 
 
 def as_kept(kept: Kept) -> dict[str, Any]:

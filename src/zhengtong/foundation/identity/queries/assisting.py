@@ -57,8 +57,13 @@ def helped(by: Actor) -> tuple[AssistanceView, ...]:
     return tuple(sorted(found, key=lambda one: one.state is not AssistanceState.OPEN))
 
 
-def open_assistances_of(person: Person) -> tuple[Assistance, ...]:
-    return tuple(Assistance.objects.filter(person=person, state=AssistanceState.OPEN))
+def just_ended(number: str, *, account: int, at: datetime) -> AssistanceView | None:
+    """A sitting of this helper that ended a moment ago, by itself or by them; never one that the person stopped."""
+    row = Assistance.objects.filter(number=number, helper=account).exclude(opened_at=None).select_related("person").first()
+    found = view(row) if row else None
+    if found is None or found.state is not AssistanceState.ENDED or found.ended_at is None or at > found.ended_at + rules.LATE:
+        return None
+    return found
 
 
 def declaration(*, draft: str, digest: str, by: Actor) -> DeclarationView | None:

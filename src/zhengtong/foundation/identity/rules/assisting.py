@@ -9,6 +9,8 @@ from zhengtong.foundation.identity.rules.people import plain_name
 
 SITTING = timedelta(hours=4)
 """A sitting lasts at most this long, and never past the day it began on."""
+LATE = timedelta(minutes=15)
+"""So long after a sitting ended by itself, what was being typed when it did is still kept for the person."""
 CODE_LASTS = timedelta(minutes=10)
 TRIES = 5
 ASKS = 3

@@ -51,7 +51,7 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
             case = cases.submit(draft=number, by=actor, at=clock.now(), once=Key(once) if once else None)
         except cases.AlreadySubmitted:
             return elsewhere(cases.prepare(number, actor).draft)
-        except (cases.NotReady, cases.RulesChanged) as refused:
+        except (cases.NotReady, cases.RulesChanged, cases.NotDeclared) as refused:
             told = refused
         else:
             return HttpResponseRedirect(reverse("portal:receipt", args=[case.number]))
@@ -61,7 +61,8 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
     status = 409 if told else 200
     if told is None and _changed(ready):
         told = cases.RulesChanged()
-    return render(request, "portal/forms/review.html", _page(ready, told), status=status)
+    page = {**_page(ready, told), "declarations": cases.declarations(ready, actor)}
+    return render(request, "portal/forms/review.html", page, status=status)
 
 
 def _rules(ready: Preparation) -> str:

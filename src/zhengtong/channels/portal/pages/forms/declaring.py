@@ -1,0 +1,66 @@
+"""本人声明: the person beside the helper declares what only they can, by a second code or on a page they sign."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from zhengtong.channels.portal.pages.forms.filling import elsewhere
+from zhengtong.channels.portal.pages.forms.handing import limits
+from zhengtong.channels.ui import translate
+from zhengtong.channels.ui.guards import actor_of, member
+from zhengtong.delivery.cases import api as cases
+from zhengtong.foundation.forms.terms import DraftState
+from zhengtong.foundation.identity import api as identity
+from zhengtong.kernel import clock
+from zhengtong.kernel.actors import Actor
+from zhengtong.kernel.files import api as files
+from zhengtong.kernel.refusals import Kind, Refusal
+
+
+@member
+@require_http_methods(["GET", "HEAD", "POST"])
+def declare(request: HttpRequest, number: str) -> HttpResponse:
+    """What is declared, in full; it prints as the page to sign."""
+    actor, told = actor_of(request), None
+    review = HttpResponseRedirect(reverse("portal:review", args=[number]))
+    if request.method == "POST":
+        try:
+            if _said(request, number, actor):
+                return review
+        except Refusal as refused:
+            if refused.kind in {Kind.FORBIDDEN, Kind.NOT_FOUND}:
+                raise
+            told = translate.refusal(refused)
+    ready = cases.prepare(number, actor)
+    if ready.draft.state is not DraftState.OPEN:
+        return elsewhere(ready.draft)
+    declarations = cases.declarations(ready, actor)
+    if not declarations.missing:
+        return review
+    context = {
+        "draft": ready.draft,
+        "declarations": declarations,
+        "sitting": identity.sitting(actor),
+        "subject_name": identity.subject_name(ready.draft.subject),
+        "today": clock.today(),
+        "told": told,
+        **limits(),
+    }
+    return render(request, "portal/forms/declare.html", context, status=told.status if told else 200)
+
+
+def _said(request: HttpRequest, number: str, by: Actor) -> bool:
+    """Whether it is confirmed now; asking for the code does not confirm."""
+    what, at = request.POST.get("what", ""), clock.now()
+    if what == "code":
+        cases.declare(draft=number, code=request.POST.get("code", "")[:20], by=by, at=at)
+        return True
+    if what == "paper":
+        sent = request.FILES.get("paper")
+        paper = files.store(sent, name=sent.name or "", limit=settings.ZT_UPLOAD_LIMIT).sha256 if sent else ""
+        cases.declare_on_paper(draft=number, paper=paper, by=by, at=at)
+        return True
+    cases.ask_to_declare(draft=number, by=by, at=at)
+    return False
