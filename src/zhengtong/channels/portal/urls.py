@@ -2,10 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from zhengtong.channels.portal.pages import evaluation, ledger, licences, messages, space, words
+from zhengtong.channels.portal.pages import agents, assisting, evaluation, firms, ledger, licences, messages, space, words
 from zhengtong.channels.portal.pages.cases import beginning, following, mending, notices, planning
 from zhengtong.channels.portal.pages.catalogue import browsing, comparing, finding, guides, versions
-from zhengtong.channels.portal.pages.forms import filling, handing, reviewing
+from zhengtong.channels.portal.pages.forms import declaring, filling, handing, reviewing
 
 _pages: list[URLPattern | URLResolver] = [
     path("", finding.home, name="home"),
@@ -34,6 +34,7 @@ _pages: list[URLPattern | URLResolver] = [
     path("drafts/<str:number>/materials/<str:material>/<str:sha256>/remove/", handing.remove, name="remove"),
     path("drafts/<str:number>/files/<str:sha256>/", handing.draft_file, name="draft-file"),
     path("drafts/<str:number>/review/", reviewing.review, name="review"),
+    path("drafts/<str:number>/declare/", declaring.declare, name="declare"),
     path("drafts/<str:number>/discard/", filling.discard, name="discard"),
     path("cases/<str:number>/", following.case, name="case"),
     path("cases/<str:number>/receipt/", following.receipt, name="receipt"),
@@ -47,6 +48,21 @@ _pages: list[URLPattern | URLResolver] = [
     path("my/drafts/", space.drafts, name="my-drafts"),
     path("my/appointments/", space.appointments, name="my-appointments"),
     path("my/settings/", space.settings_page, name="my-settings"),
+    path("my/helpers/", assisting.helpers, name="helpers"),
+    path("my/helpers/<str:number>/stop/", assisting.stop, name="helper-stop"),
+    path("my/helpers/<str:number>/paper/", assisting.paper, name="helper-paper"),
+    path("my/agents/", agents.mine, name="agents"),
+    path("my/agents/offer/", agents.offer, name="offer"),
+    path("my/agents/<str:number>/", agents.mandate, name="mandate"),
+    path("my/agents/<str:number>/accept/", agents.accept, name="mandate-accept"),
+    path("my/agents/<str:number>/decline/", agents.decline, name="mandate-decline"),
+    path("my/agents/<str:number>/revoke/", agents.revoke, name="mandate-revoke"),
+    path("my/agents/<str:number>/resign/", agents.resign, name="mandate-resign"),
+    path("my/firm/", firms.mine, name="firm"),
+    path("my/firm/claim/", firms.claim, name="firm-claim"),
+    path("my/firm/refresh/", firms.refresh, name="firm-refresh"),
+    path("my/firm/handlers/", firms.appoint, name="firm-appoint"),
+    path("my/firm/handlers/<int:number>/dismiss/", firms.dismiss, name="firm-dismiss"),
     path("my/licences/", licences.mine, name="my-licences"),
     path("my/messages/", messages.mine, name="my-messages"),
     path("licences/<str:number>.json", licences.as_json, name="licence-json"),

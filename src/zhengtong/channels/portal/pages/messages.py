@@ -42,6 +42,10 @@ def _where(about: Ref) -> str:
         return reverse("portal:case", args=[about.number])
     if about.kind == "licence":
         return reverse("portal:licence", args=[about.number])
+    if about.kind == "mandate":
+        return reverse("portal:mandate", args=[about.number])
+    if about.kind == "firm":
+        return reverse("portal:firm")
     if about.kind == "draft":
         return reverse("portal:form", args=[about.number])
     return reverse("portal:my")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from zhengtong.channels.portal.places import place_name
 from zhengtong.channels.portal.stages import Level, stages
-from zhengtong.channels.ui import translate
+from zhengtong.channels.ui import states, translate
 from zhengtong.channels.ui.context import Here
 from zhengtong.channels.ui.templatetags.ui import say
 from zhengtong.delivery.cases import api as cases
@@ -22,7 +22,7 @@ from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import Bundle, City, Hit, PowerKind
 from zhengtong.foundation.forms import api as forms
 from zhengtong.foundation.identity import api as identity
-from zhengtong.foundation.identity.terms import SubjectView
+from zhengtong.foundation.identity.terms import MandateState, Office, RegisterStatus, SubjectView
 from zhengtong.kernel.clock import CHINA
 
 register = template.Library()
@@ -130,6 +130,48 @@ def whom(context: Context) -> list[Whom]:
         chosen = view.basis == here.actor.basis and view.ref == here.actor.subject
         told.append(Whom(view, chosen, cases.tally(actor), bool(forms.drafts_of(actor, limit=1))))
     return told
+
+
+_MANDATES = {
+    MandateState.OFFERED: (states.Tone.WAIT, gettext_noop("waits for an answer")),
+    MandateState.IN_FORCE: (states.Tone.DONE, gettext_noop("in force")),
+    MandateState.DECLINED: (states.Tone.SLEEP, gettext_noop("declined")),
+    MandateState.REVOKED: (states.Tone.SLEEP, gettext_noop("revoked")),
+    MandateState.RESIGNED: (states.Tone.SLEEP, gettext_noop("given back")),
+    MandateState.USED: (states.Tone.SLEEP, gettext_noop("used")),
+    MandateState.EXPIRED: (states.Tone.SLEEP, gettext_noop("expired")),
+}
+
+
+_STATUSES = {
+    RegisterStatus.ACTIVE: (states.Tone.DONE, gettext_noop("in being")),
+    RegisterStatus.DEREGISTERED: (states.Tone.LATE, gettext_noop("deregistered")),
+    RegisterStatus.REVOKED: (states.Tone.LATE, gettext_noop("licence revoked")),
+}
+_OFFICES = {
+    Office.LEGAL_REPRESENTATIVE: gettext_noop("legal representative"),
+    Office.HANDLER: gettext_noop("member of staff"),
+    Office.AGENT: gettext_noop("registered agent"),
+}
+
+
+@register.inclusion_tag("ui/state.html")
+def register_status(of: RegisterStatus) -> dict[str, str]:
+    """A pill: what the register of firms says of one."""
+    tone, word = _STATUSES[of]
+    return {"tone": tone.value, "icon": states.ICONS[tone], "text": gettext(word)}
+
+
+@register.simple_tag
+def office_word(of: Office) -> str:
+    return gettext(_OFFICES[of])
+
+
+@register.inclusion_tag("ui/state.html")
+def mandate_state(of: MandateState) -> dict[str, str]:
+    """A pill: where a power of attorney stands."""
+    tone, word = _MANDATES[of]
+    return {"tone": tone.value, "icon": states.ICONS[tone], "text": gettext(word)}
 
 
 @register.simple_tag

@@ -3,7 +3,7 @@
 from zhengtong.foundation.identity.models.acting import Assistance, Declaration, Mandate
 from zhengtong.foundation.identity.models.bodies import Authority, DivisionChange, Organisation, Staff
 from zhengtong.foundation.identity.models.entries import RefusedEntry
-from zhengtong.foundation.identity.models.firms import Firm, Representation
+from zhengtong.foundation.identity.models.firms import Firm, Representation, SimulatedFirm
 from zhengtong.foundation.identity.models.looking import Look
 from zhengtong.foundation.identity.models.people import Account, DemoAccount, Guardianship, Person, PersonMerger
 from zhengtong.foundation.identity.models.proving import IdentityProof
@@ -32,5 +32,6 @@ __all__ = [
     "RefusedEntry",
     "Representation",
     "SignInTrouble",
+    "SimulatedFirm",
     "Staff",
 ]

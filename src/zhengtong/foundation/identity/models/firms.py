@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from zhengtong.kernel.crypto.api import EncryptedJSON
+
 
 class Firm(models.Model):
     """法人与个体工商户: one by unified social credit code (GB 32100). Public register facts."""
@@ -19,6 +21,15 @@ class Firm(models.Model):
     checked_at = models.DateTimeField(null=True)  # when the register of firms was last asked
     synthetic = models.BooleanField(default=False)
     registered_at = models.DateTimeField()
+
+
+class SimulatedFirm(models.Model):
+    """模拟登记: what the simulated register of firms was told; in a demonstration only."""
+
+    personal: ClassVar[dict[str, str]] = {"said": "the legal representative of a synthetic firm (sealed)"}
+
+    code = models.CharField(max_length=18, primary_key=True)
+    said = EncryptedJSON()
 
 
 class Representation(models.Model):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
+from zhengtong.foundation.identity import rules
 from zhengtong.foundation.identity.errors import MandateNotFound
 from zhengtong.foundation.identity.models import Mandate, Person, Representation
 from zhengtong.foundation.identity.queries.subjects import subject_names
@@ -98,9 +99,15 @@ def office_of(by: Actor) -> Office | None:
     return Office(found) if found else None
 
 
+def check_may_offer(by: Actor) -> None:
+    """Before the form is shown. Raises NotPassedOn, LevelNeeded."""
+    rules.check_giver(by, office_of(by))
+    rules.check_level(by.level, rules.OFFER_NEEDS)
+
+
 def act_anyway(principal: Ref) -> frozenset[str]:
     """Who may act in everything without a power: the person themselves, the firm's legal representative."""
     if principal.kind == "person":
         return frozenset({principal.number})
     heads = Representation.objects.filter(firm=principal.number, office=Office.LEGAL_REPRESENTATIVE, until=None)
-    return frozenset(heads.values_list("person__number", flat=True))
+    return frozenset(str(number) for number in heads.values_list("person__number", flat=True))
