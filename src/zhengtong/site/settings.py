@@ -72,8 +72,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
     "zhengtong.channels.ui.middleware.Refusals",
+    "allauth.account.middleware.AccountMiddleware",   # innermost: what it raises to ask for the password again is its own to answer
 ]
 
 TEMPLATES = [

@@ -174,15 +174,13 @@ def test_the_code_that_set_it_up_does_not_sign_in(somebody: Account, django_capt
     assert "只能用一次" in client.post("/accounts/2fa/authenticate/", {"code": totp_now("linxiaohe", steps=-1)}).content.decode()
 
 
-@pytest.mark.parametrize(("steps", "comes_in"), [(-1, False), (0, True), (1, True), (-3, False), (3, False), (2, False)])
+@pytest.mark.parametrize(("steps", "comes_in"), [(0, True), (1, True), (-3, False), (3, False), (2, False)])
 def test_a_clock_that_is_wrong_by_one_step_is_borne_and_by_more_is_told(somebody: Account, steps: int, comes_in: bool) -> None:
     client = Client()
     sign_in(client)
     add_totp(client)
     client.post("/accounts/logout/")
     sign_in(client)
-    if steps == -1:
-        pytest.skip("that code set the authenticator up; see the test above")
     answer = client.post("/accounts/2fa/authenticate/", {"code": totp_now("linxiaohe", steps=steps)})
     assert (answer.status_code == 302) is comes_in
     if not comes_in:

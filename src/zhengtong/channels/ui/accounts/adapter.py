@@ -72,12 +72,10 @@ class Adapter(Phones, DefaultAccountAdapter):  # type: ignore[misc]
         return "/my/security/"
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
-        """Begins with a letter. A name that was begun in this session, and not proved, may be begun again."""
+        """Begins with a letter. Who began with this name and password, and could not prove the telephone, may begin again."""
         if not identity.is_sign_in_name(username):
             raise ValidationError(gettext("Begin with a letter; at least 4 letters or digits, no telephone, no document number."))
-        begun = self.request.session.get("begun")
-        if begun and identity.is_pending(begun):
-            identity.give_up_account(account=begun)
+        identity.give_up_account(username=username, password=self.request.POST.get("password1", ""))
         return str(super().clean_username(username, shallow))
 
     def clean_password(self, password: str, user: AbstractBaseUser | None = None) -> str:
@@ -94,7 +92,6 @@ class Adapter(Phones, DefaultAccountAdapter):  # type: ignore[misc]
         account = identity.begin_account(
             username=given["username"], password=given["password1"], phone=given["phone"], at=clock.now()
         )
-        request.session["begun"] = account
         return type(user).objects.get(pk=account)  # type: ignore[attr-defined,no-any-return]
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
@@ -118,7 +115,6 @@ class Adapter(Phones, DefaultAccountAdapter):  # type: ignore[misc]
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **told: Any) -> HttpResponse:
         """What was refused before counts no more; the session and the device are noted."""
         response: HttpResponse = super().post_login(request, user, **told)
-        request.session.pop("begun", None)
         identity.let_in(account=user.pk)
         sessions.enter(request)
         devices.note(request, response, account=user.pk, by=_who(request))

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import check_password, make_password
 from django.db import IntegrityError, transaction
 
 from zhengtong.foundation.identity import rules
@@ -51,10 +51,12 @@ def mend_phone(*, account: int, phone: str) -> None:
             row.save(update_fields=["phone"])
 
 
-def give_up_account(*, account: int) -> None:
-    """放弃注册: what was begun and never proved is gone, its name is free."""
-    with ledger.writing(None, ANONYMOUS):
-        Account.objects.filter(pk=account, pending=True).delete()
+def give_up_account(*, username: str, password: str) -> None:
+    """放弃注册: who began with this name and this password, and never proved the telephone, may begin anew."""
+    row = Account.objects.filter(username__iexact=username, pending=True).first()
+    if row is not None and check_password(password, row.password):
+        with ledger.writing(None, ANONYMOUS):
+            Account.objects.filter(pk=row.pk, pending=True).delete()
 
 
 def clear_pending(*, at: datetime) -> int:
