@@ -98,8 +98,9 @@ def test_a_representative_replaced_in_the_register(town: Town) -> None:
     """What the old one gave stays the firm's; the new one is told, and sees who gave it."""
     number = appointed(town)
     given = identity.offer_mandate(
-        agent=identity.Named(*LI), matters=[RESTAURANT], since=TODAY, until=LAST, one_time=False, by=acting(town.zhou, f"firm:{FIRM}"), at=AT
-    )
+        agent=identity.Named(*LI), matters=[RESTAURANT], since=TODAY, until=LAST, one_time=False,
+        by=acting(town.zhou, f"firm:{FIRM}"), at=AT,
+    )  # fmt: skip
     registered(CHEN)
     identity.refresh_firm(code=FIRM, by=BY, at=AT)
     assert acting(town.zhou, f"firm:{FIRM}").basis is None
@@ -190,3 +191,21 @@ def test_who_cannot_be_appointed(town: Town) -> None:
     for other in (acting(town.chen), acting(town.li)):
         with pytest.raises(errors.NotPassedOn):
             identity.appoint_handler(person=identity.Named(*LI), matters=None, period=period, by=other, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("code", "refusal"),
+    [
+        ("91990100MAC0000259", errors.FirmGone),
+        ("91990100MAC0000334", errors.FirmRegisterDown),
+        ("91990100MAC000041Y", errors.FirmRegisterDown),
+        ("91990100MAC00005XN", errors.FirmRegisterWrong),
+    ],
+)
+def test_a_register_that_is_slow_down_or_wrong(town: Town, shipped: None, monkeypatch, code: str, refusal: type[Exception]) -> None:
+    """Each changes nothing; the one next to them is claimed."""
+    monkeypatch.setattr("zhengtong.foundation.identity.ports.firms.PATIENCE", 0.01)
+    with pytest.raises(refusal):
+        identity.claim_office(code=code, by=acting(town.chen), at=AT)
+    assert not Firm.objects.filter(code=code).exists()
+    assert identity.claim_office(code="91990100MAC000017E", by=acting(town.chen), at=AT).representative_name == CHEN[0]
