@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from zhengtong.channels.portal.pages import agents, assisting, evaluation, firms, ledger, licences, messages, space, words
+from zhengtong.channels.portal.pages import agents, assisting, evaluation, firms, identity, ledger, licences, looks, messages, space, words
 from zhengtong.channels.portal.pages.cases import beginning, following, mending, notices, planning
 from zhengtong.channels.portal.pages.catalogue import browsing, comparing, finding, guides, versions
 from zhengtong.channels.portal.pages.forms import declaring, filling, handing, reviewing
@@ -47,6 +47,10 @@ _pages: list[URLPattern | URLResolver] = [
     path("my/", space.overview, name="my"),
     path("my/drafts/", space.drafts, name="my-drafts"),
     path("my/appointments/", space.appointments, name="my-appointments"),
+    path("my/identity/", identity.mine, name="my-identity"),
+    path("my/identity/move/", identity.move, name="my-identity-move"),
+    path("my/identity/close/", identity.close, name="my-identity-close"),
+    path("my/identity/wards/", identity.wards, name="my-identity-wards"),
     path("my/settings/", space.settings_page, name="my-settings"),
     path("my/helpers/", assisting.helpers, name="helpers"),
     path("my/helpers/<str:number>/stop/", assisting.stop, name="helper-stop"),
@@ -64,6 +68,7 @@ _pages: list[URLPattern | URLResolver] = [
     path("my/firm/handlers/", firms.appoint, name="firm-appoint"),
     path("my/firm/handlers/<int:number>/dismiss/", firms.dismiss, name="firm-dismiss"),
     path("my/licences/", licences.mine, name="my-licences"),
+    path("my/looks/", looks.mine, name="my-looks"),
     path("my/messages/", messages.mine, name="my-messages"),
     path("licences/<str:number>.json", licences.as_json, name="licence-json"),
     path("licences/<str:number>.pdf", licences.as_pdf, name="licence-pdf"),

@@ -12,13 +12,15 @@ from django.views.decorators.http import require_http_methods
 
 from zhengtong.channels.portal.pages.forms.filling import elsewhere
 from zhengtong.channels.portal.pages.forms.handing import handed
-from zhengtong.channels.ui import fields, translate
+from zhengtong.channels.ui import fields, levels, translate
 from zhengtong.channels.ui.guards import actor_of, member
 from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.terms import Preparation
 from zhengtong.foundation.forms.terms import DraftState, Form
 from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.terms import Level
 from zhengtong.kernel import clock
+from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.refs import Key
 from zhengtong.kernel.refusals import Problem, Refusal
 from zhengtong.kernel.words import Words
@@ -61,7 +63,7 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
     status = 409 if told else 200
     if told is None and _changed(ready):
         told = cases.RulesChanged()
-    page = {**_page(ready, told), "declarations": cases.declarations(ready, actor)}
+    page = {**_page(ready, told, actor), "declarations": cases.declarations(ready, actor)}
     return render(request, "portal/forms/review.html", page, status=status)
 
 
@@ -79,7 +81,7 @@ def _pinned(hashes: Iterable[str]) -> str:
     return hashlib.sha256("".join(sorted(set(hashes))).encode()).hexdigest()[:16]
 
 
-def _page(ready: Preparation, refused: Refusal | None) -> dict[str, object]:
+def _page(ready: Preparation, refused: Refusal | None, by: Actor) -> dict[str, object]:
     draft = ready.draft
     kind = "plan" if draft.matter.kind == "bundle" else "item-plan"
     return {
@@ -98,6 +100,8 @@ def _page(ready: Preparation, refused: Refusal | None) -> dict[str, object]:
         "told": translate.refusal(refused) if refused else None,
         "once": uuid4(),
         "seen": _rules(ready),
+        "way_on": levels.way_on(by.level, reverse("portal:review", args=[draft.number])) if by.level < ready.level else "",
+        "real_name_first": by.level < Level.VERIFIED,
         "plan_url": reverse(f"portal:{kind}", args=[draft.matter.number]),
     }
 
