@@ -59,6 +59,11 @@ class Here:
         """Themselves, and those whom they may act for."""
         return identity.subjects_of(self.actor) if self.member else ()
 
+    @property
+    def unproved(self) -> bool:
+        """Signed in with an account of which nobody has confirmed whose it is."""
+        return self.member and self.actor.subject is None
+
     @cached_property
     def acting_for(self) -> SubjectView | None:
         """Whom they act for, and on what ground; None for oneself."""

@@ -11,7 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from zhengtong.channels.ui import translate
+from zhengtong.channels.ui import levels, translate
+from zhengtong.foundation.identity import api as identity
 from zhengtong.kernel.refusals import Refusal
 
 type_next = Callable[[HttpRequest], HttpResponseBase]
@@ -122,6 +123,8 @@ def problem(status: int, code: str, title: str, **more: str) -> JsonResponse:
 
 def refused(request: HttpRequest, raised: Refusal) -> HttpResponse:
     told = translate.refusal(raised)
+    if isinstance(raised, identity.LevelNeeded) and not request.path.startswith("/api/"):
+        return levels.sent_on(request, raised)
     if request.path.startswith("/api/"):
         return problem(told.status, told.code, told.title, detail=told.message, remedy=told.remedy)
     if getattr(request, "htmx", False):

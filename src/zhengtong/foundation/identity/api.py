@@ -70,6 +70,7 @@ from zhengtong.foundation.identity.errors import (
     NotPermitted,
     OutsideMandate,
     OwnMatter,
+    PersonHasAccount,
     PhoneTaken,
     SittingOver,
 )
@@ -147,7 +148,7 @@ from zhengtong.foundation.identity.queries.parties import (
     parties,
     who_can,
 )
-from zhengtong.foundation.identity.queries.people import duplicates_of, guardians_of, identity_of, is_simulated
+from zhengtong.foundation.identity.queries.people import duplicates_of, guardians_of, identity_of, register_examples
 from zhengtong.foundation.identity.queries.roster import preview_roster
 from zhengtong.foundation.identity.queries.rows import rows
 from zhengtong.foundation.identity.queries.signing import (
@@ -194,6 +195,7 @@ __all__ = [
     "OutsideMandate",
     "OwnMatter",
     "Period",
+    "PersonHasAccount",
     "PhoneTaken",
     "SittingOver",
     "absent_name",
@@ -282,7 +284,6 @@ __all__ = [
     "is_party",
     "is_pending",
     "is_sign_in_name",
-    "is_simulated",
     "issue_code",
     "items_of",
     "join",
@@ -345,6 +346,7 @@ __all__ = [
     "refuse_query",
     "refuse_sign_in",
     "refused_entries",
+    "register_examples",
     "register_firm",
     "register_person",
     "release_query",

@@ -5,8 +5,10 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from zhengtong.channels.ui import levels
 from zhengtong.channels.ui.guards import actor_of, member
 from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.terms import RUNNING, CaseLine, CaseState
@@ -14,6 +16,7 @@ from zhengtong.delivery.licences import api as licences
 from zhengtong.delivery.licences.terms import LicenceStatus, LicenceView
 from zhengtong.foundation.forms import api as forms
 from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.terms import Level
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import Actor
 
@@ -83,5 +86,7 @@ def settings_page(request: HttpRequest) -> HttpResponse:
         "firm": identity.firm(actor.subject.number) if actor.subject and actor.subject.kind == "firm" else None,
         "shared": identity.is_demonstration(account),
         "username": request.user.get_username(),
+        "level": gettext(levels.WORDS[Level(actor.level or Level.BASIC)]),
+        "level_tone": levels.TONES[Level(actor.level or Level.BASIC)],
     }
     return render(request, "portal/space/settings.html", given)

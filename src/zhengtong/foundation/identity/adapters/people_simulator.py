@@ -14,7 +14,7 @@ from django.conf import settings
 
 from zhengtong.foundation.identity import rules
 from zhengtong.foundation.identity.errors import RegisterDown, RegisterLate
-from zhengtong.foundation.identity.terms import Claim, DocumentType, RegisterAnswer, Verdict, Ward
+from zhengtong.foundation.identity.terms import Claim, DocumentType, RegisterAnswer, RegisterExample, Verdict, Ward
 from zhengtong.kernel import clock
 from zhengtong.kernel.content import api as content
 from zhengtong.kernel.refs import Pin
@@ -34,7 +34,9 @@ class _Known:
 class SimulatedPeople:
     """Everybody of the demonstration; nobody real."""
 
-    simulated = True
+    def examples(self) -> tuple[RegisterExample, ...]:
+        listed = [_read(one) for one in _body().get("register") or ()]
+        return tuple(RegisterExample(one.document_type, one.document, one.name, one.behaves) for one in listed)
 
     def check(self, claim: Claim, *, patience: float) -> RegisterAnswer:
         known = _people().get((claim.document_type, claim.document))

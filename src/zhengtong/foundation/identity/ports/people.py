@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from zhengtong.foundation.identity.errors import NoRegister
-from zhengtong.foundation.identity.terms import Claim, RegisterAnswer, Ward
+from zhengtong.foundation.identity.terms import Claim, RegisterAnswer, RegisterExample, Ward
 
 PATIENCE = 3.0  # seconds that a person waits for a register
 SIMULATOR = "simulator"
@@ -18,7 +18,8 @@ _SIMULATED = "zhengtong.foundation.identity.adapters.people_simulator.SimulatedP
 class PeopleRegister(Protocol):
     """实名核验与户籍. An adapter writes neither name nor number to any log, and keeps to the patience it is given."""
 
-    simulated: bool
+    def examples(self) -> tuple[RegisterExample, ...]:
+        """Whom a simulator knows; a real register says nothing."""
 
     def check(self, claim: Claim, *, patience: float) -> RegisterAnswer:
         """Whether document and name belong together. Raises RegisterLate, RegisterDown."""

@@ -5,13 +5,13 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from zhengtong.foundation.identity import policy, rules
+from zhengtong.foundation.identity.errors import NoRegister
 from zhengtong.foundation.identity.models import Guardianship, IdentityProof, Person
-from zhengtong.foundation.identity.ports.people import SIMULATOR, people_register
+from zhengtong.foundation.identity.ports.people import people_register
 from zhengtong.foundation.identity.queries import subjects
-from zhengtong.foundation.identity.terms import IdentityView, Level, PersonView, ProofOutcome
+from zhengtong.foundation.identity.terms import IdentityView, Level, PersonView, ProofOutcome, RegisterExample
 from zhengtong.kernel.actors import Actor, ActorKind
 from zhengtong.kernel.crypto import api as crypto
-from zhengtong.kernel.refusals import Refusal
 
 
 def index_of(document_type: str, number: str) -> str:
@@ -66,16 +66,12 @@ def movable(account: int, at: datetime) -> IdentityProof | None:
     return last if held is not None and held.account_id not in (None, account) else None
 
 
-def is_simulated() -> bool:
-    """Whether the register is a simulator, so that the page says so."""
+def register_examples() -> tuple[RegisterExample, ...]:
+    """Whom the register knows, where it is a simulator, so that the page says so; nobody where it is a real one, or none."""
     try:
-        return people_register().simulated
-    except Refusal:
-        return False
-
-
-def register_name() -> str:
-    return SIMULATOR if is_simulated() else "household-register"
+        return people_register().examples()
+    except NoRegister:
+        return ()
 
 
 def duplicates_of(number: str, by: Actor) -> tuple[PersonView, ...]:

@@ -32,7 +32,16 @@ from zhengtong.foundation.identity.terms.people import (
     SubjectView,
     Verified,
 )
-from zhengtong.foundation.identity.terms.proving import Claim, IdentityView, PersonMergerView, ProofOutcome, RegisterAnswer, Verdict, Ward
+from zhengtong.foundation.identity.terms.proving import (
+    Claim,
+    IdentityView,
+    PersonMergerView,
+    ProofOutcome,
+    RegisterAnswer,
+    RegisterExample,
+    Verdict,
+    Ward,
+)
 from zhengtong.foundation.identity.terms.rights import (
     Duty,
     GrantSource,
@@ -84,6 +93,7 @@ __all__ = [
     "RefusedEntryPage",
     "RefusedEntryView",
     "RegisterAnswer",
+    "RegisterExample",
     "RegisterStatus",
     "RegisteredFirm",
     "RepresentationView",

@@ -46,6 +46,16 @@ class Ward:
     synthetic: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class RegisterExample:
+    """Somebody whom a simulated register knows, printed for whoever wants to try it."""
+
+    document_type: DocumentType
+    document: str
+    name: str
+    behaves: str = ""  # slow, down, confused
+
+
 class ProofOutcome(StrEnum):
     ASKED = "asked"  # the register has not answered yet
     PROVED = "proved"
