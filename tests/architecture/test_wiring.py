@@ -69,6 +69,7 @@ ARCHIVE_ONLY = {
     "identity.LeaveEnded",
     "identity.PersonRegistered",
     "identity.RepresentativeNamed",
+    "identity.SignInRefused",
     "identity.StaffAppointed",
     "ledger.JobRunAgain",
     "ledger.ValuesErased",

@@ -18,24 +18,24 @@ from zhengtong.kernel.actors import ANONYMOUS, Actor, ActorKind
 from zhengtong.kernel.refs import Key
 
 MINUTES = 30
-_SALT = "zhengtong.gateway.token.1"
+_SALT = "zhengtong.gateway.token.2"
 TAKES_KEY = r"^[!-~]{1,100}$"          # what an Idempotency-Key looks like
 
 Operation = Callable[..., Any]
 
 
-def token_for(user: AbstractBaseUser, acting_for: str | None) -> str:
-    """It ends with its time, with the account, and with a change of password."""
-    return signing.dumps([user.pk, identity.mark_of(user), acting_for], salt=_SALT)
+def token_for(user: AbstractBaseUser, acting_for: str | None, *, strong: bool = False) -> str:
+    """It ends with its time, with the account, and with a change of password. ``strong``: it was given for a second factor, too."""
+    return signing.dumps([user.pk, identity.mark_of(user), acting_for, strong], salt=_SALT)
 
 
 def actor_by(token: str) -> Actor:
     """The actor behind a token. Raises SignInFirst; GroundEnded where they may act no longer for whom it names."""
     try:
-        account, mark, acting_for = signing.loads(token, salt=_SALT, max_age=MINUTES * 60)
+        account, mark, acting_for, strong = signing.loads(token, salt=_SALT, max_age=MINUTES * 60)
     except (signing.BadSignature, ValueError, TypeError) as why:
         raise SignInFirst from why
-    actor = identity.holder_of(account=account, mark=mark, acting_for=acting_for)
+    actor = identity.holder_of(account=account, mark=mark, acting_for=acting_for, strong=strong is True)
     if actor.kind is ActorKind.ANONYMOUS:
         raise SignInFirst
     if acting_for and not identity.acts_on(actor, acting_for):

@@ -16,6 +16,20 @@ class WrongSignIn(Refusal):
     remedy = gettext_noop("Check both. After several failures you have to wait.")
 
 
+class SecondFactorMissing(Refusal):
+    code = "second-factor-missing"
+    kind = Kind.FORBIDDEN
+    message = gettext_noop("This account has a second factor; its code is missing.")
+    remedy = gettext_noop("Send the code that the authenticator shows, or a recovery code, as code.")
+
+
+class WrongSecondFactor(Refusal):
+    code = "wrong-second-factor"
+    kind = Kind.FORBIDDEN
+    message = gettext_noop("This code is not right, or was used already.")
+    remedy = gettext_noop("Send the next one; each works once. If they are all refused, the clock of the device is wrong.")
+
+
 class TooManyAttempts(Refusal):
     code = "too-many-attempts"
     kind = Kind.UNAVAILABLE
