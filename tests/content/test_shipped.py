@@ -136,6 +136,7 @@ def test_exactly_the_known_warnings() -> None:
     assert counted.pop("organisation-code") == 16
     assert counted.pop("law_superseded") == 4
     assert counted.pop("pause_claim") == 4
+    assert counted.pop("authority_principal_silent") == 1  # Guang'an's approval bureau: the source names no former body
     assert counted == {}
 
 

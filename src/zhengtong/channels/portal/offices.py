@@ -29,7 +29,7 @@ class Office:
 
 def of_guide(guide: Guide) -> tuple[Office, ...]:
     """The deciding body, as the guide writes it before what the list of bodies says; then the window, where it takes this in."""
-    own = _body(identity.handed_on(guide.organisation)) if guide.organisation else None
+    own = _body(guide.organisation)
     if own is None:
         first = Office(guide.organisation_name, guide.organisation, guide.phone, guide.address)
     else:
@@ -39,7 +39,7 @@ def of_guide(guide: Guide) -> tuple[Office, ...]:
 
 def of_bundle(bundle: Bundle, guides: Iterable[Guide]) -> tuple[Office, ...]:
     """Each body once, in the order of the items."""
-    codes = dict.fromkeys(identity.handed_on(one.organisation) for one in guides if one.organisation)
+    codes = dict.fromkeys(catalogue.acted(one).organisation for one in guides if one.organisation)
     bodies = [one for code in codes if (one := _body(code)) is not None]
     return (*_window(bundle.filing, set(codes)), *bodies)
 

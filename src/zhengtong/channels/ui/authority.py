@@ -83,11 +83,6 @@ def tell(view: AuthorityView | None) -> Told | None:
     )
 
 
-def of_item(organisation: str, item: str) -> Told | None:
-    """Of a guide: who acts for it today."""
-    return tell(identity.authority_of(organisation=organisation, item=item)) if organisation else None
-
-
 def card(code: str) -> Card | None:
     """None for a code that no body bears."""
     body = identity.organisation(code)

@@ -15,7 +15,7 @@ from zhengtong.foundation.catalogue.queries.editions import forget
 from zhengtong.foundation.catalogue.queries.finding import find, suggest
 from zhengtong.foundation.catalogue.queries.laws import article, resolve
 from zhengtong.foundation.catalogue.queries.listing import browse, departments, offered, online
-from zhengtong.foundation.catalogue.queries.planning import asks_of, elements_of, plan, questions
+from zhengtong.foundation.catalogue.queries.planning import acted, asks_of, elements_of, plan, questions
 from zhengtong.foundation.catalogue.queries.reading import assurance_of, bundle, guide, guides_of, matter, organisation_of, versions
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "UnknownArticle",
     "UnknownMatter",
     "UnknownRegime",
+    "acted",
     "article",
     "asks_of",
     "assurance_of",

@@ -44,6 +44,14 @@ def _named(bundle: Bundle, pins: Iterable[Pin]) -> dict[ItemCode, Guide]:
     return {code: _acted(one, acting.get((one.organisation, one.code)), bodies) for code, one in guides.items()}
 
 
+def acted(guide: Guide) -> Guide:
+    """One guide in the hands of whoever acts for it today; as it is where no department is published."""
+    if not guide.organisation:
+        return guide
+    authority = identity.authority_of(organisation=guide.organisation, item=guide.code)
+    return _acted(guide, authority, identity.organisations_by_code([authority.acting]))
+
+
 def _acted(guide: Guide, authority: AuthorityView | None, bodies: Mapping[str, OrganisationView]) -> Guide:
     """实施主体 of the day: what a reform closed goes to the successor, what is delegated to the delegate (行政许可法 art. 24)."""
     if authority is None:

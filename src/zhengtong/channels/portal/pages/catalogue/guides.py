@@ -28,6 +28,7 @@ from zhengtong.kernel.refs import Ref
 def item(request: HttpRequest, code: str) -> HttpResponse:
     """办事指南."""
     guide, reader, matter = catalogue.guide(code), actor_of(request), Ref("item", code)
+    acted = catalogue.acted(guide)
     checked = eligibility.check(matter, catalogue.matter(matter), request.GET, reader)
     start = reverse("portal:item-plan", args=[code])
     given = {
@@ -35,9 +36,9 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
         "materials": papers.at_hand(guide.materials or (), reader),
         "basis": basis.unfold(guide.basis),
         "bundles": [catalogue.bundle(one) for one in guide.bundles],
-        "offices": offices.of_guide(guide),
-        "authority": authority.of_item(guide.organisation, guide.code),
-        "picture": pictures.of_item(guide),
+        "offices": offices.of_guide(acted),
+        "authority": authority.tell(acted.authority),
+        "picture": pictures.of_item(acted),
         "burden": _burden(matter, guide, reader),
         "start": start,
         **_both(matter, checked, start, guide.questions_answers),
