@@ -13,6 +13,7 @@ from zhengtong.foundation.identity.errors.mandates import (
 )
 from zhengtong.foundation.identity.terms import Basis, Level, MandateState, MandateView, Office
 from zhengtong.kernel.actors import Actor
+from zhengtong.kernel.words import Words
 
 LONGEST_YEARS = 1
 """A power is seen again by whoever gave it once a year: long enough for any matter here, short enough that none is forgotten."""
@@ -20,6 +21,15 @@ OFFER_NEEDS = Level.STRONG
 """Whoever holds a power of attorney can bind the giver (民法典 art. 162): a stolen password alone must not make one."""
 ACCEPT_NEEDS = Level.VERIFIED
 """行政机关 must know the agent as a person (行政许可法 art. 29)."""
+_WORDS = {
+    MandateState.OFFERED: Words("待接受", "waits for an answer"),
+    MandateState.IN_FORCE: Words("有效", "in force"),
+    MandateState.DECLINED: Words("已拒绝", "declined"),
+    MandateState.REVOKED: Words("已撤销", "revoked"),
+    MandateState.RESIGNED: Words("已辞去", "given back"),
+    MandateState.USED: Words("已用完", "used"),
+    MandateState.EXPIRED: Words("已到期", "expired"),
+}
 LIVE = frozenset({MandateState.OFFERED, MandateState.IN_FORCE})
 
 
@@ -67,7 +77,7 @@ def last_day(since: date) -> date:
 def check_state(mandate: MandateView, allowed: Collection[MandateState]) -> None:
     """Raises MandateNotOpen."""
     if mandate.state not in allowed:
-        raise MandateNotOpen(number=mandate.number, state=str(mandate.state))
+        raise MandateNotOpen(number=mandate.number, state=_WORDS[mandate.state])
 
 
 def overlapping(matters: Collection[str], since: date, until: date, held: Iterable[MandateView]) -> MandateView | None:
