@@ -7,7 +7,7 @@ from ninja.renderers import JSONRenderer
 
 from zhengtong.channels.gateway import problems
 from zhengtong.channels.gateway.bodies import Reader
-from zhengtong.channels.gateway.v1 import approvals, assistances, drafts, ledger, licences, messages, session
+from zhengtong.channels.gateway.v1 import approvals, assistances, drafts, ledger, licences, mandates, messages, session, staff
 from zhengtong.channels.gateway.v1.cases import following, intake, mending
 from zhengtong.channels.gateway.v1.catalogue import finding, guides, planning
 
@@ -26,7 +26,9 @@ TAGS: dict[str, tuple[Router, ...]] = {
     "cases": (following.router, mending.router),
     "help": (assistances.router,),
     "desk": (intake.router, approvals.router),
+    "staff": (staff.router,),
     "licences": (licences.router, licences.public),
+    "mandates": (mandates.router,),
     "messages": (messages.router,),
     "ledger": (ledger.router,),
 }

@@ -2,7 +2,21 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from zhengtong.channels.workbench.pages import approvals, assisting, cases, content, entries, leave, ledger, work
+from zhengtong.channels.workbench.pages import (
+    approvals,
+    assisting,
+    cases,
+    content,
+    entries,
+    leave,
+    ledger,
+    notices,
+    people,
+    rights,
+    roster,
+    staff,
+    work,
+)
 
 app_name = "workbench"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -29,6 +43,28 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("leave/", leave.leave, name="leave"),
     path("leave/record/", leave.record, name="leave-record"),
     path("leave/<str:number>/end/", leave.end, name="leave-end"),
+    path("staff/", staff.officers, name="staff"),
+    path("staff/join/", staff.joining, name="staff-join"),
+    path("staff/first/", staff.first, name="first"),
+    path("staff/import/", roster.importing, name="roster"),
+    path("staff/import/confirm/", roster.confirm, name="roster-confirm"),
+    path("staff/import/sample.csv", roster.sample, name="roster-sample"),
+    path("staff/of/<str:username>/", staff.officer, name="officer"),
+    path("staff/of/<str:username>/move/", staff.move, name="staff-move"),
+    path("staff/of/<str:username>/leave/", staff.leave, name="staff-leave"),
+    path("staff/of/<str:username>/back/", staff.back, name="staff-back"),
+    path("staff/of/<str:username>/code/", staff.code, name="staff-code"),
+    path("staff/of/<str:username>/grant/", rights.give, name="staff-grant"),
+    path("rights/", rights.held, name="rights"),
+    path("rights/export.csv", rights.export, name="rights-export"),
+    path("rights/emergency/", rights.emergency, name="emergency"),
+    path("rights/<int:number>/", rights.right, name="right"),
+    path("rights/<int:number>/end/", rights.end, name="right-end"),
+    path("people/", people.people, name="people"),
+    path("people/looks/<int:number>/", people.look, name="look"),
+    path("people/queries/<int:number>/open/", people.open_query, name="query-open"),
+    path("people/queries/<int:number>/answer/", people.answer, name="query-answer"),
+    path("notices/", notices.notices, name="notices"),
     path("content/", content.reports, name="content"),
     path("content/<str:pack>/<str:name>/", content.report, name="content-report"),
     path("jobs/", ledger.jobs, name="jobs"),

@@ -1,6 +1,6 @@
 """演示账号: the sign-ins that ``make run`` prints. Their one password is known to everybody; a database with real people refuses them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain, count
 from random import Random
 
@@ -25,6 +25,9 @@ CLERK = Words("窗口受理人员", "Window clerk")
 OPERATOR = Words("运行维护人员", "Operator")
 BUSINESS_LICENCE = "business_licence"
 HELPER = Words("帮办员（便民服务站）", "Helper at a service station")
+PERSONNEL = Words("人事管理员（市场监管）", "Personnel administrator (market regulation)")
+LEAD = Words("窗口值班长（涉敏复核、人事）", "Head of the window (second officer, personnel)")
+KEEPERS = 9_980                       # before the helper
 NEXT_TO_LAST = 9_990
 LAST = 9_999                          # the operator stands behind all others
 _OFFICERS = ("王晓雯", "赵立新", "李建军", "吴海燕", "郑文静", "何志远", "罗思敏", "谢永康", "唐佳慧")
@@ -60,9 +63,21 @@ def ensure() -> tuple[DemoSignIn, ...]:
         for one in cast().helped:
             _enter(one)
         _post("helper", station, {Duty.ASSIST}, role=HELPER, rank=NEXT_TO_LAST)
+    _keepers(window, _market(window, reviewing), held)
     if "operator" not in held:
         _post("operator", window, {Duty.OPERATE}, role=OPERATOR, rank=LAST)
     return identity.demo_sign_ins()
+
+
+def _keepers(window: OrganisationView, market: OrganisationView, held: Collection[str]) -> None:
+    """Who administers officers, who looks people up, and the second officer for it."""
+    if "personnel" not in held:
+        _post("personnel", market, {Duty.ADMINISTER}, role=PERSONNEL, rank=KEEPERS)
+    if "lead" not in held:
+        _post("lead", window, {Duty.ADMINISTER, Duty.COUNTERSIGN}, role=LEAD, rank=KEEPERS + 1)
+    clerk = identity.officer_named("window", BY).staff
+    if Duty.LOOK_UP not in clerk.duties:
+        identity.grant(account=clerk.account, duty=Duty.LOOK_UP, reason="窗口核对身份", by=BY, at=clock.now())
 
 
 def _admit(member: Member, rank: int, *, market: OrganisationView) -> None:

@@ -36,16 +36,12 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/messages/mine.html", {"lines": lines, "next": page.next, "after": after})
 
 
+_PAGES = {"case": "case", "licence": "licence", "mandate": "mandate", "draft": "form"}
+_LISTS = {"firm": "firm", "look": "my-looks"}
+
+
 def _where(about: Ref) -> str:
     """The page of what a message is about."""
-    if about.kind == "case":
-        return reverse("portal:case", args=[about.number])
-    if about.kind == "licence":
-        return reverse("portal:licence", args=[about.number])
-    if about.kind == "mandate":
-        return reverse("portal:mandate", args=[about.number])
-    if about.kind == "firm":
-        return reverse("portal:firm")
-    if about.kind == "draft":
-        return reverse("portal:form", args=[about.number])
-    return reverse("portal:my")
+    if about.kind in _PAGES:
+        return reverse(f"portal:{_PAGES[about.kind]}", args=[about.number])
+    return reverse(f"portal:{_LISTS.get(about.kind, 'my')}")

@@ -12,6 +12,7 @@ from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.terms import CaseState
 from zhengtong.foundation.identity.terms import Duty
 from zhengtong.kernel import clock
+from zhengtong.kernel.actors import Actor
 
 QUEUE = 30  # lines shown at once
 
@@ -21,7 +22,7 @@ def work(request: HttpRequest) -> HttpResponse:
     """Reviewers: approvals of their own body. Window clerks: cases to accept, cases with the applicant, items without a department."""
     by, today = actor_of(request), clock.today()
     if not (by.has(Duty.REVIEW) or by.has(Duty.INTAKE)):
-        return HttpResponseRedirect(reverse("workbench:assist" if by.has(Duty.ASSIST) else "workbench:jobs"))
+        return HttpResponseRedirect(reverse(f"workbench:{_home(by)}"))
     held = approvals.my_work(by, after=request.GET.get("after", ""), limit=QUEUE)
     context = {
         "place": "work",
@@ -41,6 +42,18 @@ def work(request: HttpRequest) -> HttpResponse:
             "more_waiting": waiting.next,
         }
     return render(request, "workbench/work/today.html", context)
+
+
+def _home(by: Actor) -> str:
+    """The first page of an officer without a work list."""
+    pages = {
+        Duty.ASSIST: "assist",
+        Duty.OPERATE: "jobs",
+        Duty.ADMINISTER: "staff",
+        Duty.LOOK_UP: "people",
+        Duty.COUNTERSIGN: "people",
+    }
+    return next((page for duty, page in pages.items() if by.has(duty)), "notices")
 
 
 @officer

@@ -286,6 +286,8 @@ def _check_post(post: Post, today: date) -> None:
         raise NameMissing
     if not post.duties:
         raise NoDuty
+    rules.check_items(post.items)
+    rules.check_divisions(post.divisions)
     if post.until is not None and post.until < max(post.since or today, today):
         raise WrongPeriod
 

@@ -61,3 +61,17 @@ class RosterChanged(Refusal):
     code = "roster-changed"
     message = gettext_noop("Something has changed since the preview.")
     remedy = gettext_noop("Look at the preview again, then confirm.")
+
+
+class WrongItem(Refusal):
+    code = "wrong-item"
+    kind = Kind.INVALID
+    message = gettext_noop("%(value)s is no code of an item.")
+    remedy = gettext_noop("Write the codes with spaces or 、 between them; leave it empty for all items.")
+
+
+class WrongDivision(Refusal):
+    code = "wrong-division"
+    kind = Kind.INVALID
+    message = gettext_noop("%(value)s is no division code.")
+    remedy = gettext_noop("Write 6, 9 or 12 digits, and format the column as text.")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from zhengtong.foundation.identity.errors.staffing import RosterTooLarge, WrongUsername
-from zhengtong.foundation.identity.rules.staffing import check_username
+from zhengtong.foundation.identity.rules.staffing import BETWEEN, DIVISION, ITEM, check_username
 from zhengtong.foundation.identity.terms import Duty
 from zhengtong.foundation.identity.terms.staffing import Post, RosterAction, RosterDefect, RosterLine
 from zhengtong.kernel.refusals import gettext_noop
@@ -49,8 +49,6 @@ DUTIES: Mapping[str, Duty] = {
     "运行维护": Duty.OPERATE,
     **{str(duty): duty for duty in Duty},
 }
-_BETWEEN = re.compile(r"[、，,;；|/\s]+")
-_ITEM = re.compile(r"[^\s:]{1,80}")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _DAY = re.compile(r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?")
 
@@ -192,8 +190,8 @@ class _Reader:
             unit=self._plain("unit"),
             title=self._plain("title"),
             duties=frozenset(() if leaving else self._duties()),
-            items=frozenset(self._each("items", _ITEM, WRONG_ITEM, ITEM_REMEDY)),
-            divisions=tuple(code.ljust(12, "0") for code in self._each("divisions", _DIVISION, WRONG_DIVISION, DIVISION_REMEDY)),
+            items=frozenset(self._each("items", ITEM, WRONG_ITEM, ITEM_REMEDY)),
+            divisions=tuple(code.ljust(12, "0") for code in self._each("divisions", DIVISION, WRONG_DIVISION, DIVISION_REMEDY)),
             since=since,
             until=until,
         )
@@ -228,14 +226,14 @@ class _Reader:
         return written
 
     def _duties(self) -> Iterator[Duty]:
-        for word in filter(None, _BETWEEN.split(self._needed("duties"))):
+        for word in filter(None, BETWEEN.split(self._needed("duties"))):
             if word.lower() in DUTIES:
                 yield DUTIES[word.lower()]
             else:
                 self.wrong("duties", WRONG_DUTY, DUTY_REMEDY, value=word[:40])
 
     def _each(self, column: str, form: re.Pattern[str], message: str, remedy: str) -> Iterator[str]:
-        for word in filter(None, _BETWEEN.split(self.cells.get(column, ""))):
+        for word in filter(None, BETWEEN.split(self.cells.get(column, ""))):
             if form.fullmatch(word):
                 yield word
             else:
@@ -253,5 +251,3 @@ class _Reader:
             self.wrong(column, WRONG_DAY, DAY_REMEDY, value=written[:40])
         return None
 
-
-_DIVISION = re.compile(r"[1-9][0-9]{5}(?:[0-9]{3}){0,2}")

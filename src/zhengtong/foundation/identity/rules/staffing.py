@@ -1,14 +1,18 @@
 """人员规则: sign-in names and one-time codes of officers. Pure."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from zhengtong.foundation.identity.errors.staffing import WrongUsername
+from zhengtong.foundation.identity.errors.staffing import WrongDivision, WrongItem, WrongUsername
 
 CODE_LASTS = timedelta(days=7)
 CODE_LENGTH = 16  # of 32 signs: 80 bits, so that a fast keyed hash keeps it well
 CODE_SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that is read for another
 _USERNAME = re.compile(r"[a-z][a-z0-9._-]{2,29}")
+BETWEEN = re.compile(r"[、，,;；|/\s]+")
+ITEM = re.compile(r"[^\s:]{1,80}")
+DIVISION = re.compile(r"[1-9][0-9]{5}(?:[0-9]{3}){0,2}")
 _MARK = re.compile(r"!first\$([0-9]{1,12})\$([0-9a-f]{64})")
 
 
@@ -46,3 +50,31 @@ def code_digest(password: str, now: datetime) -> str | None:
     if found is None or not 0 <= now.timestamp() - int(found[1]) <= CODE_LASTS.total_seconds():
         return None
     return found[2]
+
+
+def items_of(text: str) -> frozenset[str]:
+    """Codes of items as they are typed one after the other. Raises WrongItem."""
+    found = frozenset(filter(None, BETWEEN.split(text)))
+    check_items(found)
+    return found
+
+
+def divisions_of(text: str) -> tuple[str, ...]:
+    """Division codes as they are typed, with 12 digits each. Raises WrongDivision."""
+    found = tuple(dict.fromkeys(code.ljust(12, "0") for code in BETWEEN.split(text) if code))
+    check_divisions(found)
+    return found
+
+
+def check_items(items: Iterable[str]) -> None:
+    """Raises WrongItem."""
+    for code in items:
+        if not ITEM.fullmatch(code):
+            raise WrongItem(value=code[:40])
+
+
+def check_divisions(divisions: Iterable[str]) -> None:
+    """Raises WrongDivision."""
+    for code in divisions:
+        if not DIVISION.fullmatch(code):
+            raise WrongDivision(value=code[:40])
