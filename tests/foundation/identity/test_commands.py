@@ -1,6 +1,7 @@
 """Registers are kept by those who may, once for each person and firm, and say what happened."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.contrib.auth import authenticate
@@ -70,7 +71,7 @@ def test_the_same_document_is_registered_once_however_it_is_written(chen: Person
 
 @pytest.mark.django_db
 def test_a_newborn_without_a_number_is_registered_without_one() -> None:
-    first, second = (register(document_type=DocumentType.NONE, document="", name=name) for name in ("甲宝", "乙宝"))
+    first, second = (register(document_type=DocumentType.NONE, document="", name=name, born=date(2026, 10, 1)) for name in ("甲宝", "乙宝"))
     assert first.number != second.number
     assert first.document_masked == ""
 

@@ -44,7 +44,7 @@ class SimulatedPeople:
             return RegisterAnswer(claim.document, Verdict.NO_MATCH)
         _behave(known, patience)
         answered = claim.document[:-1] + "?" if known.behaves == "confused" else claim.document
-        if not rules.same_name(claim.name.strip().removesuffix(MARK), known.name):
+        if not rules.same_name(claim.name, known.name):
             return RegisterAnswer(answered, Verdict.NO_MATCH)
         return RegisterAnswer(answered, Verdict.MATCH, name=known.name + MARK, born=known.born, synthetic=True)
 

@@ -1,5 +1,6 @@
 """自然人规则: who is one person, who is a child, when a guardian's part ends, and how sure we are. Nothing here asks what day it is."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -12,6 +13,7 @@ MOST_OF_A_DOCUMENT = 10  # refusals about one document within a day, from whatev
 WITHIN = timedelta(days=1)
 MOVABLE = timedelta(minutes=30)  # for so long a confirmation may be used to move the other account here
 _DOTS = str.maketrans(dict.fromkeys("•‧∙⋅●．・", "·"))
+_REMARK = re.compile(r"\([^()]*\)$")
 _ADULT, _FOURTEEN = 18, 14
 
 
@@ -21,8 +23,8 @@ def same_name(one: str, other: str) -> bool:
 
 
 def plain_name(name: str) -> str:
-    """What of a name is compared."""
-    return "".join(unicodedata.normalize("NFKC", name).translate(_DOTS).split()).casefold()
+    """What of a name is compared: a remark behind it in brackets, （演示）, is none of it."""
+    return "".join(_REMARK.sub("", unicodedata.normalize("NFKC", name.strip())).translate(_DOTS).split()).casefold()
 
 
 def may_be_one(*, names: tuple[str, str], born: tuple[date | None, date | None]) -> bool:
