@@ -7,7 +7,7 @@ from ninja.renderers import JSONRenderer
 
 from zhengtong.channels.gateway import problems
 from zhengtong.channels.gateway.bodies import Reader
-from zhengtong.channels.gateway.v1 import approvals, assistances, drafts, ledger, licences, mandates, messages, session, staff
+from zhengtong.channels.gateway.v1 import approvals, assistances, drafts, ledger, licences, mandates, me, messages, session, staff
 from zhengtong.channels.gateway.v1.cases import following, intake, mending
 from zhengtong.channels.gateway.v1.catalogue import finding, guides, planning
 
@@ -21,6 +21,7 @@ it is refused. Lists go on with `?after=` and the `next` of the page before. Too
 
 TAGS: dict[str, tuple[Router, ...]] = {
     "session": (session.router,),
+    "me": (me.router,),
     "catalogue": (finding.router, guides.router, planning.router),
     "drafts": (drafts.router,),
     "cases": (following.router, mending.router),

@@ -6,14 +6,14 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import PathEx, Router
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from zhengtong.channels.gateway import doors
 from zhengtong.channels.gateway.errors import NothingHere
 from zhengtong.channels.gateway.v1 import parts
 from zhengtong.channels.gateway.v1.files import PAPER, hand_back
 from zhengtong.channels.gateway.v1.parts import NEXT, REFUSALS, ClockOut, DueOut, FileOut, Moment, Number, Out, Said, Text, read
-from zhengtong.channels.ui import clocks
+from zhengtong.channels.ui import clocks, deeds
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView, Clock, Opinion
 from zhengtong.delivery.cases import api as cases
@@ -109,6 +109,9 @@ class StepOut(Out):
     sentence: Said
     who: str = Field(description="credit code of the body; empty: the applicant")
     row: int | None = Field(description="ledger row; ask for its proof")
+    deed: Annotated[str, BeforeValidator(lambda done: deeds.deed(done) if done else "")] = Field(
+        description="by whom for the applicant, and on what ground; empty: by the applicant themselves"
+    )
 
 
 class DayLineOut(Out):
