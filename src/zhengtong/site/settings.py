@@ -146,6 +146,7 @@ MFA_FORMS = {
     "authenticate": "zhengtong.channels.ui.accounts.forms.Authenticate",
     "reauthenticate": "zhengtong.channels.ui.accounts.forms.Reauthenticate",
     "activate_totp": "zhengtong.channels.ui.accounts.forms.ActivateTotp",
+    "add_webauthn": "zhengtong.channels.ui.accounts.forms.AddPasskey",
     "authenticate_webauthn": "zhengtong.channels.ui.accounts.forms.AuthenticatePasskey",
     "login_webauthn": "zhengtong.channels.ui.accounts.forms.LoginPasskey",
     "reauthenticate_webauthn": "zhengtong.channels.ui.accounts.forms.ReauthenticatePasskey",

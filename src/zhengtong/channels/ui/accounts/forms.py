@@ -6,7 +6,7 @@ from allauth.account.forms import RequestLoginCodeForm
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm, LoginWebAuthnForm, ReauthenticateWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm, LoginWebAuthnForm, ReauthenticateWebAuthnForm
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
@@ -71,18 +71,54 @@ class ActivateTotp(ActivateTOTPForm):  # type: ignore[misc]
         return code
 
 
+class Credential(forms.JSONField):
+    """What a browser hands over of a passkey; anything of another shape is none."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            given = super().to_python(value)
+        except (ValueError, RecursionError) as no:
+            raise ValidationError(_not_ours(), code="passkey") from no
+        held = given.get("response") if isinstance(given, dict) else None
+        if not isinstance(held, dict) or not isinstance(given.get("clientExtensionResults", {}), dict):
+            raise ValidationError(_not_ours(), code="passkey")
+        names = held.get("transports") or []
+        texts = [given.get(name) for name in ("id", "rawId", "type")] + [held[name] for name in held if name != "transports"]
+        if not isinstance(names, list) or not all(isinstance(one, str) for one in (*texts, *names) if one is not None):
+            raise ValidationError(_not_ours(), code="passkey")
+        return given
+
+
+def _not_ours() -> str:
+    return gettext("This passkey was not made for this account at this address.")
+
+
+class AddPasskey(AddWebAuthnForm):  # type: ignore[misc]
+    """A new passkey; its name keeps to a line."""
+
+    name = forms.CharField(required=False, max_length=60)
+    credential = Credential(widget=forms.HiddenInput)
+
+    def clean(self) -> Any:
+        try:
+            return super().clean()
+        except (ValueError, TypeError, KeyError, AttributeError) as no:
+            raise ValidationError(_not_ours(), code="passkey") from no
+
+
 class _Passkey(forms.Form):
     """A passkey that is not taken is recorded; it is no guess, so nobody waits for it."""
 
     user: Any
+    credential = Credential(widget=forms.HiddenInput)
 
     def clean_credential(self) -> Any:
         try:
             return super().clean_credential()  # type: ignore[misc]
-        except ValidationError as no:
+        except (ValidationError, ValueError, TypeError, KeyError, AttributeError) as no:
             account = self.user.pk if self.user is not None else None
             identity.refuse_sign_in(account=account, way=Way.PASSKEY, at=clock.now(), counted=False)
-            raise ValidationError(gettext("This passkey was not made for this account at this address."), code="passkey") from no
+            raise ValidationError(_not_ours(), code="passkey") from no
 
 
 class AuthenticatePasskey(_Passkey, AuthenticateWebAuthnForm):  # type: ignore[misc]
