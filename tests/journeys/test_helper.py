@@ -1,0 +1,123 @@
+"""帮办代办: a helper sits with an elder who has no account, files for her with her own word, and is stopped by her."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from tests.journeys import people
+from tests.journeys.test_retirement import BUNDLE, STATE_FIRM
+from tests.support.product import ROOT, Product
+from tests.support.visitor import DESKTOP, PHONE, Visitor
+
+ELDER, DOCUMENT, TELEPHONE = "李桂香", "990001196209090020", "19900000071"
+PASSWORD = "an elder of the journey"
+OPEN_ACCOUNT = """
+import sys
+from zhengtong.site.starting import with_django
+with_django(tables=True)
+from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.models import Person
+from zhengtong.kernel import clock
+from zhengtong.kernel.actors import system
+elder = next(one for one in Person.objects.filter(account=None) if one.name.startswith(sys.argv[1]))
+identity.open_account(username="elder", password=sys.argv[2], person=elder.number, by=system("journey"), at=clock.now())
+"""
+
+
+def give_account(product: Product) -> None:
+    command = [sys.executable, "-c", OPEN_ACCOUNT, ELDER, PASSWORD]
+    done = subprocess.run(command, env=dict(product.environment), cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0 or "is taken" in done.stderr, done.stderr
+
+
+def sign_in_elder(who: Visitor) -> None:
+    who.go("/accounts/login/")
+    form = who.page.locator("form:has(#id_login)")
+    form.locator("#id_login").fill("elder")
+    form.locator("input[name=password]").fill(PASSWORD)
+    with who.page.expect_navigation():
+        form.locator("button").first.click()
+
+
+def code_on_the_telephone(who: Visitor) -> str:
+    """What her telephone shows: the newest text to her number."""
+    who.go("/simulators/phone/")
+    line = who.main().locator(f"#texts li:has-text('{TELEPHONE}')").first.inner_text()
+    found = re.search(r"\b\d{6}\b", line)
+    assert found, line
+    return found[0]
+
+
+def sit_down(helper: Visitor, telephone: Visitor) -> str:
+    """From the document to the open sitting; returns its number."""
+    helper.sign_in("helper")
+    helper.go("/desk/assist/")
+    helper.look()
+    helper.page.locator("#document").fill(DOCUMENT)
+    helper.page.locator("#name").fill(ELDER)
+    people.press(helper, 'button[name=way][value="code"]')
+    helper.look()
+    helper.page.locator("#code").fill(code_on_the_telephone(telephone))
+    number = re.search(r"assist/(H\w+)/open", helper.page.locator("form:has(#code)").get_attribute("action") or "")
+    assert number
+    people.press(helper, "form:has(#code) button")
+    assert f"您在帮 {ELDER}" in helper.page.locator("aside.sitting").inner_text()
+    helper.look()
+    return number[1]
+
+
+def file_retirement(helper: Visitor, telephone: Visitor) -> str:
+    """The whole matter, with her own word before it is handed in; returns the case."""
+    people.ask(helper, "我要退休了", BUNDLE)
+    people.answer_questions(helper, STATE_FIRM, bundle=BUNDLE)
+    people.begin(helper, "helper", ELDER)
+    helper.look()
+    people.fill_in(helper, {"insurance.deemed_from": "1988-07-01", "insurance.deemed_until": "1993-12-31"})
+    people.hand_in_papers(helper)
+    people.press(helper, '.savebar a[href$="/review/"]')
+    helper.look()
+    assert helper.page.locator("form:has(input[name=once]) button").is_disabled()
+    people.press(helper, 'a[href$="/declare/"]')
+    helper.look()
+    people.press(helper, "form:has(input[value=ask]) button")
+    helper.page.locator("#code").fill(code_on_the_telephone(telephone))
+    helper.look()
+    people.press(helper, "form:has(#code) button")
+    assert "本人已确认" in helper.text()
+    helper.look()
+    return people.submit(helper)
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_a_helper_files_for_an_elder_who_sees_it_and_stops_it(visit: Callable[..., Visitor], size: tuple[int, int]) -> None:
+    helper, telephone, elder = visit(size), visit(size), visit(size)
+    number = sit_down(helper, telephone)
+    case = file_retirement(helper, telephone)
+    helper.look()
+    assert f"您在帮 {ELDER}" in helper.page.locator("aside.sitting").inner_text()
+    helper.go("/desk/assist/")
+    assert case in helper.text()
+    people.press(helper, f'main form[action$="/{number}/go/"] button')
+
+    give_account(helper.product)
+    sign_in_elder(elder)
+    elder.go(f"/cases/{case}/")
+    assert f"帮办编号 {number}）代{ELDER}" in elder.text(), elder.text()
+    elder.go("/my/helpers/")
+    elder.look()
+    assert case in elder.text()
+    people.press(elder, f'form[action$="/{number}/stop/"] button')
+    elder.look()
+    assert "已叫停" in elder.text()
+
+    helper.go(f"/cases/{case}/", status=409)
+    assert "已经结束" in helper.text()
+    helper.go(f"/cases/{case}/", status=403)
+    helper.go("/desk/assist/")
+    assert "本人已叫停" in helper.text()
+    helper.look()
+    elder.go(f"/cases/{case}/")
+    assert case in elder.text()
