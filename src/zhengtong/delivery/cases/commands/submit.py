@@ -98,7 +98,7 @@ def _write(number: CaseNumber, ready: Preparation, by: Actor, at: datetime) -> t
         basis=str(by.basis or ""),
         draft=draft.number,
         answers=_answers(computed),
-        window=city.lead_window,
+        window=identity.handed_on(city.lead_window),
         division=computed.bundle.division or city.division,
         submitted_at=at,
         complete_at=at,
