@@ -20,6 +20,7 @@ from zhengtong.foundation.identity.terms import AuthorityKind, Duty
 from zhengtong.kernel.actors import Actor, system
 from zhengtong.kernel.clock import CHINA
 from zhengtong.kernel.ledger import api as ledger
+from zhengtong.kernel.messages import api as messages
 from zhengtong.kernel.refs import Ref
 
 MARKET, DELEGATE, SUCCESSOR = "119901000000000355", "11990100000000051T", "11990100000000107X"
@@ -151,6 +152,11 @@ def test_a_delegation_that_ends_in_mid_case_gives_the_approval_back(town: Town, 
     assert now.authority.successor_of == DELEGATE
     approvals.decide(approval=held.number, opinion=Opinion.APPROVE, by=again(owner), at=LATER)
     assert facts(case.number).count("approvals.ApprovalTakenOver") == 1
+    while ledger.work_once(20):
+        pass
+    assert town.firm.subject is not None
+    told = [one for one in messages.messages_of(town.firm.subject).lines if "goes on with it in the place of" in one.message]
+    assert [getattr(one.params["body"], "zh", "") for one in told] == ["市场监管局"]
     assert any("goes on in the place of" in step.sentence.message for step in cases.story(case.number, town.firm))
 
 
