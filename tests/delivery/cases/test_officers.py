@@ -384,3 +384,13 @@ def test_a_second_draft_of_the_same_matter_counts_for_nobody_else(town: Town, wi
     Grant.objects.filter(account=clerk).update(items=["other"])
     page = cases.window_queue(actor(clerk), limit=1)
     assert (page.lines, page.next) == ((), "")
+
+
+def test_of_other_parts_a_reviewer_learns_how_far_they_are_never_why(town: Town, submitted: CaseView) -> None:
+    parts = [one for one in cases.accept(case=submitted.number, by=town.clerk, at=MONDAY).approvals if one.state is ApprovalState.OPEN]
+    first, second = (next(one for one in parts if one.organisation == code) for code in sorted({one.organisation for one in parts})[:2])
+    approvals.decide(approval=first.number, opinion=Opinion.REFUSE, reasons=REFUSED, note="内部意见", by=_of(first), at=MONDAY)
+    seen = {one.number: one for one in cases.approval_file(second.number, _of(second)).case.approvals}
+    assert seen[first.number].state is ApprovalState.REFUSED
+    assert (seen[first.number].reasons, seen[first.number].note, seen[first.number].decided_by) == (None, "", "")
+    assert approvals.approval(first.number, _of(first)).note == "内部意见"

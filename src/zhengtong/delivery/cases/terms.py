@@ -210,3 +210,4 @@ class WrittenNotice:
     article: str = ""  # what it is founded on; empty where the regime is silent
     remedies: tuple[Sentence, ...] = ()
     signed: str = ""  # the deciding officer
+    instead_of: str = ""  # the absent colleague in whose right they decided

@@ -1,5 +1,6 @@
 """审批: what an officer has to decide, the file of one approval, the decision, handing on."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
@@ -53,6 +54,8 @@ class ApprovalOut(Out):
     opened_at: Moment | None
     decided_at: Moment | None
     decided_by: str
+    decided_for: str = Field(default="", description="the absent colleague for whom a substitute decided")
+    own: bool = Field(default=False, description="your own matter, or your firm's: another must handle it (公务员法 art. 76)")
     opinion: Opinion | None
     reasons: ReasonsOut | None
     note: str

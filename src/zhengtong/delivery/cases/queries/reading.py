@@ -68,7 +68,21 @@ def approval_file(number: str, by: Actor) -> CaseFile:
     Raises ApprovalNotFound, OwnMatter.
     """
     held = approvals.approval(number, by)
-    return _cut(_file(Case.objects.get(number=held.case), {held.item}), approvals.classes_open(number, by))
+    return _alone(_cut(_file(Case.objects.get(number=held.case), {held.item}), approvals.classes_open(number, by)), number)
+
+
+def _alone(held: CaseFile, number: str) -> CaseFile:
+    """Of the other parts how far they are, never what they were told; of the notice what is about this part."""
+    shown, told = held.case, held.case.supplementation
+    mine = {one.material.code for one in held.materials} | {one.element.key for one in held.form.fields}
+    case = replace(
+        shown,
+        approvals=tuple(
+            one if one.number == number else replace(one, reasons=None, note="", decided_by="", decided_for="") for one in shown.approvals
+        ),
+        supplementation=told and replace(told, points=tuple(one for one in told.points if one.at in mine)),
+    )
+    return replace(held, case=case)
 
 
 def _cut(held: CaseFile, opened: Collection[str] | None) -> CaseFile:

@@ -131,7 +131,7 @@ def _decided(case: CaseView, part: ApprovalView, at: datetime, named: Named) -> 
         number=f"{part.number}-JD",
         title=Sentence(_title(permit=permit, refused=refused) if decides else gettext_noop("Notice of the result")),
         body=(Sentence(applied, about), *(_opinion if decides else _result)(part, named), *_authority(part, named)),
-        points=_reasons(part), issuer=part.in_name_of, signed=part.decided_by, matter=part.name,
+        points=_reasons(part), issuer=part.in_name_of, signed=part.decided_by, instead_of=part.decided_for, matter=part.name,
         article=_articles(held, "decision.written", at, *(("refusal.reasons",) if refused else ())),
         remedies=_against(held, part, at, named) if refused else (),
     )  # fmt: skip
@@ -204,14 +204,14 @@ def _why(text: str) -> Sentence:
 def _paper(
     case: CaseView, named: Named, at: datetime, *, kind: NoticeKind, name: str, number: str, title: Sentence, body: tuple[Sentence, ...],
     points: tuple[Sentence, ...], article: str, remedies: tuple[Sentence, ...] = (), issuer: str = "", signed: str = "",
-    matter: Words | None = None,
+    matter: Words | None = None, instead_of: str = "",
 ) -> WrittenNotice:  # fmt: skip
     by = named.bodies.get(issuer or case.window, Words(issuer or case.window))
     return WrittenNotice(
         kind=kind, name=name, number=number, title=title, at=at, on=_date(at), case=case.number,
         matter=matter or case.title,
         addressee=case.subject_name, issuer=by, body=body, seal=Sentence(_SEAL, {"body": by}), points=points, article=article,
-        remedies=remedies, signed=signed,
+        remedies=remedies, signed=signed, instead_of=instead_of,
     )  # fmt: skip
 
 

@@ -42,6 +42,8 @@ class CaseFileOut(Out):
     answers: dict[str, Any]
     materials: list[PlannedMaterialOut]
     files: list[FileOut]
+    withheld: dict[str, str] = Field(default_factory=dict, description="element → its class, which your right does not open")
+    papers_withheld: bool = Field(default=False, description="papers are not classed: your right does not open every class")
 
 
 def file_out(held: CaseFile) -> CaseFileOut:
@@ -50,6 +52,8 @@ def file_out(held: CaseFile) -> CaseFileOut:
         answers=dict(held.answers),
         materials=[PlannedMaterialOut.planned(one) for one in held.materials],
         files=[FileOut.model_validate(one) for one in held.files],
+        withheld=dict(held.withheld),
+        papers_withheld=held.papers_withheld,
     )
 
 
