@@ -61,9 +61,9 @@ def items_of(text: str) -> frozenset[str]:
 
 def divisions_of(text: str) -> tuple[str, ...]:
     """Division codes as they are typed, with 12 digits each. Raises WrongDivision."""
-    found = tuple(dict.fromkeys(code.ljust(12, "0") for code in BETWEEN.split(text) if code))
-    check_divisions(found)
-    return found
+    written = tuple(filter(None, BETWEEN.split(text)))
+    check_divisions(written)
+    return tuple(dict.fromkeys(code.ljust(12, "0") for code in written))
 
 
 def check_items(items: Iterable[str]) -> None:

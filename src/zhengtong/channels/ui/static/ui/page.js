@@ -57,6 +57,7 @@
     var input = event.target;
     if (input.type !== "file" || !input.files.length) return;
     var box = input.closest(".upload"), file = input.files[0], most = Number(input.dataset.most || 0);
+    if (!box) return;
     var told = box.querySelector("[data-told]"), preview = box.querySelector("[data-preview]");
     if (told) { told.hidden = !(most && file.size > most); if (!told.hidden) { input.value = ""; input.focus(); return; } }
     if (preview) { preview.hidden = !/^image\//.test(file.type); if (!preview.hidden) preview.src = URL.createObjectURL(file); }

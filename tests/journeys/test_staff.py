@@ -1,0 +1,157 @@
+"""A department's joiner, mover and leaver: by file, in at the first sign-in, at work, moved in mid-session, and out."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from tests.journeys import people
+from tests.support.visitor import DESKTOP, PHONE, Visitor
+
+type_visit = Callable[..., Visitor]
+HEAD = "操作,账号,姓名,机构代码,内设机构,职务,职责,事项\n"
+PASSWORD = "four words are good"
+FOOD, LICENCE = "43TCN0003-02", "43TCN0003-01"
+
+
+@pytest.fixture(scope="module")
+def filed() -> dict[str, str]:
+    """The case that lies with the departments, made once for both widths."""
+    return {}
+
+
+@pytest.mark.parametrize("size", [pytest.param(DESKTOP, id="desktop"), pytest.param(PHONE, id="phone")])
+def test_join_move_leave(visit: type_visit, filed: dict[str, str], size: tuple[int, int]) -> None:
+    case = filed.get("case") or filed.setdefault("case", _filed(visit))
+    mark = "d" if size == DESKTOP else "p"
+    joiner, leaver = f"joiner-{mark}", f"leaver-{mark}"
+    personnel = visit(size)
+    personnel.sign_in("personnel")
+    assert personnel.path() == "/desk/staff/"
+    personnel.look()
+    body = _body(personnel)
+    first = f"入职,{joiner},林小新（演示）,{body},餐饮科,科员,审查,{FOOD}\n"
+    codes = _import(personnel, first + f"入职,{leaver},钱将离（演示）,{body},餐饮科,科员,审查,{FOOD}\n")
+    assert set(codes) == {joiner, leaver}
+
+    new, gone = visit(size), visit(size)
+    _come_in(new, joiner, codes[joiner])
+    assert _parts(new, case) == {FOOD}
+    new.look()
+    _come_in(gone, leaver, codes[leaver])
+    assert _parts(gone, case) == {FOOD}
+
+    assert _import(personnel, f"调动,{joiner},,{body},登记科,副科长,审查,{LICENCE}\n离职,{leaver},,,,,,\n") == {}
+    assert _parts(new, case) == {LICENCE}, "in the same session: the old work is gone, the new is there"
+    gone.go("/desk/")
+    assert "/accounts/login/" in gone.page.url, "the open session has ended"
+    _try(gone, leaver)
+    assert "/accounts/login/" in gone.page.url, "nor is there a new one"
+
+    personnel.go(f"/desk/rights/?officer={joiner}")
+    personnel.look()
+    told = personnel.main().inner_text()
+    assert (LICENCE in told, FOOD in told, "人员名册" in told) == (True, False, True)
+    personnel.go(f"/desk/rights/?state=ended&officer={leaver}")
+    personnel.look()
+    assert FOOD in personnel.main().inner_text()
+    personnel.go(f"/desk/staff/of/{joiner}/")
+    personnel.look()
+    assert "登记科" in personnel.text()
+
+
+@pytest.mark.parametrize("size", [pytest.param(DESKTOP, id="desktop"), pytest.param(PHONE, id="phone")])
+def test_an_emergency_and_a_look_are_seen_by_those_who_watch(visit: type_visit, filed: dict[str, str], size: tuple[int, int]) -> None:
+    case = filed.get("case") or filed.setdefault("case", _filed(visit))
+    officer, boss, clerk, person = visit(size), visit(size), visit(size), visit(size)
+    officer.sign_in("market")
+    officer.go("/desk/rights/emergency/")
+    officer.look()
+    officer.page.locator('input[name="duty"][value="intake"]').check()
+    officer.page.locator("input[name=items]").fill(f"A-{size[0]}")
+    officer.page.locator("textarea[name=reason]").fill("窗口同事突发疾病，群众在等")
+    people.press(officer, "main form button")
+    assert "应急权限，至" in officer.text()
+    officer.look()
+    boss.sign_in("personnel")
+    assert "持有应急权限，至" in boss.text()
+    boss.go("/desk/notices/")
+    boss.look()
+    people.press(boss, "main .lines a >> nth=0")
+    assert "其间所为" in boss.text()
+    boss.look()
+    people.press(boss, 'main form[action$="/end/"] button')
+    officer.go("/desk/")
+    assert "应急权限，至" not in officer.text()
+
+    clerk.sign_in("window")
+    clerk.go("/desk/people/")
+    clerk.look()
+    clerk.page.locator("input[name=number]").fill("990101198506150127")
+    clerk.page.locator("input[name=case]").fill(case)
+    clerk.page.locator('input[name="purpose"][value="identify"]').check()
+    clerk.page.locator("input[name=reason]").fill("核对到场人员身份")
+    people.press(clerk, 'form:has(input[name="number"]) button')
+    assert "9901**********0127" in clerk.text()
+    clerk.look()
+    person.sign_in("chenxiaolan")
+    person.go("/my/looks/")
+    person.look()
+    assert case in person.text()
+
+
+def _filed(visit: type_visit) -> str:
+    firm, clerk = visit(), visit()
+    people.ask(firm, "我要开饭店")
+    case = people.apply(firm, people.FULL, lambda: None)
+    clerk.sign_in(people.CLERK)
+    people.accept(clerk, case)
+    return case
+
+
+def _body(who: Visitor) -> str:
+    """The code of one's own body, from the sample file's page: as it stands in the form of a joiner."""
+    who.go("/desk/staff/join/")
+    who.look()
+    return who.page.locator("select[name=organisation] option[selected]").get_attribute("value") or ""
+
+
+def _import(who: Visitor, lines: str) -> dict[str, str]:
+    """Preview, then all of it; the one-time codes by sign-in name."""
+    who.go("/desk/staff/import/")
+    file = {"name": "名册.csv", "mimeType": "text/csv", "buffer": (HEAD + lines).encode("gbk")}
+    who.page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]  # as a browser hands it over
+    people.press(who, "form[enctype] button")
+    assert "还没有写入" in who.text(), who.text()[:800]
+    who.look()
+    people.press(who, 'form[action$="/confirm/"] button')
+    who.look()
+    rows = [row.inner_text() for row in who.main().locator("tbody tr").all()]
+    found = [re.search(r"([a-z]+-[dp])\s+((?:[A-Z2-9]{4}-){3}[A-Z2-9]{4})", row) for row in rows]
+    return {one[1]: one[2] for one in found if one}
+
+
+def _come_in(who: Visitor, username: str, code: str) -> None:
+    """With the code, at first; then as everybody."""
+    who.go("/desk/staff/first/")
+    who.look()
+    for name, value in (("username", username), ("code", code), ("password", PASSWORD), ("again", PASSWORD)):
+        who.page.locator(f"input[name={name}]").fill(value)
+    people.press(who, "main form button")
+    _try(who, username)
+    assert who.path().startswith("/desk/"), who.text()[:800]
+
+
+def _try(who: Visitor, username: str) -> None:
+    form = who.page.locator("form:has(#id_login)")
+    form.locator("#id_login").fill(username)
+    form.locator("input[name=password]").fill(PASSWORD)
+    with who.allowing(400), who.page.expect_navigation():
+        form.locator("button").first.click()
+
+
+def _parts(who: Visitor, case: str) -> set[str]:
+    """Items of this case under *my work*, as the approvals' own pages say."""
+    who.go("/desk/")
+    paths = {one.get_attribute("href") or "" for one in who.main().locator('a[href^="/desk/approvals/"]').all()}
+    return {f"43TCN0003-{path.strip('/').rsplit('-', 1)[-1]}" for path in paths if case in path}
