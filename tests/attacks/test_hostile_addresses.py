@@ -71,6 +71,8 @@ def of(things: dict[str, dict[str, str]], where: str) -> dict[str, str]:
 def may(username: str, guard: str) -> bool:
     if guard in ("", "public"):
         return True
+    if guard == "signed_in":
+        return username != ""
     if guard == "member":
         return username in MEMBERS
     return username in OFFICERS if guard == "officer" else username in DUTIES.get(guard, ())

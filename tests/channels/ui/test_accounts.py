@@ -35,12 +35,16 @@ def test_a_page_asked_for_before_comes_first() -> None:
     assert sign_in("chenxiaolan", path="/accounts/login/?next=https://elsewhere.example/") == (302, "/my/")
 
 
-def test_nobody_opens_an_account_by_themselves() -> None:
-    before = Account.objects.count()
+def test_nobody_opens_an_account_without_a_telephone_that_is_theirs() -> None:
+    """What opens one is in test_sign_in.py."""
     client = Client()
-    assert client.get("/accounts/signup/").status_code in (200, 403)
-    client.post("/accounts/signup/", {"username": "intruder", "password1": "a-long-password-1", "password2": "a-long-password-1"})
-    assert Account.objects.count() == before
+    assert client.get("/accounts/signup/").status_code == 200
+    given = {"username": "intruder", "password1": "a-long-password-1", "password2": "a-long-password-1"}
+    assert client.post("/accounts/signup/", given).status_code == 200, "no telephone"
+    assert not Account.objects.filter(username="intruder").exists()
+    client.post("/accounts/signup/", {**given, "phone": "13912340010"})
+    assert client.get("/my/").status_code == 302, "the code is missing"
+    assert Account.objects.get(username="intruder").pending
 
 
 def test_a_demonstration_account_opens_nothing_beside_real_people(settings: object) -> None:

@@ -1,6 +1,6 @@
 """演示账号: the sign-ins that ``make run`` prints. Their one password is known to everybody; a database with real people refuses them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import chain, count
 from random import Random
 
@@ -10,6 +10,7 @@ from pypinyin import lazy_pinyin
 from zhengtong.delivery.licences import api as licences
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.errors import NoRegister
 from zhengtong.foundation.identity.terms import DemoSignIn, DocumentType, Duty, FirmView, OrganisationKind, OrganisationView, PersonView
 from zhengtong.kernel import clock
 from zhengtong.kernel.content import api as content
@@ -27,6 +28,7 @@ BUSINESS_LICENCE = "business_licence"
 HELPER = Words("帮办员（便民服务站）", "Helper at a service station")
 PERSONNEL = Words("人事管理员（市场监管）", "Personnel administrator (market regulation)")
 LEAD = Words("窗口值班长（涉敏复核、人事）", "Head of the window (second officer, personnel)")
+SECOND = 9_970                        # behind all the departments
 KEEPERS = 9_980                       # before the helper
 NEXT_TO_LAST = 9_990
 LAST = 9_999                          # the operator stands behind all others
@@ -58,6 +60,7 @@ def ensure() -> tuple[DemoSignIn, ...]:
         if username not in held:
             role = Words(f"审查人员（{body.short.zh}）", f"Reviewer ({body.short.say('en')})")
             _post(username, body, {Duty.REVIEW}, role=role, rank=rank)
+    _second(_usernames(reviewing), _market(window, reviewing), held)
     station = next((one for one in identity.organisations(window.division) if one.kind is OrganisationKind.STATION), None)
     if station is not None and "helper" not in held:
         for one in cast().helped:
@@ -67,6 +70,14 @@ def ensure() -> tuple[DemoSignIn, ...]:
     if "operator" not in held:
         _post("operator", window, {Duty.OPERATE}, role=OPERATOR, rank=LAST)
     return identity.demo_sign_ins()
+
+
+def _second(reviewing: Mapping[str, OrganisationView], market: OrganisationView, held: Collection[str]) -> None:
+    """A colleague of the market regulator's reviewer, so that either can be away, and handle what is the other's own."""
+    username = next((f"{name}2" for name, body in reviewing.items() if body == market), "")
+    if username and username not in held:
+        role = Words(f"审查人员（{market.short.zh}，第二人）", f"Second reviewer ({market.short.say('en')})")
+        _post(username, market, {Duty.REVIEW}, role=role, rank=SECOND)
 
 
 def _keepers(window: OrganisationView, market: OrganisationView, held: Collection[str]) -> None:
@@ -108,6 +119,7 @@ def _admit(member: Member, rank: int, *, market: OrganisationView) -> None:
         at=clock.now(),
         once=Key(f"demo:account:{member.username}"),
     )
+    _read_wards(person, member)
 
 
 def _enter(one: Helped) -> None:
@@ -122,6 +134,12 @@ def _enter(one: Helped) -> None:
         at=clock.now(),
         once=Key(f"demo:helped:{one.document[-4:]}"),
     )
+
+
+def _read_wards(person: PersonView, member: Member) -> None:
+    """Whose guardian they are, where a household register is connected."""
+    with suppress(NoRegister):
+        identity.read_guardians(guardian=person.number, by=BY, at=clock.now(), once=Key(f"demo:wards:{member.username}"))
 
 
 def _found(member: Member, person: PersonView) -> FirmView:
