@@ -32,7 +32,7 @@ from zhengtong.kernel.words import Words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
 OFFICER = Actor(ActorKind.STAFF, Ref("account", "9001"), duties=frozenset({Duty.LOOK_UP}))
-NAME, PASSWORD = "old", "long enough"  # noqa: S105
+NAME, PASSWORD = "old", "long enough"
 
 
 def entered(document: str, kind: DocumentType = DocumentType.RESIDENT_ID, name: str = "刘思远", **more: object) -> PersonView:

@@ -58,6 +58,8 @@ def answer(raised: Refusal) -> HttpResponse:
     }
     if told.problems:
         body["errors"] = [{"field": line.at, "message": line.text} for line in told.problems]
+    if isinstance(raised, identity.LevelNeeded):
+        body |= raised.params  # needed, have: basic, verified, strong
     response = HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type=MEDIA_TYPE)
     for name, value in _HEADERS.get(type(raised), {}).items():
         response[name] = value

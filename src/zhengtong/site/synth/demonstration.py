@@ -1,6 +1,7 @@
 """演示账号: the sign-ins that ``make run`` prints. Their one password is known to everybody; a database with real people refuses them."""
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from itertools import chain, count
 from random import Random
 
