@@ -54,7 +54,9 @@ def test_a_file_is_shown_then_done_and_its_codes_appear_once(desk: type_desk) ->
     assert "两次密码不一致" in text(told)
     weak = new.post("/desk/staff/first/", {"username": "newcomer", "code": code, "password": "short", "again": "short"})
     assert weak.status_code == 400
-    entered = new.post("/desk/staff/first/", {"username": "newcomer", "code": code, "password": "four words are good", "again": "four words are good"})
+    entered = new.post(
+        "/desk/staff/first/", {"username": "newcomer", "code": code, "password": "four words are good", "again": "four words are good"}
+    )
     assert entered.status_code == 302
     assert Account.objects.get(username="newcomer").check_password("four words are good")
 
@@ -94,7 +96,9 @@ def test_one_officer_is_joined_moved_given_a_right_and_leaves_by_hand(desk: type
     assert "查询个人" in text(client.get("/desk/staff/of/newcomer/"))
     refused = client.post("/desk/staff/of/newcomer/grant/", {"duty": "look_up", "right.divisions": "4301", "reason": "专项核查"})
     assert "不是区划代码" in text(refused)
-    refused = client.post("/desk/staff/of/newcomer/move/", {**post, "organisation": Staff.objects.get(account__username="fire").organisation_id})
+    refused = client.post(
+        "/desk/staff/of/newcomer/move/", {**post, "organisation": Staff.objects.get(account__username="fire").organisation_id}
+    )
     assert "超出了您的管理范围" in text(refused)
     assert client.post("/desk/staff/of/newcomer/move/", {**post, "unit": "登记科", "duties": ["intake"]}).status_code == 302
     assert {one.duty for one in Grant.objects.filter(account__username="newcomer", ended_at=None)} == {"intake"}
@@ -109,7 +113,9 @@ def test_one_officer_is_joined_moved_given_a_right_and_leaves_by_hand(desk: type
 def test_bad_fields_come_back_on_the_form(desk: type_desk) -> None:
     client = desk("personnel")
     for changed in ({"username": "1"}, {"name": " "}, {"duties": []}, {"duties": ["operate"]}, {"until": "yesterday"}, {"items": "a:b"}):
-        told = client.post("/desk/staff/join/", {"username": "newcomer", "name": "某", "organisation": market(), "duties": ["review"], **changed})
+        told = client.post(
+            "/desk/staff/join/", {"username": "newcomer", "name": "某", "organisation": market(), "duties": ["review"], **changed}
+        )
         assert told.status_code in (400, 403), changed
         assert 'name="username"' in told.content.decode()
     assert not Account.objects.filter(username="newcomer").exists()
@@ -156,7 +162,9 @@ def test_an_emergency_shows_on_every_page_and_to_the_administrator(desk: type_de
     client = desk("market")
     told = client.post("/desk/rights/emergency/", {"duty": "intake", "items": "A-1", "minutes": "20", "reason": "太短"})
     assert "至少" in text(told)
-    taken = client.post("/desk/rights/emergency/", {"duty": "intake", "items": "A-1", "minutes": "20", "reason": "窗口同事突发疾病，群众在等"})
+    taken = client.post(
+        "/desk/rights/emergency/", {"duty": "intake", "items": "A-1", "minutes": "20", "reason": "窗口同事突发疾病，群众在等"}
+    )
     assert taken.status_code == 302
     assert "应急权限，至" in text(client.get("/desk/"))
     boss = desk("personnel")
@@ -204,7 +212,9 @@ def test_a_look_shows_the_cases_at_ones_own_body_only(desk: type_desk, received:
 def test_what_is_not_there_and_what_is_not_allowed_look_the_same(desk: type_desk, received: CaseView) -> None:
     client = desk("window")
     answers = {
-        re.sub(r"(csrfmiddlewaretoken|once)\" value=\"[^\"]+", "", answer.content.decode()).split('<section class="sheet" aria-labelledby="looks">')[0]
+        re.sub(r"(csrfmiddlewaretoken|once)\" value=\"[^\"]+", "", answer.content.decode()).split(
+            '<section class="sheet" aria-labelledby="looks">'
+        )[0]
         for answer in (
             ask(client, received.number, number="990101198506150119"),
             ask(client, "9901-2026-0000999-X"),

@@ -84,7 +84,9 @@ def test_a_look_is_recorded_told_and_open_for_a_quarter_of_an_hour(clerk, chen: 
     found = look(clerk, number=chen.number.lower() if number == "ours" else number)
     assert identity.opened(found.look.number, clerk).person == chen
     assert facts(chen.ref)[-1] == "PersonLookedUp"
-    assert "核对到场人员" not in str([row.values for row in ledger.facts_about(chen.ref)]), "words stay in the table, where they can be erased"
+    assert "核对到场人员" not in str([row.values for row in ledger.facts_about(chen.ref)]), (
+        "words stay in the table, where they can be erased"
+    )
     assert Message.objects.get(to=str(chen.ref)).about_kind == "look"
     with clock.standing_at(AT + rules.LOOK_LASTS), pytest.raises(NothingToShow):
         identity.opened(found.look.number, clerk)
@@ -92,7 +94,15 @@ def test_a_look_is_recorded_told_and_open_for_a_quarter_of_an_hour(clerk, chen: 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "changed", [{"number": "990101198506150119"}, {"number": ""}, {"number": "陈晓兰"}, {"number": DOCUMENT[:17]}, {"grounded": False}, {"number": "%"}]
+    "changed",
+    [
+        {"number": "990101198506150119"},
+        {"number": ""},
+        {"number": "陈晓兰"},
+        {"number": DOCUMENT[:17]},
+        {"grounded": False},
+        {"number": "%"},
+    ],
 )
 def test_not_there_and_not_allowed_end_alike_and_are_recorded(clerk, chen, changed) -> None:
     with pytest.raises(NothingToShow) as refused:
@@ -210,6 +220,8 @@ def test_the_person_reads_who_looked_and_nobody_for_them(clerk, chen) -> None:
     [line] = identity.looks_at(me).lines
     assert (line.officer, line.organisation, line.reason, line.case) == ("clerk", WINDOW, "核对到场人员", "C-1")
     assert identity.looks_at(clerk).lines == ()
-    gone = Person.objects.create(number="P0000000099X", document_type="none", name="旧", registered_at=AT, merged_into_id=Person.objects.get(number=chen.number).pk)
+    gone = Person.objects.create(
+        number="P0000000099X", document_type="none", name="旧", registered_at=AT, merged_into_id=Person.objects.get(number=chen.number).pk
+    )
     Look.objects.update(person=gone.number)
     assert len(identity.looks_at(me).lines) == 1, "also under the number that a merged record had"

@@ -44,7 +44,13 @@ def test_a_file_is_read_as_office_programs_write_it(encoding, end, between) -> N
     lines, wrong = rules.read((HEAD + JOIN + "\n").replace(",", between).replace("\n", end).encode(encoding))
     assert wrong == ()
     [line] = lines
-    assert (line.line, line.action, line.username, line.post.name, line.post.organisation) == (2, RosterAction.JOIN, "newcomer", "新同事", FIRE)
+    assert (line.line, line.action, line.username, line.post.name, line.post.organisation) == (
+        2,
+        RosterAction.JOIN,
+        "newcomer",
+        "新同事",
+        FIRE,
+    )
     assert (line.post.duties, line.post.items) == ({Duty.REVIEW, Duty.LOOK_UP}, {"A-1", "A-2"})
 
 
@@ -137,7 +143,9 @@ def test_move_and_leave_by_file_and_again(admin) -> None:
     assert not Account.objects.get(username="second").is_active
     assert [one.effect for one in identity.preview_roster(change, admin).steps] == [Effect.NONE, Effect.NONE]
     first = identity.preview_roster((HEAD + JOIN + OTHER).encode(), admin)
-    assert [(one.line, one.column) for one in first.defects] == [(2, "账号 / username"), (3, "账号 / username")], "an old file revives nobody"
+    assert [(one.line, one.column) for one in first.defects] == [(2, "账号 / username"), (3, "账号 / username")], (
+        "an old file revives nobody"
+    )
 
 
 @pytest.mark.django_db

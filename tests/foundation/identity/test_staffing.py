@@ -267,7 +267,13 @@ def test_how_far_an_administration_reaches(administration, asked, covers) -> Non
 
 @pytest.mark.parametrize(
     ("code", "prefix"),
-    [("430000000000", "43"), ("430100000000", "4301"), ("430104000000", "430104"), ("430104001000", "430104001"), ("430104001002", "430104001002")],
+    [
+        ("430000000000", "43"),
+        ("430100000000", "4301"),
+        ("430104000000", "430104"),
+        ("430104001000", "430104001"),
+        ("430104001002", "430104001002"),
+    ],
 )
 def test_a_place_is_the_beginning_of_all_codes_within_it(code, prefix) -> None:
     assert rules.place(code) == prefix
@@ -278,9 +284,14 @@ def test_a_place_is_the_beginning_of_all_codes_within_it(code, prefix) -> None:
 
 def test_a_right_is_given_with_its_reason_and_ends(admin, officer) -> None:
     until = AT + timedelta(days=10)
-    given = identity.grant(account=officer, duty=Duty.LOOK_UP, items=["A-1"], reason="专项核查", until=until, by=admin, at=AT, once=Key("g"))
+    given = identity.grant(
+        account=officer, duty=Duty.LOOK_UP, items=["A-1"], reason="专项核查", until=until, by=admin, at=AT, once=Key("g")
+    )
     assert (given.source, given.until, given.reason) == (GrantSource.GRANT, until, "专项核查")
-    assert identity.grant(account=officer, duty=Duty.LOOK_UP, items=["A-1"], reason="专项核查", until=until, by=admin, at=AT, once=Key("g")) == given
+    assert (
+        identity.grant(account=officer, duty=Duty.LOOK_UP, items=["A-1"], reason="专项核查", until=until, by=admin, at=AT, once=Key("g"))
+        == given
+    )
     assert actor(officer).has(Duty.LOOK_UP)
     with pytest.raises(AlreadyHeld):
         identity.grant(account=officer, duty=Duty.LOOK_UP, items=["A-1"], reason="再来一次", by=admin, at=AT)
@@ -295,7 +306,11 @@ def test_a_right_is_given_with_its_reason_and_ends(admin, officer) -> None:
 
 @pytest.mark.parametrize(
     ("changed", "refusal"),
-    [({"reason": " . "}, ReasonTooShort), ({"until": AT - timedelta(days=1)}, WrongPeriod), ({"since": AT + timedelta(2), "until": AT + timedelta(1)}, WrongPeriod)],
+    [
+        ({"reason": " . "}, ReasonTooShort),
+        ({"until": AT - timedelta(days=1)}, WrongPeriod),
+        ({"since": AT + timedelta(2), "until": AT + timedelta(1)}, WrongPeriod),
+    ],
 )
 def test_a_right_needs_a_reason_and_a_period(admin, officer, changed, refusal) -> None:
     with pytest.raises(refusal):
@@ -353,7 +368,11 @@ def test_an_emergency_right_is_told_at_once_holds_for_its_minutes_and_ends_by_it
     assert actor(officer).has(Duty.INTAKE)
     [told] = Message.objects.filter(to=str(admin.who))
     assert "李建军" not in str(told.params)
-    assert [one.grant.number for one in identity.emergencies(admin)] == [one.grant.number for one in identity.emergencies(by)] == [taken.number]
+    assert (
+        [one.grant.number for one in identity.emergencies(admin)]
+        == [one.grant.number for one in identity.emergencies(by)]
+        == [taken.number]
+    )
     identity.grant(account=int(admin.who.number), duty=Duty.INTAKE, reason="无关", by=BY, at=AT)
     after = AT + timedelta(minutes=30)
     with clock.standing_at(after):
