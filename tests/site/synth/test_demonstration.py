@@ -62,7 +62,9 @@ def test_officers_have_their_duty_and_nothing_more(shipped: None) -> None:
     synth.ensure()
     actors = {one.username: identity.actor_of(account=one.pk, acting_for=None) for one in Account.objects.all()}
     held = {name: set(actor.duties) for name, actor in actors.items() if actor.kind is ActorKind.STAFF}
-    assert held.pop("window") == {Duty.INTAKE}
+    assert held.pop("window") == {Duty.INTAKE, Duty.LOOK_UP}
+    assert held.pop("personnel") == {Duty.ADMINISTER}
+    assert held.pop("lead") == {Duty.ADMINISTER, Duty.COUNTERSIGN}
     assert held.pop("operator") == {Duty.OPERATE}
     assert held.pop("helper") == {Duty.ASSIST}
     assert {"market", "fire", "city"} <= held.keys()
