@@ -133,7 +133,7 @@ def _controls(request: HttpRequest) -> list[Control]:
             options=(Option("all", gettext("All"), reach == "all"), Option("some", gettext("Only those ticked below"), reach != "all")),
         ),
         Control(
-            "matters", gettext("Matters"), kind="checks", required=False,
+            "matters", gettext("Which matters"), kind="checks", required=False,
             options=tuple(Option(ref, name, ref in chosen) for ref, name in offered),
         ),
         Control("since", gettext("From"), kind="date", value=said.get("since", today.isoformat())),
