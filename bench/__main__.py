@@ -9,7 +9,8 @@ from importlib import import_module
 
 from zhengtong.kernel import clock
 
-MEASURES = ("clock", "ledger", "find", "start", "page", "decide", "submit", "lists")  # the ledger while its database is still empty
+# the ledger while its database is still empty
+MEASURES = ("clock", "ledger", "find", "start", "page", "decide", "submit", "lists", "sign_in", "policy")
 COLUMNS = ("measure", "figure", "beside", "ratio", "target", "held")
 
 

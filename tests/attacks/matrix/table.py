@@ -49,6 +49,8 @@ class Line:
             return SIGN_IN if role in _UNKNOWN else REFUSED
         if method not in self.methods:
             return WRONG_METHOD
+        if role not in self.more.get("only", self.lets_in):
+            return REFUSED
         if self.reach and role not in REACH[self.reach][thing]:
             return NOT_FOUND
         return str(self.more.get(method, OPEN))

@@ -4,10 +4,13 @@ Grounds and rights are written straight into their tables: how one gets them is 
 """
 
 import io
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.cache import cache
 from django.test import Client
 
@@ -36,6 +39,13 @@ from zhengtong.site import synth
 BY = system("tests")
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 PASSWORD = "matrix-sign-in-9"
+HOLDS = {
+    "firm case": ("licence business_licence of the firm",),
+    "own case": (),
+    "agent's case": ("mandate", "person agent"),
+    "guardian's case": ("person guardian",),
+    "sitting's case": ("sitting",),
+}
 MANY_YEARS = timedelta(days=900)
 
 
@@ -55,6 +65,8 @@ class Role:
         if self.account is not None:
             client.force_login(models.Account.objects.get(pk=self.account), backend=BACKEND)
             session = client.session
+            if self.strong:
+                session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": time.time()}]
             if self.acting_for:
                 session["acting_for"] = self.acting_for
             session.save()
@@ -63,11 +75,14 @@ class Role:
 
 @dataclass(frozen=True)
 class Thing:
-    """Something numbered. ``marks``: words that stand nowhere but in it, so that whoever sees one has seen it."""
+    """Something numbered. ``marks``: words that stand nowhere but in it, so that whoever sees one has seen it. ``of``: whose it is.
+    ``holds``: what is read with it: on what ground and by whom it was filed, which licences stand for its papers."""
 
     kind: str
     values: Mapping[str, str]
     marks: tuple[str, ...] = ()
+    of: str = ""
+    holds: tuple[str, ...] = ()
 
     @property
     def number(self) -> str:
@@ -126,6 +141,9 @@ def _people(world: World) -> None:
     for serial, (role, name) in enumerate((("verified", "甄实名"), ("strong", "甄强证"), ("stranger", "甄路人")), start=11):
         _person(world, role, name, serial)
     world.roles["strong"] = Role(world.roles["strong"].account, strong=True)
+    TOTP.activate(models.Account.objects.get(pk=world.roles["strong"].account), generate_totp_secret())
+    RecoveryCodes.activate(models.Account.objects.get(pk=world.roles["strong"].account))
+    world.things["factors"] = Thing("factors", {})
     world.roles["representative"] = _represents("zhoumingyuan")
     acting = (("handler", "甄经办"), ("agent", "甄代理"), ("guardian", "甄监护"), ("closed", "甄销号"))
     for serial, (role, name) in enumerate(acting, start=21):
@@ -145,6 +163,8 @@ def _officers(world: World) -> None:
     demo = {one.username: models.Account.objects.get(username=one.username).pk for one in identity.demo_sign_ins()}
     world.roles["intake"], world.roles["reviewer"] = Role(demo["window"]), Role(demo["fire"])
     world.roles["operator"] = Role(demo["operator"])
+    for name, duty in (("window", Duty.INTAKE), ("fire", Duty.REVIEW), ("operator", Duty.OPERATE)):
+        models.Grant.objects.filter(account=demo[name]).exclude(duty=duty).delete()  # one duty each, whatever the demonstration shows
     posts = {name: models.Staff.objects.get(account=demo[name]).organisation for name in ("window", "fire")}
     elsewhere = models.Staff.objects.exclude(organisation__in=posts.values()).order_by("pk").first()
     assert elsewhere is not None
@@ -157,9 +177,14 @@ def _officers(world: World) -> None:
         ("countersigner", "window", Duty.COUNTERSIGN),
     ):
         world.roles[role] = Role(_post(f"m-{role}", posts[body], duty))
-    models.Leave.objects.create(
+    world.roles["assistant"] = Role(_post("m-assistant", posts["window"], Duty.ASSIST))
+    leave = models.Leave.objects.create(
         account_id=demo["fire"], substitute_id=world.roles["substitute"].account, since=MONDAY.date(), until=MONDAY.date() + MANY_YEARS
     )
+    world.things["leave"] = Thing("leave", {"number": str(leave.pk)})
+    right = models.Grant.objects.get(account=world.roles["look_up"].account)
+    world.things["right"] = Thing("right", {"number": str(right.pk)})
+    world.things["reviewer"] = Thing("officer", {"username": "m-look_up"})
 
 
 def _post(username: str, body: models.Organisation, duty: Duty | None) -> int:
@@ -183,10 +208,11 @@ def _grounds(world: World) -> None:
     firm = identity.firm(str(roles["representative"].acting_for).removeprefix("firm:"))
     assert firm is not None
     person = {row.number: row for row in models.Person.objects.all()}
-    models.Representation.objects.create(
+    held = models.Representation.objects.create(
         person=person[number["handler"]], firm_id=firm.code, office=Office.HANDLER, matters=[str(RESTAURANT)], since=today
     )
     roles["handler"] = Role(roles["handler"].account, str(firm.ref))
+    world.things["office"] = Thing("office", {"number": str(held.pk)}, of=str(firm.ref))
     mandate = models.Mandate.objects.create(
         principal_kind="person", principal_number=number["verified"], agent=person[number["agent"]], matters=[str(RETIREMENT)],
         since=today, until=today + MANY_YEARS, state=MandateState.IN_FORCE, given_by=f"account:{roles['verified'].account}",
@@ -195,7 +221,7 @@ def _grounds(world: World) -> None:
     mandate.number = mandate_number(mandate.pk)
     mandate.save()
     roles["agent"] = Role(roles["agent"].account, f"mandate:{mandate.number}")
-    world.things["mandate"] = Thing("mandate", {"number": str(mandate.number)})
+    world.things["mandate"] = Thing("mandate", {"number": str(mandate.number)}, of=f"person:{number['verified']} person:{number['agent']}")
     ward = person[world.things["person ward"].number]
     bond = models.Guardianship.objects.create(
         guardian=person[number["guardian"]], ward=ward, source="register", since=today, until=today + MANY_YEARS
@@ -203,14 +229,24 @@ def _grounds(world: World) -> None:
     roles["guardian"] = Role(roles["guardian"].account, f"guardianship:{bond.pk}")
     elder = person[number["elder"]]
     window = models.Staff.objects.get(account=roles["helper"].account).organisation
+    signed = files.store(io.BytesIO(PDF + b"signed"), name="signed.pdf")
     sitting = models.Assistance.objects.create(
         helper_id=roles["helper"].account, organisation=window.code, division=window.division, person=elder, way=AssistanceWay.CODE,
         state=AssistanceState.OPEN, asked_at=MONDAY, opened_at=MONDAY, until=MONDAY + MANY_YEARS,
     )  # fmt: skip
     sitting.number = assistance_number(sitting.pk)
     sitting.save()
+    models.Assistance.objects.filter(pk=sitting.pk).update(paper=signed.sha256)
     roles["helper"] = Role(roles["helper"].account, f"assistance:{sitting.number}")
-    world.things["sitting"] = Thing("assistance", {"number": str(sitting.number)})
+    second = models.Assistance.objects.create(
+        helper_id=roles["assistant"].account, organisation=window.code, division=window.division, person=person[number["stranger"]],
+        way=AssistanceWay.PAPER, state=AssistanceState.OPEN, opened_at=TUESDAY, paper=signed.sha256,
+        asked_at=TUESDAY, until=TUESDAY + MANY_YEARS,
+    )  # fmt: skip
+    second.number = assistance_number(second.pk)
+    second.save()
+    world.things["second sitting"] = Thing("assistance", {"number": str(second.number)}, of=f"person:{number['stranger']}")
+    world.things["sitting"] = Thing("assistance", {"number": str(sitting.number)}, of=f"person:{elder.number}")
 
 
 def _own(role: Role) -> str:
@@ -246,8 +282,8 @@ def _draft(world: World, name: str, role: str, matter: Ref) -> None:
     number = _begin(by, matter)
     fill(number, by.actor(), MONDAY)
     attached = cases.prepare(number, by.actor()).draft.files
-    values = {"number": number, "material": attached[0].material, "sha256": attached[0].sha256} if attached else {"number": number}
-    world.things[name] = Thing("draft", values)
+    values = {"number": number, "material": attached[0].material, "sha256": attached[0].sha256}
+    world.things[name] = Thing("draft", values, of=str(by.actor().subject))
 
 
 def _case(world: World, name: str, role: str, matter: Ref) -> CaseView:
@@ -255,10 +291,14 @@ def _case(world: World, name: str, role: str, matter: Ref) -> CaseView:
     number = _begin(by, matter)
     fill(number, by.actor(), MONDAY)
     fill(number, by.actor(), MONDAY)
+    if by.acting_for and by.acting_for.startswith("assistance:"):
+        cases.declare_on_paper(draft=number, paper=files.store(io.BytesIO(PDF + b"said"), name="said.pdf").sha256, by=by.actor(), at=MONDAY)
     case = cases.submit(draft=number, by=by.actor(), at=MONDAY)
     handed = cases.file(case.number, by.actor()).files
     row = str(ledger.facts_about(Ref("case", case.number))[0].id)
-    world.things[name] = Thing("case", {"number": case.number, "sha256": handed[0].sha256, "row": row})
+    world.things[name] = Thing(
+        "case", {"number": case.number, "sha256": handed[0].sha256, "row": row}, of=str(by.actor().subject), holds=HOLDS[name]
+    )
     _rated(case)
     return case
 
@@ -281,7 +321,11 @@ def _decide_all(world: World, name: str, case: CaseView) -> None:
     """All parts but the fire check, which stays open so that there is something to decide."""
     owner = world.roles["representative"].actor()
     fire = world.roles["reviewer"].actor().organisation
-    officers = {one.organisation: one for one in (identity.actor_of(account=row.account_id) for row in models.Staff.objects.all()) if one.has(Duty.REVIEW)}  # noqa: E501
+    officers = {
+        one.organisation: one
+        for one in (identity.actor_of(account=row.account_id) for row in models.Staff.objects.all())
+        if one.has(Duty.REVIEW)
+    }
     for part in cases.case(case.number, owner).approvals:
         if part.organisation != fire and part.state is ApprovalState.OPEN:
             approvals.decide(approval=part.number, opinion=Opinion.APPROVE, by=officers[part.organisation], at=TUESDAY)
