@@ -1,6 +1,5 @@
 """审批: what an officer has to decide, the file of one approval, the decision, handing on."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any
 
