@@ -39,6 +39,7 @@ from zhengtong.site import synth
 BY = system("tests")
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 PASSWORD = "matrix-sign-in-9"
+PARTS = ("licence part", "food part", "fire part", "sign part")  # who decides one learns how far the others are
 HOLDS = {
     "firm case": ("licence business_licence of the firm",),
     "own case": (),
@@ -332,7 +333,7 @@ def _decide_all(world: World, name: str, case: CaseView) -> None:
     for part in cases.case(case.number, owner).approvals:
         said = {"01": "licence part", "02": "food part", "04": "fire part", "06": "sign part"}[part.item[-2:]]
         handed = cases.approval_file(part.number, officers[part.organisation]).files
-        world.things[said] = Thing("approval", {"number": part.number, **({"sha256": handed[0].sha256} if handed else {})})
+        world.things[said] = Thing("approval", {"number": part.number, **({"sha256": handed[0].sha256} if handed else {})}, holds=PARTS)
         if said == "sign part":
             world.roles["sign_reviewer"] = Role(int(officers[part.organisation].who.number))
     assert owner.subject is not None
