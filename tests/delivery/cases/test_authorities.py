@@ -128,7 +128,10 @@ def test_what_was_decided_stays_in_that_name_whatever_ends_later(town: Town, mom
     moment(LATER)
     done = food(case, town)
     assert (done.organisation, done.in_name_of) == (DELEGATE, MARKET)
+    assert done.authority is not None
+    assert (done.authority.kind, done.authority.supervised_by) == (AuthorityKind.DELEGATED, MARKET)
     said = notice(case, done, town)
+    assert said.index("in the name of 长沙市市场监督管理局") < said.index("for these reasons") < said.index("Why:")
     assert "Against whom: 长沙市市场监督管理局, which delegated it, not 长沙市城市管理和综合执法局" in said
     assert "ask 长沙市人民政府 for it within 60 days" in said
 

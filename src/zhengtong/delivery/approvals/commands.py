@@ -156,7 +156,7 @@ def decide(
 def _sign(row: Approval, authority: AuthorityView) -> None:
     """署名: from here on it stays in whose name it was decided, whatever is delegated, transferred or closed later."""
     row.organisation, row.in_name_of, row.former = authority.acting, authority.in_name_of, authority.successor_of
-    row.authority, row.authority_reference = authority.kind, authority.reference
+    row.authority, row.authority_reference, row.supervised_by = authority.kind, authority.reference, authority.supervised_by
 
 
 def take_over(*, by: Actor, at: datetime) -> int:

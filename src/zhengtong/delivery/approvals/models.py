@@ -33,6 +33,7 @@ class Approval(models.Model):
     in_name_of = models.CharField(max_length=40, default="", blank=True)  # as decided: whose name and seal; empty before
     authority = models.CharField(max_length=12, default="", blank=True)  # as decided: on what ground (identity.terms.AuthorityKind)
     authority_reference = models.CharField(max_length=300, default="", blank=True)
+    supervised_by = models.CharField(max_length=40, default="", blank=True)  # as decided: the body that watches over this power
     unpublished = models.BooleanField(default=False)  # the source named no department
     regime = models.CharField(max_length=40, blank=True)
     promised = models.JSONField(null=True)

@@ -76,6 +76,7 @@ def authority_of(row: Approval, on: date | None = None) -> AuthorityView:
             acting=CreditCode(row.organisation),
             in_name_of=CreditCode(row.in_name_of),
             kind=AuthorityKind(row.authority),
+            supervised_by=row.supervised_by,
             reference=row.authority_reference,
             successor_of=row.former,
         )

@@ -130,7 +130,7 @@ def _decided(case: CaseView, part: ApprovalView, at: datetime, named: Named) -> 
         case, named, at, kind=NoticeKind.REFUSED if refused else NoticeKind.APPROVED, name=f"decision-{part.number.rpartition('-')[2]}",
         number=f"{part.number}-JD",
         title=Sentence(_title(permit=permit, refused=refused) if decides else gettext_noop("Notice of the result")),
-        body=(Sentence(applied, about), *(_opinion if decides else _result)(part, named), *_authority(part, named)),
+        body=(Sentence(applied, about), *_authority(part, named), *(_opinion if decides else _result)(part, named)),
         points=_reasons(part), issuer=part.in_name_of, signed=part.decided_by, instead_of=part.decided_for, matter=part.name,
         article=_articles(held, "decision.written", at, *(("refusal.reasons",) if refused else ())),
         remedies=_against(held, part, at, named) if refused else (),
