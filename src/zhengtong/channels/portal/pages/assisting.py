@@ -35,8 +35,8 @@ def stop(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, number: str) -> HttpResponseBase:
     """The paper that was signed for the sitting."""
-    view = identity.assistance(number, actor_of(request))
-    if not view.paper:
+    view = next((one for one in identity.helped(actor_of(request)) if one.number == number), None)
+    if view is None or not view.paper:
         raise Http404
     path, media_type = files.path(view.paper), files.media_type(view.paper)
     name = f"{view.number}.{media_type.rpartition('/')[2]}"
