@@ -121,7 +121,8 @@ def test_the_code_told_by_the_person_opens_a_sitting_for_them_alone(helper: Acto
     acting = seated(helper, view.number)
     assert (acting.kind, acting.subject, acting.basis) == (ActorKind.MEMBER, elder.ref, view.basis)
     assert (acting.narrow, acting.level, acting.duties, acting.rights) == (True, Level.VERIFIED, frozenset(), ())
-    assert [(one.ref, one.office, one.token) for one in identity.subjects_of(acting)] == [(elder.ref, "helper", f"assistance:{view.number}")]
+    [subject] = identity.subjects_of(acting)
+    assert (subject.ref, subject.office, subject.token) == (elder.ref, "helper", f"assistance:{view.number}")
     assert facts(view.number) == ["AssistanceAsked", "AssistanceOpened"]
     [row] = [one for one in ledger.facts_about(view.basis) if one.fact.endswith("Opened")]
     assert row.values == {"assistance": view.number, "person": elder.number, "way": "code", "until": view.until.isoformat()}

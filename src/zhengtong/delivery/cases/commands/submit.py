@@ -26,8 +26,8 @@ from zhengtong.kernel.refs import Key, Ref
 def submit(*, draft: str, by: Actor, at: datetime, once: Key | None = None) -> CaseView:
     """申请: one submission for all chosen items; the receipt 收件凭证 is its number and date, and is not acceptance.
 
-    Raises NotReady with every problem, RulesChanged, identity.LevelNeeded, NotDeclared (by a helper), AlreadySubmitted, and on whose ground they act:
-    identity.GroundEnded, OutsideMandate, MandateUsed, FirmGone; then nothing is written and the draft is as it was.
+    Raises NotReady with every problem, RulesChanged, identity.LevelNeeded, NotDeclared (by a helper), AlreadySubmitted, and on whose
+    ground they act: identity.GroundEnded, OutsideMandate, MandateUsed, FirmGone; then nothing is written and the draft is as it was.
     Repeating ``once`` returns the present view.
     """
     # everything slow is done before the transaction: computing, and taking a number
