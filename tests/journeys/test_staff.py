@@ -20,44 +20,52 @@ def filed() -> dict[str, str]:
     return {}
 
 
-@pytest.mark.parametrize("size", [pytest.param(DESKTOP, id="desktop"), pytest.param(PHONE, id="phone")])
-def test_join_move_leave(visit: type_visit, filed: dict[str, str], size: tuple[int, int]) -> None:
+def test_join_move_leave(visit: type_visit, filed: dict[str, str]) -> None:
+    """At a desk and on telephones: the licence's check comes first, and opens the permit for food."""
     case = filed.get("case") or filed.setdefault("case", _filed(visit))
-    mark = "d" if size == DESKTOP else "p"
-    joiner, leaver = f"joiner-{mark}", f"leaver-{mark}"
-    personnel = visit(size)
+    joiner, leaver = "joiner-d", "leaver-p"
+    personnel = visit()
     personnel.sign_in("personnel")
     assert personnel.path() == "/desk/staff/"
     personnel.look()
     body = _body(personnel)
-    first = f"入职,{joiner},林小新（演示）,{body},餐饮科,科员,审查,{FOOD}\n"
-    codes = _import(personnel, first + f"入职,{leaver},钱将离（演示）,{body},餐饮科,科员,审查,{FOOD}\n")
+    first = f"入职,{joiner},林小新（演示）,{body},登记科,科员,审查,{LICENCE}\n"
+    codes = _import(personnel, first + f"入职,{leaver},钱将离（演示）,{body},登记科,科员,审查,{LICENCE}\n")
     assert set(codes) == {joiner, leaver}
-
-    new, gone = visit(size), visit(size)
+    new, gone = visit(PHONE), visit()
     _come_in(new, joiner, codes[joiner])
-    assert _parts(new, case) == {FOOD}
+    assert _parts(new, case) == {"01"}
     new.look()
-    _come_in(gone, leaver, codes[leaver])
-    assert _parts(gone, case) == {FOOD}
 
-    assert _import(personnel, f"调动,{joiner},,{body},登记科,副科长,审查,{LICENCE}\n离职,{leaver},,,,,,\n") == {}
-    assert _parts(new, case) == {LICENCE}, "in the same session: the old work is gone, the new is there"
+    personnel = visit(PHONE)
+    personnel.sign_in("personnel")
+    personnel.look()
+    assert _import(personnel, f"调动,{joiner},,{body},餐饮科,副科长,审查,{FOOD}\n") == {}
+    assert _parts(new, case) == set(), "in the same session: the old work is gone"
+    _come_in(gone, leaver, codes[leaver])
+    assert people.approve_next(gone, case), "the work stays with the body: a colleague does it"
+    assert _parts(new, case) == {"02"}, "and the new is there"
+
+    assert _import(personnel, f"离职,{leaver},,,,,,\n") == {}
     gone.go("/desk/")
     assert "/accounts/login/" in gone.page.url, "the open session has ended"
     _try(gone, leaver)
     assert "/accounts/login/" in gone.page.url, "nor is there a new one"
+    _read_rights(personnel, joiner, leaver)
 
+
+def _read_rights(personnel: Visitor, joiner: str, leaver: str) -> None:
     personnel.go(f"/desk/rights/?officer={joiner}")
     personnel.look()
     told = personnel.main().inner_text()
-    assert (LICENCE in told, FOOD in told, "人员名册" in told) == (True, False, True)
+    assert (FOOD in told, LICENCE in told, "人员名册" in told) == (True, False, True)
     personnel.go(f"/desk/rights/?state=ended&officer={leaver}")
     personnel.look()
-    assert FOOD in personnel.main().inner_text()
-    personnel.go(f"/desk/staff/of/{joiner}/")
+    assert LICENCE in personnel.main().inner_text()
+    personnel.go(f"/desk/staff/of/{leaver}/")
     personnel.look()
-    assert "登记科" in personnel.text()
+    assert "已离职" in personnel.text()
+    assert "经手 1 件" in personnel.text()
 
 
 @pytest.mark.parametrize("size", [pytest.param(DESKTOP, id="desktop"), pytest.param(PHONE, id="phone")])
@@ -151,7 +159,7 @@ def _try(who: Visitor, username: str) -> None:
 
 
 def _parts(who: Visitor, case: str) -> set[str]:
-    """Items of this case under *my work*, as the approvals' own pages say."""
+    """Which parts of this case stand under *my work*, by the end of their numbers."""
     who.go("/desk/")
     paths = {one.get_attribute("href") or "" for one in who.main().locator('a[href^="/desk/approvals/"]').all()}
-    return {f"43TCN0003-{path.strip('/').rsplit('-', 1)[-1]}" for path in paths if case in path}
+    return {path.strip("/").rsplit("-", 1)[-1] for path in paths if case in path}

@@ -86,7 +86,7 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
 def _page(request: HttpRequest, refused: Refusal | None = None) -> HttpResponse:
     by = actor_of(request)
     told = translate.refusal(refused) if refused else None
-    context = {"place": "people", "told": told, "today": clock.today()}
+    context: dict[str, object] = {"place": "people", "told": told, "today": clock.today()}
     if by.has(Duty.LOOK_UP):
         context |= {"controls": _controls(request), "queries": identity.my_queries(by), "looks": identity.my_looks(by)}
     if by.has(Duty.COUNTERSIGN):

@@ -179,7 +179,7 @@ def _emergency(request: HttpRequest) -> list[Control]:
 def _filters(request: HttpRequest, everywhere: bool) -> list[Control]:
     asked = _asked(request)
     found = [
-        Control("officer", gettext("Officer"), value=asked["officer"], required=True, most=60),
+        Control("officer", gettext("Member of staff"), value=asked["officer"], required=True, most=60),
         Control("duty", gettext("Duty"), "select", options=posts.options(tuple(Duty), asked["duty"])),
         Control("item", gettext("Item"), value=asked["item"], most=80),
         Control("division", gettext("Division"), value=asked["division"], inputmode="numeric", most=12),
@@ -196,7 +196,7 @@ def _asked(request: HttpRequest) -> dict[str, str]:
 
 def _rows(lines: Sequence[RightLine]) -> Iterator[tuple[object, ...]]:
     yield (
-        gettext("Officer"),
+        gettext("Member of staff"),
         gettext("Sign-in name"),
         gettext("Code of the body"),
         gettext("Duty"),
