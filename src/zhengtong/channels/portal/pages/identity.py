@@ -1,6 +1,7 @@
 """我的身份: confirm who one is, see what is held and from where, make one of two accounts, read for whom one acts as guardian."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.contrib.auth import logout
@@ -79,7 +80,7 @@ def _kind(told: str) -> DocumentType:
 
 def _here(onward: str) -> str:
     address = reverse("portal:my-identity")
-    return f"{address}?{levels.urlencode({'next': onward})}" if onward else address
+    return f"{address}?{urlencode({'next': onward})}" if onward else address
 
 
 def _page(request: HttpRequest, actor: Actor, *, typed: dict[str, str], refused: Refusal | None = None, at: str = "prove") -> HttpResponse:
