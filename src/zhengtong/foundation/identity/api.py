@@ -178,9 +178,13 @@ from zhengtong.foundation.identity.rules import (
     standing_in,
     still_counted,
 )
+from zhengtong.foundation.identity.rules.granting import BREAK_GLASS_DUTIES, BREAK_GLASS_MINUTES, BREAK_GLASS_REASON
 from zhengtong.foundation.identity.rules.staffing import divisions_of, items_of
 
 __all__ = [
+    "BREAK_GLASS_DUTIES",
+    "BREAK_GLASS_MINUTES",
+    "BREAK_GLASS_REASON",
     "LEAST_PASSWORD",
     "AlreadyRegistered",
     "DemonstrationOnly",

@@ -18,7 +18,6 @@ from zhengtong.channels.ui.guards import actor_of, duty, officer
 from zhengtong.channels.workbench import posting, posts
 from zhengtong.channels.workbench.pages import staff
 from zhengtong.foundation.identity import api as identity
-from zhengtong.foundation.identity.rules.granting import BREAK_GLASS_DUTIES, BREAK_GLASS_MINUTES, BREAK_GLASS_REASON
 from zhengtong.foundation.identity.terms import Duty, GrantSource
 from zhengtong.foundation.identity.terms.staffing import RightLine
 from zhengtong.kernel import clock
@@ -142,12 +141,12 @@ def emergency(request: HttpRequest) -> HttpResponse:
             messages.warning(request, gettext("You hold the right now. Those who watch over it have been told."))
             return HttpResponseRedirect(reverse("workbench:work"))
     told = translate.refusal(refused) if refused else None
-    context = {"place": "emergency", "controls": _emergency(request), "once": posting.fresh(), "told": told, "most": BREAK_GLASS_MINUTES}
+    context = {"place": "emergency", "controls": _emergency(request), "once": posting.fresh(), "told": told, "most": identity.BREAK_GLASS_MINUTES}
     return render(request, "workbench/rights/emergency.html", context, status=told.status if told else 200)
 
 
 def _emergency(request: HttpRequest) -> list[Control]:
-    taken, least = sorted(BREAK_GLASS_DUTIES), {"least": BREAK_GLASS_REASON}
+    taken, least = sorted(identity.BREAK_GLASS_DUTIES), {"least": identity.BREAK_GLASS_REASON}
     return [
         Control("duty", gettext("Which right"), "choice", options=posts.options(taken, posting.text(request, "duty"))),
         Control(
@@ -163,7 +162,7 @@ def _emergency(request: HttpRequest) -> list[Control]:
             "number",
             posting.text(request, "minutes") or "30",
             inputmode="numeric",
-            help=gettext("At most %(most)s.") % {"most": BREAK_GLASS_MINUTES},
+            help=gettext("At most %(most)s.") % {"most": identity.BREAK_GLASS_MINUTES},
         ),
         Control(
             "reason",
