@@ -1,4 +1,6 @@
 """谁的草稿: whoever began it, and whom it is for. For all others it does not exist."""
+from collections.abc import Callable, Mapping
+
 from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
@@ -44,7 +46,7 @@ def _reached(by: Actor, owner: str | Given, kind: str | Given, subject: str | Gi
     return Draft.objects.filter(_SIGHTS[_sight(by)](owner, basis), subject_kind=kind, subject_number=subject)
 
 
-_SIGHTS = {
+_SIGHTS: Mapping[str, Callable[[str | Given, str | Given], Q]] = {
     "narrow": lambda _owner, basis: Q(basis=basis),
     "limited": lambda owner, _basis: Q(owner=owner),
     "whole": lambda _owner, _basis: Q(),
