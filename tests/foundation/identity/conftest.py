@@ -67,3 +67,9 @@ def officer(bodies: tuple[OrganisationView, ...]) -> int:
     account = identity.open_account(username="fire", password="long enough", by=BY, at=AT)
     identity.appoint(account=account, organisation=FIRE, name="李建军", duties={Duty.REVIEW}, by=BY, at=AT)
     return account
+
+
+@pytest.fixture
+def simulated(settings: object) -> None:
+    """A demonstration, also on a database that could hold real people: its register is a simulator."""
+    settings.ZT_DEMO = True  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ from tests.foundation.identity.test_proving import account, prove
 from zhengtong.foundation.identity.errors import MergedAlready, NotConfirmed, PersonHasAccount, TriesUsed
 from zhengtong.foundation.identity.models import IdentityProof, Person, PersonMerger
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("simulated")]
 
 
 def at_once(*acts: Callable[[], object]) -> list[object]:

@@ -18,7 +18,7 @@ from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.messages import api as messages
 from zhengtong.kernel.refs import Ref
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped", "simulated")]
 MOTHER, FATHER, DAUGHTER = "990101199608180049", "992515198609227731", "990101200812150125"
 BIRTHDAY = datetime(2026, 12, 15, 0, 5, tzinfo=CHINA)
 

@@ -30,7 +30,7 @@ from zhengtong.kernel.messages import api as messages
 from zhengtong.kernel.refs import Key, Ref
 from zhengtong.kernel.words import Words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped", "simulated")]
 OFFICER = Actor(ActorKind.STAFF, Ref("account", "9001"), duties=frozenset({Duty.LOOK_UP}))
 NAME, PASSWORD = "old", "long enough"
 

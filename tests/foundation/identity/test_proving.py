@@ -29,7 +29,7 @@ from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Key, Ref
 from zhengtong.kernel.refusals import Refusal
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shipped", "simulated")]
 LIU, LIU_PASSPORT = "990101198804120110", "ZT9900025"
 PASSPORT = DocumentType.PASSPORT
 
