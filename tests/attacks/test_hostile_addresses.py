@@ -108,6 +108,7 @@ def sound(answer: object, where: str) -> None:
         page = answer.content.decode()  # type: ignore[attr-defined]
         assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)", page), where
         assert not re.search(r"\son\w+=\"|\sstyle=\"|javascript:", page), where
+        assert not re.search(r"<style|srcdoc=|<base\b|<object\b|<embed\b", page), where
 
 
 @pytest.mark.parametrize("username", ["", FIRM, CLERK, "fire"], ids=lambda one: one or "nobody")

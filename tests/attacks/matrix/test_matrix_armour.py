@@ -1,4 +1,4 @@
-"""Every page of the table is armoured, every address that writes refuses a form of another site, and no ``next`` leads elsewhere."""
+"""Every address that writes refuses a form of another site, and no ``next`` leads elsewhere."""
 
 import re
 from urllib.parse import quote, urljoin, urlsplit
@@ -6,36 +6,19 @@ from urllib.parse import quote, urljoin, urlsplit
 import pytest
 from django.core.cache import cache
 
-from tests.attacks.matrix.answers import shown
 from tests.attacks.matrix.conftest import undone
 from tests.attacks.matrix.table import OPEN, PAGES, REACH, filled
 from tests.attacks.matrix.test_matrix_answers import facts
 from tests.attacks.matrix.world import World
-from tests.attacks.test_hostile_addresses import sound
 
 pytestmark = pytest.mark.django_db
-READERS = ("nobody", "strong", "representative", "guardian", "helper", "intake", "reviewer", "operator", "administrator", "look_up",
-           "countersigner", "assistant")  # fmt: skip
+LEADING = ("accounts/", "preferences/", "my/step-up/")
 ELSEWHERE = ("https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)")
 
 
 @pytest.fixture(autouse=True)
 def _nobody_has_tried_before() -> None:
     cache.clear()
-
-
-@pytest.mark.parametrize("role", READERS)
-def test_each_page_without_inline_script_or_style_and_in_no_frame(role: str, world: World) -> None:
-    client = world.roles[role].browser()
-    for line in PAGES.values():
-        for thing in line.things():
-            if "GET" in line.methods and line.answer(role, "GET", thing) == OPEN:
-                path = "/" + filled(line.where, world.things[thing].values if thing else {})
-                with undone():
-                    answer = client.get(path)
-                sound(answer, path)
-                page = shown(answer) if not answer.streaming else ""
-                assert not re.search(r"<style|srcdoc=|<base\b|<object\b|<embed\b", page), path
 
 
 def entrant(line_role: frozenset[str]) -> str:
@@ -62,15 +45,15 @@ def test_no_address_takes_a_form_of_another_site(world: World) -> None:
     assert tried >= 50
 
 
-@pytest.mark.parametrize("role", ["nobody", "strong", "administrator"])
+@pytest.mark.parametrize("role", ["nobody", "strong"])
 def test_no_next_leads_elsewhere(role: str, world: World) -> None:
     for line in PAGES.values():
         for method in sorted(line.methods):
             thing = line.things()[0]
-            if line.answer(role, method, thing) != OPEN:
+            if line.answer(role, method, thing) != OPEN or (method == "GET" and not line.where.startswith(LEADING)):
                 continue
             path = "/" + filled(line.where, world.things[thing].values if thing else {})
-            for where in ELSEWHERE[: 4 if "next" in line.where or line.where.startswith(("accounts", "preferences", "my/step")) else 1]:
+            for where in ELSEWHERE if line.where.startswith(LEADING) else ELSEWHERE[:1]:
                 client = world.roles[role].browser()
                 with undone():
                     send = client.get if method == "GET" else client.post

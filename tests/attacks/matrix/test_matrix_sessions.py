@@ -93,7 +93,7 @@ def test_a_ground_that_ended_opens_nothing_to_cookie_or_token(role: str, world: 
     assert program.client.get(f"/api/v1/cases/{number}", headers=program.headers).status_code == 200
     ENDS[role](world)
     for _ in range(2):
-        assert word(client.get(f"/cases/{number}/")) in {REFUSED, NOT_FOUND} or client.get(f"/cases/{number}/").status_code == 409
+        assert client.get(f"/cases/{number}/").status_code in {403, 404, 409}
     assert program.client.get(f"/api/v1/cases/{number}", headers=program.headers).status_code in {401, 403, 404, 409}
     assert number not in client.get("/my/").content.decode()
 
@@ -247,8 +247,8 @@ def kept(account: models.Account) -> list[object]:
 
 def test_more_fields_than_a_form_has_change_nothing(world: World) -> None:
     stranger = account(world, "stranger")
-    held = kept(stranger)
     client, before = world.roles["stranger"].browser(), facts()
+    held = kept(stranger)
     for path in ("/preferences/elder/", "/preferences/language/", "/preferences/acting-for/", "/accounts/password/change/"):
         client.post(path, EXTRA)
     assert kept(stranger) == held
