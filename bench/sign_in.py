@@ -33,13 +33,12 @@ def _row(how: str, took: float, bare: float) -> dict[str, object]:
 
 def _seconds(each: list[Callable[[], object]]) -> float:
     """Of the one in the middle, after one that warms."""
-    each[0]()
     took = []
     for one in each:
         began = time.perf_counter()
         one()
         took.append(time.perf_counter() - began)
-    return statistics.median(took)
+    return statistics.median(took[1:])
 
 
 def _hash() -> None:

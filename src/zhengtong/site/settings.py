@@ -26,10 +26,10 @@ ZT_CONTENT = homes.CONTENT
 ZT_PUBLIC_URL = homes.PUBLIC_URL
 ZT_EMBEDDED = homes.EMBEDDED
 ZT_DEMO = homes.EMBEDDED or os.environ.get("ZT_DEMO") == "1"   # demonstration sign-ins exist only here
-# path of the class that carries texts to telephones; the simulator does in a demonstration only
+# outside systems: the path of the adapter's class; each simulator serves a demonstration only, and knows its people and firms only
 ZT_TEXT_LINE = os.environ.get("ZT_TEXT_LINE", "simulator")
-ZT_FIRM_REGISTER = os.environ.get("ZT_FIRM_REGISTER", "simulator")  # the same for the register of firms
-ZT_PEOPLE_REGISTER = os.environ.get("ZT_PEOPLE_REGISTER", "simulator")  # path of the adapter's class; the simulator knows a demonstration's people only
+ZT_PEOPLE_REGISTER = os.environ.get("ZT_PEOPLE_REGISTER", "simulator")
+ZT_FIRM_REGISTER = os.environ.get("ZT_FIRM_REGISTER", "simulator")
 
 INSTALLED_APPS = [
     "django.contrib.auth",

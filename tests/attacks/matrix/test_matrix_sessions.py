@@ -11,9 +11,11 @@ from django.core.cache import cache
 from django.test import Client
 
 from tests.attacks.matrix.answers import word
-from tests.attacks.matrix.table import NOT_FOUND, OPEN, REFUSED, SIGN_IN
+from tests.attacks.matrix.table import OPEN, REFUSED, SIGN_IN
 from tests.attacks.matrix.test_matrix_answers import Program, facts
 from tests.attacks.matrix.world import PASSWORD, TUESDAY, Role, World
+from zhengtong.foundation.forms import api as forms
+from zhengtong.foundation.forms.models import Draft
 from zhengtong.foundation.identity import models
 from zhengtong.foundation.identity.terms import Duty, GrantSource
 from zhengtong.kernel import clock
@@ -255,15 +257,9 @@ def test_more_fields_than_a_form_has_change_nothing(world: World) -> None:
     assert facts() == before
     number = world.things["own draft"].number
     world.roles["strong"].browser().post(f"/drafts/{number}/form/", {**EXTRA, "once": "k"})
-    from zhengtong.foundation.forms.models import Draft
-
-    row = Draft.objects.get(number=number)
-    assert (row.subject_number, row.basis, row.owner) == (
-        world.things["person strong"].number,
-        "",
-        f"account:{world.roles['strong'].account}",
-    )
-    assert not set(row.answers) & set(EXTRA)
+    row, strong = Draft.objects.get(number=number), world.roles["strong"]
+    assert (row.subject_number, row.basis, row.owner) == (world.things["person strong"].number, "", f"account:{strong.account}")
+    assert not set(forms.draft(number, strong.actor()).answers) & set(EXTRA)
 
 
 def test_more_fields_than_an_operation_describes_are_refused(world: World) -> None:
