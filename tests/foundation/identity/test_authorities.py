@@ -59,7 +59,7 @@ GROUNDS = (SIGNS, WELLS, EXAMS, PLANS)
         ("also what the delegate has in hand", DISTRICT, "signs", "2027-01-01", True, CITY, CITY, "own", "", DISTRICT),
         ("before it begins nothing is delegated", CITY, "signs", "2025-12-31", False, CITY, CITY, "own", "", ""),
         ("art. 25: the bureau acts in its own name", WATER, "wells-1", "2026-05-01", False, BUREAU, BUREAU, "transferred", WATER, WATER),
-        ("art. 25: and so it does where the guide names it", BUREAU, "wells-1", "2026-05-01", False, BUREAU, BUREAU, "transferred", WATER, ""),
+        ("art. 25: and so it does where the guide names it", BUREAU, "wells-1", "2026-05-01", False, BUREAU, BUREAU, "transferred", WATER, ""),  # noqa: E501
         ("what was begun before goes to the bureau too", WATER, "wells-1", "2026-05-01", True, BUREAU, BUREAU, "transferred", WATER, WATER),
         ("before that day it is the department's", WATER, "wells-1", "2026-02-28", False, WATER, WATER, "own", "", ""),
         ("other items were not transferred", WATER, "dams", "2026-05-01", False, WATER, WATER, "own", "", ""),
@@ -67,13 +67,22 @@ GROUNDS = (SIGNS, WELLS, EXAMS, PLANS)
         ("a body that is no more: its successor", OLD, "maps", "2026-07-01", True, NEW, NEW, "own", "", OLD),
         ("the day before the reform it still acts", OLD, "maps", "2026-06-30", True, OLD, OLD, "own", "", ""),
         ("two reforms one after the other", OLD, "maps", "2026-10-01", True, NEWEST, NEWEST, "own", "", OLD),
-        ("a delegator that is no more: in its successor's name", DISTRICT, "plans", "2026-07-01", False, DISTRICT, NEW, "delegated", NEW, ""),
+        ("a delegator that is no more: in its successor's name", DISTRICT, "plans", "2026-07-01", False, DISTRICT, NEW, "delegated", NEW, ""),  # noqa: E501
         ("an unknown body acts by itself", "nobody", "parks", "2026-05-01", False, "nobody", "nobody", "own", "", ""),
     ],
 )  # fmt: skip
-def test_who_acts_in_whose_name(
-    why: str, organisation: str, item: str, on: str, begun: bool, acting: str, in_name_of: str, kind: str, supervised_by: str, successor_of: str
-) -> None:  # fmt: skip
+def test_who_acts_in_whose_name(  # noqa: PLR0917
+    why: str,
+    organisation: str,
+    item: str,
+    on: str,
+    begun: bool,
+    acting: str,
+    in_name_of: str,
+    kind: str,
+    supervised_by: str,
+    successor_of: str,
+) -> None:
     found = rules.authority(
         organisation=organisation, item=item, on=date.fromisoformat(on), grounds=GROUNDS, bodies=BODIES, begun=begun
     )

@@ -43,11 +43,11 @@ def test_before_the_change_it_is_called_as_it_was() -> None:
 @pytest.mark.parametrize(
     ("what", "prefixes", "reaches", "not_reached"),
     [
-        ("a right for the district reaches the county it was", ["430112"], ["430112101000", "430122000000", "430122101000"], ["430124000000"]),
-        ("a right cut by the old code reaches the new district", ["430122"], ["430112000000", "430112101000", "430122000000"], ["430124000000"]),
+        ("a right for the district reaches the county it was", ["430112"], ["430112101000", "430122000000", "430122101000"], ["430124000000"]),  # noqa: E501
+        ("a right cut by the old code reaches the new district", ["430122"], ["430112000000", "430112101000", "430122000000"], ["430124000000"]),  # noqa: E501
         ("a right for the new area reaches both that were merged", ["500157"], ["500105000000", "500112003000"], ["500103000000"]),
         ("a right for one of the two reaches what it became", ["500105"], ["500157000000"], ["500103000000"]),
-        ("a right for the city reaches a county that came from elsewhere", ["5116"], ["511602000000", "512925000000", "513622000000"], ["512924000000"]),
+        ("a right for the city reaches a county that came from elsewhere", ["5116"], ["511602000000", "512925000000", "513622000000"], ["512924000000"]),  # noqa: E501
         ("a code written in full stays one place", ["430122000000"], ["430112000000", "430122000000"], ["430112101000"]),
         ("a right that is not cut stays so", [], [], []),
     ],

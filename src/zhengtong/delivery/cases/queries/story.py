@@ -50,7 +50,8 @@ def story(number: str, by: Actor) -> tuple[Step, ...]:
             continue
         body = str(values.get("organisation", ""))
         params = {"name": titles.get(str(values.get("item", "")), Words("")), "body": bodies.get(body) or _name(body), **_more(values)}
-        steps.append(Step(row.at, row.fact, Sentence(said, params), who=body, row=row.id, deed=done.get((row.by.who, row.by.subject, row.by.basis))))
+        deed = done.get((row.by.who, row.by.subject, row.by.basis))
+        steps.append(Step(row.at, row.fact, Sentence(said, params), who=body, row=row.id, deed=deed))
     return tuple(steps)
 
 

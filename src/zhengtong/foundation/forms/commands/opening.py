@@ -33,7 +33,9 @@ def open_draft(
     division: str = "",
     once: Key | None = None,
 ) -> DraftView:
-    """Begin a draft with what the situation questions already answered. Raises NobodyToFileFor, TooMuchWritten, and what identity.check_may_file raises.
+    """Begin a draft with what the situation questions already answered.
+
+    Raises NobodyToFileFor, TooMuchWritten, and what identity.check_may_file raises.
 
     Each call begins another one (a firm may open two restaurants); repeating ``once`` returns the one it began.
     """
