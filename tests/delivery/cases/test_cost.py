@@ -9,10 +9,21 @@ from django.test.utils import CaptureQueriesContext
 from tests.delivery.conftest import MONDAY, RESTAURANT, SITUATION, Town, fill
 from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.terms import CaseView
+from zhengtong.foundation.catalogue.queries import editions
+from zhengtong.foundation.elements import queries as elements
+from zhengtong.foundation.identity.queries import bodies, divisions
 from zhengtong.kernel.refs import Key
 
 SUBMIT = 12  # 4 to prepare, 7 in the transaction (on PostgreSQL the lock of the key too), 1 to answer
 TAKE_A_NUMBER = 3  # paid once in twenty submissions; in tests, inside a transaction, each time
+DIRECTORY = 2  # bodies and their grounds: read anew by each process once a second at most, whoever asks
+
+
+@pytest.fixture(autouse=True)
+def copies_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copies of what is published are looked at again by the clock, not by the act: a slow machine must not change the count."""
+    for kept, name in ((bodies, "LOOK_AGAIN"), (divisions, "LOOK_AGAIN"), (editions, "LOOK_AGAIN"), (elements, "_LOOK_AGAIN")):
+        monkeypatch.setattr(kept, name, 3600.0)
 
 
 @pytest.fixture
@@ -39,6 +50,20 @@ def test_a_submission_takes_a_bounded_number_of_statements(submitted: CaseView, 
     sent = statements(lambda: cases.submit(draft=draft, by=town.firm, at=MONDAY, once=Key("k")))
     locks = 1 if connection.vendor == "postgresql" else 0
     assert len(sent) <= SUBMIT + TAKE_A_NUMBER + locks, "\n".join(one[:120] for one in sent)
+
+
+def test_who_is_responsible_is_asked_of_a_copy_however_many_items_there_are(submitted: CaseView, town: Town, statements) -> None:
+    """A process whose copy is old reads bodies and grounds once for the whole act, and none whose copy is new reads either."""
+    tables = ("zt_identity_organisation", "zt_identity_authority")
+
+    def reads(draft: str) -> list[str]:
+        sent = statements(lambda: cases.submit(draft=draft, by=town.firm, at=MONDAY))
+        return [one for one in sent if any(f'FROM "{table}"' in one for table in tables)]
+
+    assert reads(_ready(town)) == []
+    draft = _ready(town)
+    bodies.forget()
+    assert len(reads(draft)) == DIRECTORY
 
 
 def test_rows_of_one_table_are_written_together(submitted: CaseView, town: Town, statements) -> None:
