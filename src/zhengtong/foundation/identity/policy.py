@@ -1,5 +1,7 @@
 """谁可看谁: which persons an actor may see, and who may enter persons and firms. Nobody unless granted here."""
 
+from dataclasses import replace
+
 from django.db.models import Q, QuerySet
 
 from zhengtong.foundation.identity.errors import NotPermitted
@@ -93,17 +95,18 @@ def _administered(actor: Actor, organisation: str, division: str) -> Q:
 
 
 def leaves(actor: Actor) -> QuerySet[Leave]:
-    """休假: one's own, those in which one stands in, and those of a body one administers; others none."""
+    """休假: one's own, those in which one stands in, and those of the bodies and places one administers; others none."""
     if actor.kind is not ActorKind.STAFF or not actor.who.number.isdecimal():
         return Leave.objects.none()
     me = int(actor.who.number)
-    bodies = frozenset[str]().union(*(one.organisations for one in actor.rights_of(Duty.ADMINISTER)))
-    return Leave.objects.filter(Q(account=me) | Q(substitute=me) | Q(account__post__organisation__in=sorted(bodies)))
+    theirs = _administered(actor, "account__post__organisation", "account__post__division")
+    return Leave.objects.filter(Q(account=me) | Q(substitute=me) | theirs)
 
 
-def may_keep_leave(actor: Actor, account: int, organisation: str) -> bool:
-    """Who records and ends it: the officer themselves, or who administers the body they serve in."""
+def may_keep_leave(actor: Actor, post: Staff) -> bool:
+    """Who records and ends it: the officer themselves, or who administers the body and place they serve in."""
     if actor.kind is not ActorKind.STAFF:
         return False
-    own = actor.who == Ref("account", str(account))
-    return own or any(organisation in one.organisations for one in actor.rights_of(Duty.ADMINISTER))
+    own = actor.who == Ref("account", str(post.account_id))
+    served = {"organisation": post.organisation_id, "division": post.division}
+    return own or any(replace(one, items=frozenset()).covers(**served) for one in actor.rights_of(Duty.ADMINISTER))

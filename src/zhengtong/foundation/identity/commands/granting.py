@@ -51,7 +51,7 @@ def grant(
     if str(by.who) == f"account:{account}":
         raise NobodyGrantsThemselves
     written = rules.check_reason(reason, LEAST_REASON)
-    begins = since or at
+    begins = max(at, since or at)  # nothing is written back into the past
     rules.check_period(begins, until, at)
     wanted = {"items": sorted(items), "divisions": sorted(map(rules.place, divisions)), "classes": sorted(classes)}
     content = {"account": account, "duty": duty, "organisation": organisation, "since": since, "until": until, **wanted}

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from zhengtong.foundation.identity import policy, rules
+from zhengtong.foundation.identity.commands.granting import check_reaches, rights_in_force
 from zhengtong.foundation.identity.errors import (
     AlreadyAway,
     LeaveNotFound,
@@ -14,11 +15,12 @@ from zhengtong.foundation.identity.errors import (
     SubstituteSelf,
     UnknownAccount,
 )
+from zhengtong.foundation.identity.errors.granting import NobodyGrantsThemselves
 from zhengtong.foundation.identity.facts import LeaveEnded, LeaveRecorded
 from zhengtong.foundation.identity.models import Leave, Staff
 from zhengtong.foundation.identity.queries import bodies
 from zhengtong.foundation.identity.queries import leave as reading
-from zhengtong.foundation.identity.terms import Duty, LeaveView
+from zhengtong.foundation.identity.terms import Duty, GrantSource, LeaveView
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.clock import CHINA
 from zhengtong.kernel.ledger import api as ledger
@@ -34,20 +36,22 @@ def record_leave(
 ) -> LeaveView:
     """休假: by the officer themselves, or by who administers their body. Rights are read through it, never copied, and never left on.
 
-    Raises UnknownAccount (also for another body's), LeaveTermWrong, SubstituteSelf, SubstituteElsewhere, AlreadyAway, SubstituteAway.
+    Raises UnknownAccount (also for another body's), LeaveTermWrong, SubstituteSelf, SubstituteElsewhere, NobodyGrantsThemselves,
+    OutsideAdministration, PlatformRight, AlreadyAway, SubstituteAway.
     """
     content = {"leave": account, "substitute": substitute, "since": since, "until": until, "reason": reason}
     with ledger.writing(once, by, content) as earlier:
         if earlier:
             return reading.views([Leave.objects.get(pk=earlier.about.number)])[0]
         posts = _posts(account, substitute, at)
-        if account not in posts or not policy.may_keep_leave(by, account, posts[account].organisation_id):
+        if account not in posts or not policy.may_keep_leave(by, posts[account]):
             raise UnknownAccount
         rules.check_leave(since, until, at.astimezone(CHINA).date())
         if account == substitute:
             raise SubstituteSelf
         if substitute not in posts or posts[substitute].organisation_id != posts[account].organisation_id:
             raise SubstituteElsewhere
+        _check_may_lend(account, substitute, by, at)
         _check_there(account, substitute, posts[substitute].name, since, until)
         row = Leave.objects.create(account_id=account, substitute_id=substitute, since=since, until=until, reason=reason.strip()[:_REASON])
         fact = LeaveRecorded(row.pk, account, substitute, since.isoformat(), until.isoformat())
@@ -61,7 +65,7 @@ def end_leave(*, leave: str, by: Actor, at: datetime, once: Key | None = None) -
     with ledger.writing(once, by, {"end leave": leave}) as earlier:
         row = policy.leaves(by).select_for_update(of=("self",)).filter(pk=leave).first() if leave.isdecimal() and len(leave) < 18 else None
         post = Staff.objects.filter(account=row.account_id).first() if row else None
-        if row is None or post is None or not policy.may_keep_leave(by, row.account_id, post.organisation_id):
+        if row is None or post is None or not policy.may_keep_leave(by, post):
             raise LeaveNotFound
         if earlier:
             return reading.views([row])[0]
@@ -82,6 +86,15 @@ def _posts(account: int, substitute: int, at: datetime) -> dict[int, Staff]:
     today = at.astimezone(CHINA).date()
     serving = Staff.objects.select_for_update().filter(Q(until=None) | Q(until__gte=today), account__in=(account, substitute))
     return {one.account_id: one for one in serving.order_by("account")}
+
+
+def _check_may_lend(account: int, substitute: int, by: Actor, at: datetime) -> None:
+    """越权防护: who records another's leave gives nothing to themselves, and to others nothing that they could not have given."""
+    if str(by.who) == f"account:{account}":
+        return
+    if str(by.who) == f"account:{substitute}":
+        raise NobodyGrantsThemselves
+    check_reaches(by, [one for one in rights_in_force(account, at) if one.source != GrantSource.BREAK_GLASS])
 
 
 def _check_there(account: int, substitute: int, name: str, since: date, until: date) -> None:

@@ -99,8 +99,7 @@ def _found(person: Person | None, told: tuple[Purpose, str, str], by: Actor, at:
     purpose, reason, case = told
     account, organisation = int(by.who.number), by.organisation or ""
     if person is None:
-        Look.objects.create(account_id=account, organisation=organisation, purpose=purpose, reason=reason, case=case, at=at, until=at)
-        ledger.record(LookRefused(account=account, organisation=organisation, purpose=purpose, case=case), by=by, at=at, about=by.who)
+        count_miss(told, by, at)
         return None
     number = str(person.number)
     if not rules.is_protected(subjects.born_of(person), bool(person.protected), at.date()):
@@ -114,6 +113,14 @@ def _found(person: Person | None, told: tuple[Purpose, str, str], by: Actor, at:
         if one.account != account:
             _tell(one.account, ASKED, row, at, case=case)
     return Found(query=looking.view_queries([row])[0])
+
+
+def count_miss(told: tuple[Purpose, str, str], by: Actor, at: datetime) -> None:
+    """Inside ``writing``: nothing was shown; it counts, and it is recorded."""
+    purpose, reason, case = told
+    account, organisation = int(by.who.number), by.organisation or ""
+    Look.objects.create(account_id=account, organisation=organisation, purpose=purpose, reason=reason, case=case, at=at, until=at)
+    ledger.record(LookRefused(account=account, organisation=organisation, purpose=purpose, case=case), by=by, at=at, about=by.who)
 
 
 def _look(
@@ -150,7 +157,7 @@ def _answer(query: int, state: ProtectedQueryState, by: Actor, at: datetime) -> 
         row = rows.filter(pk=query, organisation__in=looking.bodies_of(by, Duty.COUNTERSIGN)).first()
         if row is None:
             raise NothingToShow
-        if row.asked_by_id == second:
+        if not rows.filter(looking.releasable(by), pk=query).exists():
             raise SecondOfficerIsAnother
         if row.state != ProtectedQueryState.ASKED or row.asked_at + rules.WAITING <= at:
             raise QueryAnswered

@@ -19,7 +19,7 @@ from zhengtong.foundation.identity.commands.granting import (
     rights_in_force,
 )
 from zhengtong.foundation.identity.errors import NameMissing, NoDuty, UnknownOrganisation, UsernameTaken, WeakPassword
-from zhengtong.foundation.identity.errors.granting import WrongPeriod
+from zhengtong.foundation.identity.errors.granting import NobodyGrantsThemselves, WrongPeriod
 from zhengtong.foundation.identity.errors.staffing import HasLeft, InPost, NoSuchOfficer, WrongCode
 from zhengtong.foundation.identity.facts import AccountOpened
 from zhengtong.foundation.identity.facts.staffing import FirstCodeIssued, OfficerEntered, StaffJoined, StaffLeft, StaffMoved
@@ -89,6 +89,7 @@ def take_back(*, account: int, post: Post, by: Actor, at: datetime, once: Key | 
         row = _officer(account, by)
         if not has_left(row, at.date()):
             raise InPost
+        end_rights(_check_reach_of(by, row, at), why="left", by=by, at=at)  # what was given for after the last day
         body, code = _body(post.organisation), _fresh_code()
         _seat(row, post, body)
         row.since, row.until = post.since or at.date(), post.until
@@ -112,9 +113,11 @@ def move(
 ) -> Departed:
     """调动: the rights of the old post end and those of the new one begin, in every open session. What the body holds stays with it.
 
-    The administrator must reach both. Raises as ``join``, and NoSuchOfficer, HasLeft.
+    The administrator must reach both. Raises as ``join``, and NobodyGrantsThemselves, NoSuchOfficer, HasLeft.
     """
     check_administers(by)
+    if str(by.who) == f"account:{account}":
+        raise NobodyGrantsThemselves
     _check_post(post, at.date())
     _check_reach(by, post)
     with ledger.writing(once, by, _content(str(account), post)) as earlier:

@@ -1,21 +1,21 @@
 """查询个人: who looked at whom; what an open look shows; queries that wait for a second officer."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Q
 
 from zhengtong.foundation.identity import policy
 from zhengtong.foundation.identity.errors import NotPermitted
 from zhengtong.foundation.identity.errors.looking import NothingToShow
-from zhengtong.foundation.identity.models import Look, Person, ProtectedQuery, Staff
-from zhengtong.foundation.identity.queries import subjects
+from zhengtong.foundation.identity.models import Leave, Look, Person, ProtectedQuery, Staff
+from zhengtong.foundation.identity.queries import people, subjects
 from zhengtong.foundation.identity.rules import looking as limits
 from zhengtong.foundation.identity.rules.documents import check_document
 from zhengtong.foundation.identity.rules.numbers import normalise
 from zhengtong.foundation.identity.terms import CreditCode, DocumentType, Duty, ProtectedQueryState, ProtectedQueryView
-from zhengtong.foundation.identity.terms.looking import LookPage, LookView, Opened, Purpose
+from zhengtong.foundation.identity.terms.looking import Alike, LookPage, LookView, Opened, Purpose
 from zhengtong.kernel import clock, keyset
 from zhengtong.kernel.actors import Actor, ActorKind
 from zhengtong.kernel.crypto import api as crypto
@@ -52,10 +52,39 @@ def opened(look: int, by: Actor) -> Opened:
     if by.kind is not ActorKind.STAFF or not by.has(Duty.LOOK_UP):
         raise NotPermitted
     row = Look.objects.filter(pk=look, account=int(by.who.number), until__gt=clock.now()).exclude(person="").first()
-    person = Person.objects.filter(number=row.person).first() if row else None
-    if row is None or person is None:
+    found = Person.objects.select_related("merged_into").filter(number=row.person).first() if row else None
+    if row is None or found is None:
         raise NothingToShow
-    return Opened(view_looks([row])[0], subjects.view_person(person))
+    person = found.merged_into or found
+    return Opened(view_looks([row])[0], subjects.view_person(person), marked=bool(person.protected))
+
+
+def is_open(person: str, by: Actor, at: datetime) -> bool:
+    """Whether this officer has the record open."""
+    return Look.objects.filter(person=person, account=int(by.who.number), until__gt=at).exists()
+
+
+def is_too_often(account: int, at: datetime) -> bool:
+    """Whether this officer has looked, or asked in vain, as often as one may within an hour."""
+    return limits.too_often(*tried(account, since=at - timedelta(hours=1)))
+
+
+def is_known_at(person: str, bodies: Collection[str]) -> bool:
+    """Whether one of these bodies ever looked this person up, or asked to."""
+    return any(model.objects.filter(person=person, organisation__in=bodies).exists() for model in (Look, ProtectedQuery))
+
+
+def alike(look: int, by: Actor, at: datetime) -> tuple[Alike, ...]:
+    """疑似重复 of the record that is open to correct the register. Of a protected one its number alone, until it is open too."""
+    seen = opened(look, by)
+    if seen.look.purpose is not Purpose.CORRECT:
+        return ()
+    found = people.duplicates_of(seen.person.number, by)
+    marked = set(Person.objects.filter(number__in=[one.number for one in found]).exclude(protected="").values_list("number", flat=True))
+    return tuple(
+        Alike(one.number, None if limits.is_protected(one.born, one.number in marked, at.date()) and not is_open(one.number, by, at) else one)
+        for one in found
+    )
 
 
 def my_looks(by: Actor, *, limit: int = 20) -> tuple[LookView, ...]:
@@ -92,9 +121,26 @@ def queries_waiting(by: Actor, *, limit: int = 50) -> tuple[ProtectedQueryView, 
     if by.kind is not ActorKind.STAFF or not by.has(Duty.COUNTERSIGN):
         raise NotPermitted
     rows = ProtectedQuery.objects.filter(
-        organisation__in=bodies_of(by, Duty.COUNTERSIGN), state=ProtectedQueryState.ASKED, asked_at__gt=clock.now() - limits.WAITING
+        releasable(by), state=ProtectedQueryState.ASKED, asked_at__gt=clock.now() - limits.WAITING
     )
-    return view_queries(rows.exclude(asked_by=int(by.who.number)).order_by("asked_at", "pk")[:limit])
+    return view_queries(rows.order_by("asked_at", "pk")[:limit])
+
+
+def releasable(by: Actor) -> Q:
+    """双人复核: asked by another person than this officer, and not in a right that whoever asked has left to them."""
+    held = by.rights_of(Duty.COUNTERSIGN)
+    absent = dict(Leave.objects.filter(pk__in=[int(one.through.number) for one in held if one.through]).values_list("pk", "account"))
+    found = Q(pk__in=())
+    for one in held:
+        cut = Q(organisation__in=sorted(one.organisations))
+        found |= cut & ~Q(asked_by=absent.get(int(one.through.number))) if one.through else cut
+    return found & ~Q(asked_by__in=_accounts_of_one(int(by.who.number)))
+
+
+def _accounts_of_one(account: int) -> list[int]:
+    """Under whichever sign-in the same person serves."""
+    person = Staff.objects.filter(account=account).exclude(person="").values("person")
+    return [account, *Staff.objects.filter(person__in=person).values_list("account", flat=True)]
 
 
 def bodies_of(by: Actor, duty: Duty) -> list[str]:
