@@ -253,6 +253,17 @@ def test_who_accepted_may_not_decide_where_the_item_says_so(submitted: CaseView,
     assert approvals.decide(approval=opened.number, opinion=Opinion.APPROVE, by=actor(other), at=MONDAY).opinion
 
 
+def test_nor_is_it_decided_in_the_right_of_who_accepted(submitted: CaseView, window: str, apart: None) -> None:
+    clerk = serve("clerk", window, Duty.INTAKE)
+    opened = _accepted_by(clerk, submitted)
+    _both(opened, clerk)
+    stands = serve("stands", window, Duty.ASSIST)
+    identity.record_leave(account=clerk, substitute=stands, since=AUGUST.date(), until=AUGUST.date(), by=actor(clerk), at=AUGUST)
+    with pytest.raises(approvals.SameOfficer):
+        approvals.decide(approval=opened.number, opinion=Opinion.APPROVE, by=actor(stands), at=MONDAY)
+    assert not approvals.may_decide(opened.number, actor(stands))
+
+
 def test_other_items_are_not_touched_by_it(submitted: CaseView, window: str) -> None:
     clerk = serve("clerk", window, Duty.INTAKE)
     opened = _accepted_by(clerk, submitted)

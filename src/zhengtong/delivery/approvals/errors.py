@@ -28,7 +28,7 @@ class SameOfficer(Refusal):
 
     code = "same-officer"
     kind = Kind.FORBIDDEN
-    message = gettext_noop("You accepted this case, and this item keeps the two apart: whoever accepts may not decide.")
+    message = gettext_noop("This item keeps the two apart: whoever accepted the case may not decide it, nor may anybody in their stead.")
     remedy = gettext_noop("It can be decided by: %(who)s.")
 
 

@@ -65,7 +65,8 @@ def check_may(row: Approval, by: Actor, held: Sequence[Right]) -> None:
     if not any(acting in right.organisations for right in held):
         body = identity.organisation(acting)
         raise PowerPassedOn(body=body.name if body else acting)
-    if row.accepted_by == str(by.who) and catalogue.guide(row.item, pin=Pin("item", row.item, row.pin)).separate:
+    accepting = {str(by.who), *(f"account:{one}" for one in identity.left_by(held))}
+    if row.accepted_by in accepting and catalogue.guide(row.item, pin=Pin("item", row.item, row.pin)).separate:
         raise SameOfficer(who=identity.who_can(row.organisation, duty, subject(row), but=by))
 
 

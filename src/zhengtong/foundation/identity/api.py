@@ -145,6 +145,7 @@ from zhengtong.foundation.identity.queries.own import (
 from zhengtong.foundation.identity.queries.parties import (
     check_not_own,
     is_party,
+    left_by,
     parties,
     who_can,
 )
@@ -296,6 +297,7 @@ __all__ = [
     "last_day",
     "leave_service",
     "leaves",
+    "left_by",
     "let_in",
     "look_up",
     "looks_at",

@@ -1,6 +1,6 @@
 """回避: which subjects are an officer's own, and who else can handle a matter of theirs (公务员法 arts. 76, 77)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import BigIntegerField, F, Q
 
@@ -40,11 +40,18 @@ def check_not_own(actor: Actor, subject: Ref, rights: Sequence[Right], *, duty: 
         return
     if is_party(actor, subject):
         raise OwnMatter(who=who_can(organisation, duty, subject, but=actor))
-    leave = held_through(rights)
-    if leave is not None:
-        absent = Leave.objects.filter(pk=int(leave.number)).values_list("account", flat=True).first()
-        if absent is not None and subject in _of_account(absent):
-            raise ColleaguesOwnMatter(who=who_can(organisation, duty, subject, but=actor))
+    absent = left_by(rights)
+    if absent and any(subject in _of_account(one) for one in absent):
+        raise ColleaguesOwnMatter(who=who_can(organisation, duty, subject, but=actor))
+
+
+def left_by(rights: Iterable[Right]) -> frozenset[int]:
+    """The absent colleagues in whose right alone something is done; nobody where one of the rights is the officer's own."""
+    held = tuple(rights)
+    if held_through(held) is None:
+        return frozenset()
+    leaves = {int(one.through.number) for one in held if one.through is not None}
+    return frozenset(Leave.objects.filter(pk__in=leaves).values_list("account", flat=True))
 
 
 def who_can(organisation: str, duty: Duty, subject: Ref, *, but: Actor) -> tuple[str | Words, ...]:
