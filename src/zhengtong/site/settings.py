@@ -135,7 +135,9 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = ACCOUNT_PHONE_VERIFICATION_SUPPORTS_RESE
 ACCOUNT_PHONE_VERIFICATION_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_FORMS = {"request_login_code": "zhengtong.channels.ui.accounts.forms.RequestCode"}
+ACCOUNT_FORMS = {
+    "request_login_code": "zhengtong.channels.ui.accounts.forms.RequestCode", "signup": "zhengtong.channels.ui.accounts.forms.SignUp",
+}
 ACCOUNT_RATE_LIMITS = {"verify_phone": "1/20s/key,20/m/ip", "change_phone": "5/m/user"}
 MFA_ADAPTER = "zhengtong.channels.ui.accounts.mfa.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -16,7 +16,9 @@ _NAME = "unsent"
 _PLACE = "session.unsent"
 _SECONDS = 3600
 _MOST = 200_000  # characters
-_NEVER = frozenset({"csrfmiddlewaretoken", "password", "login", "once"})
+_NEVER = frozenset(
+    {"csrfmiddlewaretoken", "once", "login", "password", "oldpassword", "password1", "password2", "code", "credential"}
+)
 
 
 def keep(request: HttpRequest, back: str) -> None:

@@ -68,6 +68,13 @@ class Adapter(Phones, DefaultAccountAdapter):  # type: ignore[misc]
         asked = self.request
         return url_has_allowed_host_and_scheme(url, allowed_hosts={asked.get_host()}, require_https=asked.is_secure())
 
+    def get_reauthentication_methods(self, user: AbstractBaseUser) -> list[dict[str, Any]]:
+        """Whoever has a second factor confirms with it: the password alone would take it away, or add a thief's own."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if user.pk and factors.held_by(user.pk) and not identity.is_demonstration(user.pk):
+            return [one for one in methods if one["id"] != "reauthenticate"]
+        return methods
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
         return "/my/security/"
 

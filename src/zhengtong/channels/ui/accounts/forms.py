@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.forms import RequestLoginCodeForm
+from allauth.account.forms import RequestLoginCodeForm, SignupForm
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -131,6 +131,13 @@ class LoginPasskey(_Passkey, LoginWebAuthnForm):  # type: ignore[misc]
 
 class ReauthenticatePasskey(_Passkey, ReauthenticateWebAuthnForm):  # type: ignore[misc]
     """In a session."""
+
+
+class SignUp(SignupForm):  # type: ignore[misc]
+    """A telephone that has an account is treated as any other until the code would be sent; what is sent then is another text."""
+
+    def _clean_phone(self) -> None:
+        """Nobody is told by this page, nor by what the next ones offer."""
 
 
 class RequestCode(RequestLoginCodeForm):  # type: ignore[misc]

@@ -70,7 +70,11 @@ class Phones:
             self._tell(before[0], MOVED, Ref("account", str(user.pk)))
 
     def send_verification_code_sms(self, user: AbstractBaseUser, phone: str, code: str, **_kwargs: Any) -> None:
-        messages.text(phone=phone, message=CODE, params={"code": code}, about=Ref("account", str(user.pk)), at=clock.now())
+        """A telephone that is another account's hears so, and gets no code: nobody opens a second account with it."""
+        if identity.account_by_phone(phone) not in (None, user.pk):
+            self.send_account_already_exists_sms(phone)
+        else:
+            messages.text(phone=phone, message=CODE, params={"code": code}, about=Ref("account", str(user.pk)), at=clock.now())
 
     def send_unknown_account_sms(self, phone: str, **_kwargs: Any) -> None:
         """As long on its way as a code, and who holds the telephone knows why nothing else comes."""
