@@ -92,6 +92,17 @@ def test_a_child_gets_a_number_and_both_parents_find_the_same_child(monkeypatch:
     assert ledger.facts_about(Ref("person", str(child.number)))[-1].fact == "identity.GuardianshipEnded"
 
 
+def test_each_ward_has_their_own_last_day_also_beside_a_grown_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A register that still lists a child of age: nobody's guardianship is measured by a brother's or sister's birthday."""
+    born = [date(2000, 1, 1), date(2024, 5, 5), date(2009, 2, 2)]
+    Changed.listed = tuple(Ward(f"何{n}", day, DocumentType.NONE, "", f"T99000001{n}") for n, day in enumerate(born))
+    monkeypatch.setattr("zhengtong.foundation.identity.commands.guardians.people_register", Changed)
+    father = entered("990001199001010013", name="周明远")
+    identity.read_guardians(guardian=father.number, by=BY, at=AT)
+    held = {one.ward.name: one.until for one in Guardianship.objects.filter(ended_at=None).select_related("ward")}
+    assert held == {"何1": date(2042, 5, 4), "何2": date(2027, 2, 1)}
+
+
 def test_a_register_that_is_down_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     _, mother = guardian(MOTHER, "何静怡")
 

@@ -33,8 +33,9 @@ def read_guardians(*, guardian: str, by: Actor, at: datetime, once: Key | None =
     with ledger.writing(once, by, {"wards": guardian}) as earlier:
         if not earlier:
             row = Person.objects.select_for_update().get(pk=row.pk)
-            wards = [_ward(one, by, at) for one in listed if not rules.is_adult(one.born, today)]
-            for ward, one in zip(wards, listed, strict=False):
+            young = [one for one in listed if not rules.is_adult(one.born, today)]
+            wards = [_ward(one, by, at) for one in young]
+            for ward, one in zip(wards, young, strict=True):
                 _record(row, ward, one, today=today, by=by, at=at)
             _end_others(row, wards, by, at)
     return len(wards) if not earlier else Guardianship.objects.filter(guardian=row, ended_at=None).count()
