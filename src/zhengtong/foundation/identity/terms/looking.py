@@ -55,3 +55,12 @@ class Opened:
 
     look: LookView
     person: PersonView
+    marked: bool = False  # marked as protected; a child under 14 is protected without
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """疑似重复: another record with the same name and birth date; ``person`` None: protected, and not open to whoever asks."""
+
+    number: str
+    person: PersonView | None
