@@ -65,7 +65,7 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Departed:
-    """调动、离职: what ended with it."""
+    """离职: what ended with a move or a leaving."""
 
     staff: StaffView
     rights_ended: int
