@@ -249,3 +249,64 @@ def test_a_child_is_shown_once_a_second_officer_has_released_it(desk: type_desk,
     assert "陈晓兰" in text(client.get(opened["Location"]))
     assert second.post(f"/desk/people/queries/{number}/answer/", {"answer": "refuse"}).status_code == 409
     assert "复核人" in text(desk("chenxiaolan").get("/my/looks/"))
+
+
+# the register, corrected
+
+
+def _twin() -> str:
+    """陈晓兰, entered once more with a passport."""
+    from datetime import date
+
+    from zhengtong.foundation.identity import api as identity
+    from zhengtong.foundation.identity.terms import DocumentType
+    from zhengtong.kernel import clock
+    from zhengtong.kernel.actors import system
+
+    name = Person.objects.get(account__username="chenxiaolan").name
+    return identity.register_person(
+        document_type=DocumentType.PASSPORT, document="ZT9900077", name=name, born=date(1985, 6, 15), by=system("test"), at=clock.now()
+    ).number
+
+
+def test_two_records_of_one_person_are_merged_on_the_page(desk: type_desk, received: CaseView) -> None:
+    other, client = _twin(), desk("window")
+    identify = ask(client, received.number)["Location"]
+    assert "是否同一人" not in text(client.get(identify)), "only where the record was opened to correct the register"
+    assert client.post(identify + "merge/", {"other": other, "merge.reason": "核对了两个证件"}).status_code == 403
+    page = ask(client, received.number, purpose="correct")["Location"]
+    shown = text(client.get(page))
+    assert "是否同一人" in shown
+    assert other in shown
+    assert "ZT9900077" not in shown
+    refused = client.post(page + "merge/", {"other": other, "merge.reason": "?"})
+    assert refused.status_code == 400
+    assert "理由至少" in text(refused)
+    assert client.post(page + "merge/", {"other": other, "merge.reason": "核对了两个证件"}).status_code == 302
+    assert "没有姓名、出生日期相同的其他记录" in text(client.get(page))
+    assert desk("lead").post(page + "merge/", {"other": other}).status_code == 403
+    again = ask(client, received.number, number="ZT9900077")["Location"]
+    assert "9901**********0127" in text(client.get(again))
+
+
+def test_a_new_passport_is_entered_on_the_page(desk: type_desk, received: CaseView) -> None:
+    client = desk("window")
+    page = ask(client, received.number, purpose="correct")["Location"]
+    refused = client.post(page + "document/", {"document_type": "passport", "document": "?"})
+    assert refused.status_code == 400
+    assert client.post(page + "document/", {"document_type": "passport", "document": "ZT9900099"}).status_code == 302
+    assert ask(client, received.number, number="ZT9900099").status_code == 302
+
+
+def test_a_record_is_marked_by_who_releases_and_then_waits_for_them(desk: type_desk, received: CaseView) -> None:
+    client, second = desk("window"), desk("lead")
+    number = Person.objects.get(account__username="chenxiaolan").number
+    told = {"person": number, "mark": "protect", "mark.reason": "法院来函要求保护"}
+    assert second.post("/desk/people/mark/", told).status_code == 404
+    ask(client, received.number)
+    assert client.post("/desk/people/mark/", told).status_code == 403
+    assert second.post("/desk/people/mark/", told).status_code == 302
+    assert ask(client, received.number)["Location"] == "/desk/people/"
+    assert second.post("/desk/people/mark/", told | {"mark": "lift", "mark.reason": "法院撤销"}).status_code == 400
+    assert second.post("/desk/people/mark/", told | {"mark": "lift", "mark.reason": "法院来函撤销"}).status_code == 302
+    assert ask(client, received.number)["Location"] != "/desk/people/"

@@ -11,7 +11,7 @@ from zhengtong.channels.ui.fields import Control, Option
 from zhengtong.channels.workbench import posting
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.errors.granting import WrongPeriod
-from zhengtong.foundation.identity.terms import Duty, StaffView
+from zhengtong.foundation.identity.terms import DocumentType, Duty, StaffView
 from zhengtong.foundation.identity.terms.staffing import Post
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.words import Words
@@ -123,3 +123,13 @@ def options(some: Iterable[Duty], chosen: str) -> tuple[Option, ...]:
 
 def _said(words: Words) -> str:
     return words.say(translate.language())
+
+
+def documents() -> tuple[tuple[str, str], ...]:
+    """What an officer may have in hand."""
+    return (
+        (DocumentType.RESIDENT_ID, gettext("Resident identity card")),
+        (DocumentType.PASSPORT, gettext("Passport")),
+        (DocumentType.HK_MACAO, gettext("Mainland travel permit for Hong Kong and Macao residents")),
+        (DocumentType.TAIWAN, gettext("Mainland travel permit for Taiwan residents")),
+    )

@@ -3,6 +3,7 @@
 from zhengtong.foundation.identity.commands.accounts import LEAST_PASSWORD, appoint, open_account
 from zhengtong.foundation.identity.commands.assisting import ask_to_assist, assist_on_paper, open_assistance
 from zhengtong.foundation.identity.commands.breaking import break_glass
+from zhengtong.foundation.identity.commands.correcting import give_document_looked, mark_record, merge_looked
 from zhengtong.foundation.identity.commands.declaring import ask_to_declare, declare, declare_on_paper
 from zhengtong.foundation.identity.commands.ending import end_assistance, stop_assistance, stop_at_window
 from zhengtong.foundation.identity.commands.enrolling import (
@@ -130,7 +131,7 @@ from zhengtong.foundation.identity.queries.leave import (
     leaves,
     standing_in_for,
 )
-from zhengtong.foundation.identity.queries.looking import looks_at, my_looks, my_queries, opened, queries_waiting
+from zhengtong.foundation.identity.queries.looking import alike, looks_at, my_looks, my_queries, opened, queries_waiting
 from zhengtong.foundation.identity.queries.mandates import (
     check_may_offer,
     mandate,
@@ -212,6 +213,7 @@ __all__ = [
     "acts_on",
     "add_factor",
     "administered",
+    "alike",
     "all_rights",
     "appoint",
     "appoint_handler",
@@ -272,6 +274,7 @@ __all__ = [
     "former_divisions",
     "found_firm",
     "give_document",
+    "give_document_looked",
     "give_up_account",
     "grant",
     "grounds_of",
@@ -305,12 +308,14 @@ __all__ = [
     "mandates_given",
     "mandates_taken",
     "mark_of",
+    "mark_record",
     "mask_document",
     "mask_name",
     "mask_phone",
     "may_have_changed",
     "mend_phone",
     "merge_accounts",
+    "merge_looked",
     "merge_persons",
     "move",
     "my_looks",

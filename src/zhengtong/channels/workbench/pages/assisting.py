@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zhengtong.channels.ui import translate
 from zhengtong.channels.ui.guards import act_for, acting, actor_of, duty
-from zhengtong.channels.workbench import posting
+from zhengtong.channels.workbench import posting, posts
 from zhengtong.channels.workbench.pages import files
 from zhengtong.delivery.cases import api as cases
 from zhengtong.foundation.forms.terms import Attached
@@ -157,7 +157,7 @@ def stop(request: HttpRequest) -> HttpResponse:
             said = gettext("%(count)s sittings were stopped.") if stopped else gettext("No helper acts for this person now.")
             messages.success(request, said % {"count": stopped} if stopped else said)
             return HttpResponseRedirect(reverse("workbench:assist-stop"))
-    context = {"place": "assist-stop", "told": told, "typed": _typed(request), "types": _types()}
+    context = {"place": "assist-stop", "told": told, "typed": _typed(request), "types": posts.documents()}
     return render(request, "workbench/assist/stop.html", context, status=told.status if told else 200)
 
 
@@ -185,7 +185,7 @@ def _shown(request: HttpRequest, *, refused: Refusal | None = None, doing: str =
         "doing": doing,
         "paper_first": told is not None and told.code in _PAPER_HELPS,
         "typed": _typed(request),
-        "types": _types(),
+        "types": posts.documents(),
         "once": posting.fresh(),
         "limit_bytes": settings.ZT_UPLOAD_LIMIT,
     }
@@ -194,12 +194,3 @@ def _shown(request: HttpRequest, *, refused: Refusal | None = None, doing: str =
 
 def _typed(request: HttpRequest) -> dict[str, str]:
     return {name: posting.text(request, name)[:80] for name in _TYPED}
-
-
-def _types() -> tuple[tuple[str, str], ...]:
-    return (
-        (DocumentType.RESIDENT_ID, gettext("Resident identity card")),
-        (DocumentType.PASSPORT, gettext("Passport")),
-        (DocumentType.HK_MACAO, gettext("Mainland travel permit for Hong Kong and Macao residents")),
-        (DocumentType.TAIWAN, gettext("Mainland travel permit for Taiwan residents")),
-    )

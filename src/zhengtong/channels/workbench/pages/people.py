@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from zhengtong.channels.ui import rights, translate
 from zhengtong.channels.ui.fields import Control, Option
 from zhengtong.channels.ui.guards import actor_of, duty, officer
-from zhengtong.channels.workbench import posting
+from zhengtong.channels.workbench import posting, posts
 from zhengtong.delivery.cases import api as cases
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.terms import Duty
@@ -28,7 +28,7 @@ def people(request: HttpRequest) -> HttpResponse:
     if not (by.has(Duty.LOOK_UP) or by.has(Duty.COUNTERSIGN)):
         raise identity.NotPermitted
     if request.method != "POST":
-        return _page(request)
+        return shown(request)
     try:
         found = cases.look_up(
             number=posting.text(request, "number"),
@@ -41,7 +41,7 @@ def people(request: HttpRequest) -> HttpResponse:
     except identity.NotPermitted:
         raise
     except Refusal as refused:
-        return _page(request, refused)
+        return shown(request, refused)
     if found.look is not None:
         return HttpResponseRedirect(reverse("workbench:look", args=[found.look.number]))
     messages.warning(request, gettext("This record is protected. A second officer of your body has been asked to release it."))
@@ -52,10 +52,19 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_safe
 def look(request: HttpRequest, number: int) -> HttpResponse:
     """What the purpose needs, for a quarter of an hour: name, masked document, the cases at this body."""
+    return look_shown(request, number)
+
+
+def look_shown(request: HttpRequest, number: int, refused: Refusal | None = None) -> HttpResponse:
+    """Opened to correct the register: also which records look like it, and the forms that mend it."""
     by = actor_of(request)
     opened = identity.opened(number, by)
-    context = {"place": "people", "opened": opened, "cases": cases.cases_at_body(number, by), "window": by.has(Duty.INTAKE)}
-    response = render(request, "workbench/people/look.html", context)
+    told = translate.refusal(refused) if refused else None
+    context = {"place": "people", "opened": opened, "cases": cases.cases_at_body(number, by), "window": by.has(Duty.INTAKE), "told": told}
+    if opened.look.purpose is Purpose.CORRECT:
+        context |= {"alike": identity.alike(number, by, clock.now()), "once": posting.fresh()}
+        context |= {"reason": _merge_reason(request), "document": _document(request)}
+    response = render(request, "workbench/people/look.html", context, status=told.status if told else 200)
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -83,14 +92,14 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("workbench:people"))
 
 
-def _page(request: HttpRequest, refused: Refusal | None = None) -> HttpResponse:
+def shown(request: HttpRequest, refused: Refusal | None = None) -> HttpResponse:
     by = actor_of(request)
     told = translate.refusal(refused) if refused else None
     context: dict[str, object] = {"place": "people", "told": told, "today": clock.today()}
     if by.has(Duty.LOOK_UP):
         context |= {"controls": _controls(request), "queries": identity.my_queries(by), "looks": identity.my_looks(by)}
     if by.has(Duty.COUNTERSIGN):
-        context["waiting"] = identity.queries_waiting(by)
+        context |= {"waiting": identity.queries_waiting(by), "marking": _marking(request)}
     response = render(request, "workbench/people/people.html", context, status=told.status if told else 200)
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -109,4 +118,34 @@ def _controls(request: HttpRequest) -> list[Control]:
         Control("case", gettext("Case number"), value=posting.text(request, "case"), most=40, help=gettext("A case of your own body.")),
         Control("purpose", gettext("Purpose"), "choice", options=purposes),
         Control("reason", gettext("Why"), value=posting.text(request, "reason"), most=300, help=gettext("The person reads this sentence.")),
+    ]
+
+
+def _merge_reason(request: HttpRequest) -> Control:
+    told, such = posting.text(request, "merge.reason"), gettext("For instance which documents you compared.")
+    return Control("merge.reason", gettext("How you know"), value=told, most=180, help=such)
+
+
+def _document(request: HttpRequest) -> list[Control]:
+    chosen = posting.text(request, "document_type")
+    kinds = tuple(Option(str(one), said, str(one) == chosen) for one, said in posts.documents())
+    return [
+        Control("document_type", gettext("Kind of document"), "select", options=kinds),
+        Control("document", gettext("Document number"), most=60, help=gettext("From the document in your hand.")),
+    ]
+
+
+def _marking(request: HttpRequest) -> list[Control]:
+    chosen = posting.text(request, "mark")
+    acts = (("protect", gettext("Protect it from now on")), ("lift", gettext("Lift the mark")))
+    return [
+        Control(
+            "person",
+            gettext("Our number of the person"),
+            value=posting.text(request, "person"),
+            most=16,
+            help=gettext("P and 11 signs. Only of somebody whom your body looked up."),
+        ),
+        Control("mark", gettext("What is to be done"), "choice", options=tuple(Option(one, said, one == chosen) for one, said in acts)),
+        Control("mark.reason", gettext("Why"), value=posting.text(request, "mark.reason"), most=120),
     ]

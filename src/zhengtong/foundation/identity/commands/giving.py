@@ -22,6 +22,11 @@ def give_document(
     Raises NotPermitted, UnknownPerson, InvalidDocument, InvalidCitizenId, BornOtherwise, DocumentRegistered.
     """
     policy.check_may_register(by)
+    return give(person=person, document_type=document_type, document=document, by=by, at=at, once=once)
+
+
+def give(*, person: str, document_type: DocumentType, document: str, by: Actor, at: datetime, once: Key | None = None) -> PersonView:
+    """The same, for whoever has asked whether they may."""
     if document_type is DocumentType.NONE:
         raise InvalidDocument
     number = rules.check_document(document_type, document, at.astimezone(CHINA).date())

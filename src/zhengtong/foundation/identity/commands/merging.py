@@ -61,8 +61,9 @@ def merge(kept: Person, gone: Person, *, reason: str, by: Actor, at: datetime) -
     Person.objects.filter(merged_into=gone).update(merged_into=kept)
     kept.phone = kept.phone or gone.phone
     kept.verified = kept.verified or gone.verified
+    kept.protected = kept.protected or gone.protected
     kept.account = kept.account or theirs
-    kept.save(update_fields=["phone", "verified", "account"])
+    kept.save(update_fields=["phone", "verified", "protected", "account"])
     _move(kept, gone, at)
     PersonMerger.objects.create(gone=gone, kept=kept, reason=reason, by=str(by.who), at=at)
     fact = PersonsMerged(gone=str(gone.number), kept=str(kept.number))

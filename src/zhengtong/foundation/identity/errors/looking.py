@@ -35,3 +35,30 @@ class QueryAnswered(Refusal):
     code = "query-answered"
     message = gettext_noop("This query has been answered, or its time is over.")
     remedy = gettext_noop("Ask anew if it is still needed.")
+
+
+class OpenedForElse(Refusal):
+    code = "opened-for-else"
+    kind = Kind.FORBIDDEN
+    message = gettext_noop("This record was opened for another purpose than to correct the register.")
+    remedy = gettext_noop("Look the person up once more, with that purpose.")
+
+
+class OtherIsProtected(Refusal):
+    code = "other-record-protected"
+    message = gettext_noop("The other record is protected, so a second officer must release it before the two are merged.")
+    remedy = gettext_noop("Look it up by its number, for the same case; once it is released, open both and merge them.")
+
+
+class AnotherLifts(Refusal):
+    code = "another-lifts"
+    kind = Kind.FORBIDDEN
+    message = gettext_noop("Whoever looks people up does not lift the mark of a protected record.")
+    remedy = gettext_noop("Ask a colleague who releases protected records and does not look people up.")
+
+
+class OwnRecord(Refusal):
+    code = "own-record"
+    kind = Kind.FORBIDDEN
+    message = gettext_noop("This is your own record: another officer corrects or marks it (公务员法 art. 76).")
+    remedy = gettext_noop("Ask a colleague; your documents are looked at like anybody's.")

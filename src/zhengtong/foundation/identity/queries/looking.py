@@ -81,10 +81,8 @@ def alike(look: int, by: Actor, at: datetime) -> tuple[Alike, ...]:
         return ()
     found = people.duplicates_of(seen.person.number, by)
     marked = set(Person.objects.filter(number__in=[one.number for one in found]).exclude(protected="").values_list("number", flat=True))
-    return tuple(
-        Alike(one.number, None if limits.is_protected(one.born, one.number in marked, at.date()) and not is_open(one.number, by, at) else one)
-        for one in found
-    )
+    closed = {one.number for one in found if limits.is_protected(one.born, one.number in marked, at.date())}
+    return tuple(Alike(one.number, None if one.number in closed and not is_open(one.number, by, at) else one) for one in found)
 
 
 def my_looks(by: Actor, *, limit: int = 20) -> tuple[LookView, ...]:
