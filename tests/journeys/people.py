@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Locator, expect
 
+from tests.journeys import accounts
 from tests.support.product import ROOT
 from tests.support.visitor import Visitor
 
@@ -91,9 +91,11 @@ def fill_in(who: Visitor, answers: Mapping[str, str] | None = None) -> int:
     given = 0
     for _ in range(4):
         while keys := open_questions(who):
-            give(who.main().locator(f'#answers [name="{keys[0]}"]'), {**examples(), **(answers or {})}[keys[0]] or "无")
+            for key in keys:
+                if (field := who.main().locator(f'#answers [name="{key}"]')).count():  # an answer before it may have taken it away
+                    give(field, {**examples(), **(answers or {})}[key] or "无")
+                    given += 1
             settle(who)
-            given += 1
         press(who, "#answers button[value=on]")
         if "/materials/" in who.page.url:
             return given
@@ -163,6 +165,7 @@ def apply(
     look()
     if who.page.locator('a[href^="/my/step-up/"]').count():
         step_up(who, username)
+        assert "/review/" in who.page.url, who.text()[:800]
         look()
     return submit(who)
 
@@ -189,32 +192,10 @@ def hand_in_papers(who: Visitor) -> list[str]:
     return handed
 
 
-SECRETS: dict[str, str] = {}
-"""Of the authenticators that people have set up, by their sign-in."""
-
-
 def step_up(who: Visitor, username: str) -> None:
-    """From a review that asks for a second factor to the same review, confirmed: an authenticator is set up the first time."""
+    """From a page that asks for a second factor to the same page, confirmed."""
     press(who, 'a[href^="/my/step-up/"]')
-    who.look()
-    if username not in SECRETS:
-        press(who, 'main a[href*="/totp/activate/"]')
-        if "/accounts/reauthenticate/" in who.page.url:
-            who.page.fill("#id_password", who.product.sign_ins[username]["password"])
-            press(who, "main form:has(#id_password) button")
-        SECRETS[username] = who.page.locator("#secret").text_content() or ""
-        who.page.fill("#id_code", authenticator(SECRETS[username]))
-        press(who, "main form:has(#id_code) button")
-        press(who, "main .actions a")
-    else:
-        who.page.fill("#id_code", authenticator(SECRETS[username], 1))
-        press(who, "main form:has(#id_code) button")
-    assert "/review/" in who.page.url, who.text()[:800]
-
-
-def authenticator(secret: str, steps: int = 0) -> str:
-    """What it shows, its clock this many half minutes ahead."""
-    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps)))
+    accounts.step_up(who, username, who.product.sign_ins[username]["password"])
 
 
 def submit(who: Visitor) -> str:

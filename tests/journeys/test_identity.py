@@ -5,17 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from tests.journeys import people
-from tests.journeys.test_sign_in import at_home, open_account
+from tests.journeys.accounts import at_home, open_account, prove
 from tests.support.visitor import DESKTOP, PHONE, Visitor
 
 LIU, SUN = ("刘思远", "990101198804120110"), ("孙雨桐", "990203199509210220")
-
-
-def prove(one: Visitor, name: str, document: str, status: int = 200) -> None:
-    with one.allowing(status):
-        one.page.fill("#id_name", name)
-        one.page.fill("#id_document", document)
-        people.press(one, "main form:has(#id_document) button")
 
 
 @pytest.mark.parametrize(
@@ -62,7 +55,7 @@ def test_buying_property_asks_for_a_second_factor_and_nothing_is_lost(visit: Cal
     assert "二次验证" in one.text()
     one.look()
     people.answer_questions(one, situation, bundle="43TCP0021")
-    people.begin(one, "hezhiqiang", "湘运达物流")
+    people.begin(one, "linyinuo", "麓山一味")
     people.fill_in(one)
     people.hand_in_papers(one)
     people.press(one, '.savebar a[href$="/review/"]')
@@ -72,7 +65,7 @@ def test_buying_property_asks_for_a_second_factor_and_nothing_is_lost(visit: Cal
     assert one.path().startswith("/my/step-up/"), "refused, with the way on"
     one.look()
     one.go(review)
-    people.step_up(one, "hezhiqiang")
+    people.step_up(one, "linyinuo")
     assert one.path() == review
     people.submit(one)
 

@@ -10,10 +10,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+from tests.support.authenticator import Authenticator
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 180.0                       # seconds until the first start, content and all, must be ready
@@ -27,6 +29,8 @@ class Product:
     home: Path
     environment: Mapping[str, str]
     log: Path
+    authenticators: dict[str, Authenticator] = field(default_factory=dict, compare=False)
+    """Those that its people have set up, by sign-in name."""
 
     @cached_property
     def sign_ins(self) -> dict[str, dict[str, str]]:
