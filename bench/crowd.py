@@ -37,7 +37,7 @@ def pattern() -> str:
     known = population.populate(people=PEOPLE, firms=1, seed=SEED)
     made = client(0, known.people[0], known.firms[0], 0)
     row = Draft.objects.get(number=made.drafts[0])
-    by = Actor(ActorKind.MEMBER, Ref.parse(row.owner), subject=Ref(row.subject_kind, row.subject_number))
+    by = Actor(ActorKind.MEMBER, Ref.parse(row.owner), subject=Ref(row.subject_kind, row.subject_number), level=3)
     return str(cases.submit(draft=row.number, by=by, at=clock.now()).number)
 
 

@@ -9,12 +9,11 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.crowd import PEOPLE, grow
 from bench.rows import row
-from tests.support import postgres, product
-from tests.support.system import Missing
 from zhengtong.kernel.actors import Actor, ActorKind, Right
 from zhengtong.kernel.refs import Ref
 from zhengtong.site.starting import with_django
@@ -61,6 +60,9 @@ def _microseconds(check: Callable[[], object]) -> float:
 
 def _in_the_database() -> list[dict[str, object]]:
     """In a process of its own, since Django knows one database."""
+    from tests.support import postgres
+    from tests.support.system import Missing
+
     with TemporaryDirectory() as folder:
         more = {"ZT_HOME": folder, "ZT_DEMO": "1"}
         try:
@@ -86,8 +88,9 @@ def _row(name: str, took: float, bare: float, size: int) -> dict[str, object]:
 
 def _spoken(more: dict[str, str], *module: str) -> str:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("ZT_", "DJANGO_"))}
+    root = Path(__file__).parent.parent
     command = [sys.executable, "-m", *module]
-    return subprocess.run(command, env={**kept, **more}, cwd=product.ROOT, stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
+    return subprocess.run(command, env={**kept, **more}, cwd=root, stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
 
 
 def measured(size: int, pattern: str) -> dict[str, list[float]]:
