@@ -217,6 +217,15 @@ def test_acceptance_by_a_substitute_is_on_record_too(submitted: CaseView, window
     assert row.by.basis == leave.ref
 
 
+def test_the_note_of_a_body_is_not_read_at_the_window(opened: ApprovalView, window: str) -> None:
+    reviewer, clerk = serve("reviewer", opened.organisation, Duty.REVIEW), serve("clerk", window, Duty.INTAKE)
+    approvals.decide(approval=opened.number, opinion=Opinion.APPROVE, note="内部意见", by=actor(reviewer), at=MONDAY)
+    assert approvals.approval(opened.number, actor(reviewer)).note == "内部意见"
+    assert approvals.approval(opened.number, actor(clerk)).note == ""
+    for reader in (reviewer, clerk):
+        assert "内部意见" not in str(cases.approval_file(opened.number, actor(reader)).case)
+
+
 # --- 审受分离
 
 

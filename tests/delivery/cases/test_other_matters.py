@@ -113,6 +113,8 @@ def test_where_no_department_is_published_the_window_forwards_or_decides(town: T
     by_item = {one.item[-2:]: one.number for one in accepted.approvals}
     moved = approvals.forward(approval=by_item["02"], organisation=market.code, by=town.clerk, at=NEXT_DAY)
     assert (moved.organisation, moved.state) == (market.code, ApprovalState.OPEN)
+    with pytest.raises(approvals.ApprovalNotFound):  # to take in is not to decide, in a department neither
+        approvals.decide(approval=by_item["02"], opinion=Opinion.APPROVE, by=officer(market.code, Duty.INTAKE), at=NEXT_DAY)
     approvals.decide(approval=by_item["02"], opinion=Opinion.APPROVE, by=officer(market.code, Duty.REVIEW), at=NEXT_DAY)
     approvals.decide(approval=by_item["01"], opinion=Opinion.APPROVE, by=town.clerk, at=NEXT_DAY)
     assert cases.case(case.number, town.firm).state is CaseState.CLOSED

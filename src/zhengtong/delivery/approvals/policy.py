@@ -20,7 +20,8 @@ def visible(actor: Actor) -> QuerySet[Approval]:
 
 def decidable(actor: Actor) -> QuerySet[Approval]:
     """A reviewer decides what their own body holds; a window clerk only what has no published department and lies at the window."""
-    return Approval.objects.filter(identity.rows(actor, Duty.REVIEW) | (identity.rows(actor, Duty.INTAKE) & Q(unpublished=True)))
+    unplaced = identity.rows(actor, Duty.INTAKE) & Q(unpublished=True, organisation=F("window"))
+    return Approval.objects.filter(identity.rows(actor, Duty.REVIEW) | unplaced)
 
 
 def forwardable(actor: Actor) -> QuerySet[Approval]:
@@ -37,6 +38,6 @@ def seeing_rights(actor: Actor, row: Approval) -> tuple[Right, ...]:
 def deciding_rights(actor: Actor, row: Approval) -> tuple[Right, ...]:
     """The same of one row: the rights by which this officer may decide it."""
     review = identity.covering(actor, Duty.REVIEW, organisation=row.organisation, item=row.item, division=row.division)
-    if not row.unpublished:
+    if not row.unpublished or row.organisation != row.window:
         return review
     return (*review, *identity.covering(actor, Duty.INTAKE, organisation=row.organisation, item=row.item, division=row.division))

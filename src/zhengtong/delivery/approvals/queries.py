@@ -25,13 +25,17 @@ from zhengtong.kernel.words import Words
 
 
 def approval(number: str, by: Actor) -> ApprovalView:
-    """One approval; raises ApprovalNotFound for what this actor may not see, as if it did not exist, and OwnMatter."""
+    """One approval; raises ApprovalNotFound for what this actor may not see, as if it did not exist, and OwnMatter.
+
+    The note is for those who could decide it, and for nobody else.
+    """
     row = policy.visible(by).filter(number=number).first()
     if row is None:
         raise ApprovalNotFound(number=number)
     held = policy.seeing_rights(by, row)
     identity.check_not_own(by, subject(row), held, duty=Duty.REVIEW, organisation=row.organisation)
-    return replace(view(row), through=identity.held_through(held))
+    shown = replace(view(row), through=identity.held_through(held))
+    return shown if policy.deciding_rights(by, row) else replace(shown, note="")
 
 
 def may_decide(number: str, by: Actor) -> bool:

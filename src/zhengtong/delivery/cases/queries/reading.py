@@ -78,7 +78,8 @@ def _alone(held: CaseFile, number: str) -> CaseFile:
     case = replace(
         shown,
         approvals=tuple(
-            one if one.number == number else replace(one, reasons=None, note="", decided_by="", decided_for="") for one in shown.approvals
+            replace(one, note="") if one.number == number else replace(one, reasons=None, note="", decided_by="", decided_for="")
+            for one in shown.approvals
         ),
         supplementation=told and replace(told, points=tuple(one for one in told.points if one.at in mine)),
     )
