@@ -19,7 +19,7 @@ from zhengtong.kernel import clock
 from zhengtong.kernel.refusals import Refusal
 from zhengtong.kernel.words import Words
 
-_CLASSES: Mapping[Sensitivity, str] = {
+CLASSES: Mapping[Sensitivity, str] = {
     Sensitivity.PUBLIC: gettext_noop("public"),
     Sensitivity.INTERNAL: gettext_noop("internal"),
     Sensitivity.PERSONAL: gettext_noop("personal"),
@@ -125,7 +125,7 @@ def _answer(field: Field, marks: _Marks, agreed: Mapping[str, object], file: Cas
 
 
 def _class(withheld: str | None) -> str:
-    return _CLASSES[Sensitivity(withheld)] if withheld else ""
+    return CLASSES[Sensitivity(withheld)] if withheld else ""
 
 
 def _folds(one: Answer) -> bool:

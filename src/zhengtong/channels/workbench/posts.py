@@ -8,7 +8,8 @@ from django.utils.translation import gettext
 
 from zhengtong.channels.ui import rights, translate
 from zhengtong.channels.ui.fields import Control, Option
-from zhengtong.channels.workbench import posting
+from zhengtong.channels.workbench import papers, posting
+from zhengtong.foundation.elements.terms import Sensitivity
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.errors.granting import WrongPeriod
 from zhengtong.foundation.identity.terms import DocumentType, Duty, StaffView
@@ -101,6 +102,7 @@ def day(request: HttpRequest, name: str) -> date | None:
 
 def grant_controls(request: HttpRequest) -> list[Control]:
     """The form of a single right."""
+    ticked = set(classes(request))
     return [
         Control("duty", gettext("Duty"), "select", options=options(GIVEN, posting.text(request, "duty"))),
         Control(
@@ -111,9 +113,22 @@ def grant_controls(request: HttpRequest) -> list[Control]:
             help=gettext("Codes with spaces between; empty for all."),
         ),
         Control("right.divisions", gettext("Divisions"), value=posting.text(request, "right.divisions"), required=False),
+        Control(
+            "right.classes",
+            gettext("Classes of data"),
+            "checks",
+            options=tuple(Option(str(one), gettext(papers.CLASSES[one]), str(one) in ticked) for one in Sensitivity),
+            required=False,
+            help=gettext("What may be read of the answers. None ticked: all that the work needs."),
+        ),
         Control("last", gettext("Last day"), "date", posting.text(request, "last"), required=False),
         Control("reason", gettext("Reason"), value=posting.text(request, "reason"), most=300),
     ]
+
+
+def classes(request: HttpRequest) -> tuple[str, ...]:
+    """Classes of data as sent; what is none of them counts as nothing."""
+    return tuple(one for one in request.POST.getlist("right.classes") if one in set(Sensitivity))
 
 
 def options(some: Iterable[Duty], chosen: str) -> tuple[Option, ...]:

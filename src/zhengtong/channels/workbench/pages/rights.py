@@ -92,6 +92,7 @@ def give(request: HttpRequest, username: str) -> HttpResponse:
             duty=chosen[0] if chosen else Duty.INTAKE,
             items=identity.items_of(posting.text(request, "right.items")),
             divisions=identity.divisions_of(posting.text(request, "right.divisions")),
+            classes=posts.classes(request),
             reason=posting.text(request, "reason") if chosen else "",
             until=until,
             by=by,

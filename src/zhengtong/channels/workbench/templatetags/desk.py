@@ -1,10 +1,14 @@
 """Template tags of the desk: names of states, and errors without what somebody typed."""
 
+from collections.abc import Iterable
+
 from django import template
 from django.utils.translation import gettext, gettext_noop, ngettext
 
 from zhengtong.channels.ui import states
 from zhengtong.channels.ui.templatetags.ui import state as pill
+from zhengtong.channels.workbench import papers
+from zhengtong.channels.workbench.wording import FACTS, WORK
 from zhengtong.delivery.cases.terms import CaseState
 from zhengtong.kernel.ledger.terms import JobState
 
@@ -13,35 +17,6 @@ _JOBS = {
     JobState.WAITING: gettext_noop("Waiting to run"),
     JobState.DONE: gettext_noop("Done"),
     JobState.DEAD: gettext_noop("Given up"),
-}
-_WORK = {
-    "cases.accept_by_law": gettext_noop("Accept what the window left unanswered past its term"),
-    "cases.tell_received": gettext_noop("Tell the applicant: received"),
-    "cases.tell_accepted": gettext_noop("Tell the applicant: accepted"),
-    "cases.tell_asked": gettext_noop("Tell the applicant: something is missing"),
-    "cases.tell_supplemented": gettext_noop("Tell the applicant: answers to the notice have arrived"),
-    "cases.tell_declined": gettext_noop("Tell the applicant: not accepted"),
-    "cases.tell_decided": gettext_noop("Tell the applicant: one part is decided"),
-    "cases.tell_closed": gettext_noop("Tell the applicant: done"),
-    "licences.make_sheet": gettext_noop("Print the licence and tell its holder"),
-    "licences.tell_holder": gettext_noop("Tell the holder: a licence has ended"),
-    "catalogue.take_effect": gettext_noop("Bring in items that hold from today"),
-    "catalogue.look_for_departments_again": gettext_noop("Match items to departments again"),
-    "forms.tidy": gettext_noop("Clear away drafts left lying"),
-    "files.sweep": gettext_noop("Clear away files nobody refers to"),
-}
-_FACTS = {
-    "cases.CaseSubmitted": gettext_noop("Case submitted"),
-    "cases.CaseAccepted": gettext_noop("Case accepted"),
-    "cases.SupplementationRequired": gettext_noop("Notice sent"),
-    "cases.CaseSupplemented": gettext_noop("Notice answered"),
-    "cases.CaseDeclined": gettext_noop("Case declined"),
-    "cases.CaseClosed": gettext_noop("Case closed"),
-    "approvals.ApprovalDecided": gettext_noop("Part decided"),
-    "licences.LicenceIssued": gettext_noop("Licence issued"),
-    "licences.LicenceDeregistered": gettext_noop("Licence deregistered"),
-    "licences.LicenceAnnulled": gettext_noop("Licence annulled"),
-    "content.ContentPublished": gettext_noop("Content published"),
 }
 _OPEN_TO = {
     "member": gettext_noop("People and firms"),
@@ -72,12 +47,12 @@ def desk_state(value: object) -> dict[str, object]:
 @register.filter
 def work_name(name: str) -> str:
     """A schedule or reaction in words."""
-    return gettext(_WORK[name]) if name in _WORK else name
+    return gettext(WORK[name]) if name in WORK else name
 
 
 @register.filter
 def fact_name(name: str) -> str:
-    return gettext(_FACTS[name]) if name in _FACTS else name
+    return gettext(FACTS[name]) if name in FACTS else name
 
 
 @register.filter
@@ -106,3 +81,10 @@ def error_class(told: str) -> str:
     """Place and class of an error; its message may quote what somebody typed, and stays in the log."""
     words = told.split()
     return " ".join(word for at, word in enumerate(words[:2]) if at == 0 or word.startswith("("))
+
+
+@register.filter
+def class_names(classes: Iterable[str]) -> str:
+    """数据分级: the classes a right is cut to, in the order of the list."""
+    held = set(classes)
+    return gettext(", ").join(gettext(said) for one, said in papers.CLASSES.items() if one in held)
