@@ -58,6 +58,7 @@ ARCHIVE_ONLY = {
     "identity.OfficeOpened",
     "identity.OfficeEnded",
     "identity.OfficeClaimRefused",
+    "identity.AgentNotNamed",
     "identity.MandateOffered",
     "identity.MandateAccepted",
     "identity.MandateDeclined",

@@ -173,6 +173,23 @@ def test_what_cannot_be_given(town: Town, said: dict, refusal: type[Exception]) 
     assert not Mandate.objects.exists()
 
 
+def test_nobody_tries_out_numbers_against_a_name(town: Town) -> None:
+    """By the tenth wrong one of a day it is over, also for the right one; tomorrow they may again. A number well written costs nothing."""
+    agreed(acting(town.chen), town.li, one_time=True)
+    for n in range(10):
+        with pytest.raises(errors.AgentNotFound):
+            offer(acting(town.chen), (LI[0], f"99030119450930{n}111"))
+    for by, who in ((acting(town.chen), ZHOU), (acting(town.chen), LI)):
+        with pytest.raises(errors.NamedTooOften):
+            offer(by, who)
+    told = [row.fact for row in ledger.facts_about(Ref("account", str(town.chen)))]
+    assert told.count("identity.AgentNotNamed") == 10
+    assert offer(acting(town.zhou)).agent_name == LI[0], "another account is not kept from it"
+    later, said = AT + timedelta(days=1, minutes=1), {"matters": [RESTAURANT], "until": LAST, "one_time": False}
+    again = identity.offer_mandate(agent=identity.Named(*ZHOU), since=later.date(), by=acting(town.chen), at=later, **said)
+    assert again.agent_name == ZHOU[0]
+
+
 def test_a_year_is_the_longest(town: Town) -> None:
     assert offer(acting(town.chen), until=date(2027, 11, 20)).until == date(2027, 11, 20)
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 
 from zhengtong.foundation.identity import rules
+from zhengtong.foundation.identity.commands import naming
 from zhengtong.foundation.identity.commands.informing import tell
 from zhengtong.foundation.identity.commands.mandates import Named
 from zhengtong.foundation.identity.errors import (
@@ -22,7 +23,7 @@ from zhengtong.foundation.identity.facts import FirmRefreshed, FirmRegistered, O
 from zhengtong.foundation.identity.models import Firm, Mandate, Person, Representation
 from zhengtong.foundation.identity.ports import firms as register
 from zhengtong.foundation.identity.ports import matters as catalogued
-from zhengtong.foundation.identity.queries import finding, firms, holding, mandates, people, subjects
+from zhengtong.foundation.identity.queries import firms, holding, mandates, people, subjects
 from zhengtong.foundation.identity.terms import FirmView, Level, Office, RegisteredFirm, RegisterStatus, RepresentationView
 from zhengtong.kernel.actors import Actor, ActorKind
 from zhengtong.kernel.clock import CHINA
@@ -106,7 +107,7 @@ def appoint_handler(
 ) -> RepresentationView:
     """任命经办人: by the legal representative, for named matters or all (``None``), for a period. A later appointment replaces an earlier.
 
-    Raises NotPassedOn, LevelNeeded, AgentNotFound, SelfMandate, ScopeMissing, MatterNotOffered, TermWrong, FirmGone.
+    Raises NotPassedOn, LevelNeeded, AgentNotFound, NamedTooOften, SelfMandate, ScopeMissing, MatterNotOffered, TermWrong, FirmGone.
     """
     firm = _own_firm(by)
     rules.check_level(by.level, rules.OFFER_NEEDS)
@@ -115,7 +116,7 @@ def appoint_handler(
     today = at.astimezone(CHINA).date()
     if period.since < today or (period.until is not None and period.until < period.since):
         rules.check_term(period.since, period.until or period.since, today=today)
-    handler = finding.find_named(person.name, person.number, person.document_type)
+    handler = naming.named(person.name, person.number, person.document_type, by=by, at=at)
     rules.check_agent(str(handler.number), mandates.act_anyway(Ref("firm", firm)))
     days = [str(period.since), str(period.until)]
     content = {"appoint": firm, "person": handler.number, "matters": sorted(matters or ()), "period": days}

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from zhengtong.foundation.identity import rules
+from zhengtong.foundation.identity.commands import naming
 from zhengtong.foundation.identity.commands.informing import tell
 from zhengtong.foundation.identity.errors import MandateNotFound, MandateOverlaps, MandateUsed
 from zhengtong.foundation.identity.facts import (
@@ -20,7 +21,7 @@ from zhengtong.foundation.identity.facts import (
 )
 from zhengtong.foundation.identity.models import Mandate
 from zhengtong.foundation.identity.ports import matters as catalogued
-from zhengtong.foundation.identity.queries import finding, holding, mandates
+from zhengtong.foundation.identity.queries import holding, mandates
 from zhengtong.foundation.identity.terms import Basis, DocumentType, MandateState, MandateView
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.clock import CHINA
@@ -51,14 +52,15 @@ def offer_mandate(
 ) -> MandateView:
     """授权: for oneself, or for a firm as its legal representative. In force when the agent accepts (行政许可法 art. 29).
 
-    Raises NotPassedOn, LevelNeeded, ScopeMissing, MatterNotOffered, TermWrong, AgentNotFound, SelfMandate, MandateOverlaps, FirmGone.
+    Raises NotPassedOn, LevelNeeded, ScopeMissing, MatterNotOffered, TermWrong, AgentNotFound, NamedTooOften, SelfMandate, MandateOverlaps,
+    FirmGone.
     """
     rules.check_giver(by, mandates.office_of(by))
     rules.check_level(by.level, rules.OFFER_NEEDS)
     rules.check_scope(matters, catalogued.offered())
     rules.check_term(since, until, today=at.astimezone(CHINA).date())
     assert by.subject is not None
-    person = finding.find_named(agent.name, agent.number, agent.document_type)
+    person = naming.named(agent.name, agent.number, agent.document_type, by=by, at=at)
     rules.check_agent(str(person.number), mandates.act_anyway(by.subject))
     content = {"agent": person.number, "matters": sorted(matters), "since": since, "until": until, "one_time": one_time}
     with ledger.writing(once, by, {"offer": str(by.subject), **{key: str(value) for key, value in content.items()}}) as earlier:

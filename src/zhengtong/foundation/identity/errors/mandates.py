@@ -87,6 +87,14 @@ class NotPassedOn(Refusal):
     remedy = gettext_noop("Ask the principal, or the firm's legal representative, to give it.")
 
 
+class NamedTooOften(Refusal):
+    """Whoever may write names against numbers without end finds out numbers."""
+
+    code = "named-too-often"
+    message = gettext_noop("You named somebody who could not be found as often as is possible within a day.")
+    remedy = gettext_noop("Ask the person for their name and number as their document has them, and try again tomorrow.")
+
+
 class AgentNotFound(Refusal):
     """One answer for an unknown number, another name, somebody not verified and a closed account: none of these is told."""
 

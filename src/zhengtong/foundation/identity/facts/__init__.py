@@ -37,6 +37,7 @@ from zhengtong.foundation.identity.facts.looking import (
     ProtectionLifted,
 )
 from zhengtong.foundation.identity.facts.mandates import (
+    AgentNotNamed,
     MandateAccepted,
     MandateDeclined,
     MandateExpired,
@@ -84,6 +85,7 @@ __all__ = [
     "AccountClosed",
     "AccountOpened",
     "AccountsMerged",
+    "AgentNotNamed",
     "AssistanceAsked",
     "AssistanceEnded",
     "AssistanceOpened",

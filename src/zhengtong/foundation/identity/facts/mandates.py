@@ -17,6 +17,13 @@ class MandateOffered:
 
 
 @dataclass(frozen=True, slots=True)
+class AgentNotNamed:
+    """未找到受托人: an account named somebody whom nobody here is; nothing of what was written stays."""
+
+    account: int
+
+
+@dataclass(frozen=True, slots=True)
 class MandateAccepted:
     """接受委托: from now on it is in force."""
 

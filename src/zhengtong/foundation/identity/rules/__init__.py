@@ -46,6 +46,7 @@ from zhengtong.foundation.identity.rules.numbers import (
     synthetic_credit_code,
 )
 from zhengtong.foundation.identity.rules.people import (
+    MOST_MISNAMED,
     MOST_OF_A_DOCUMENT,
     MOST_TRIES,
     MOVABLE,
@@ -82,6 +83,7 @@ __all__ = [
     "LIVE",
     "LOCKED_AFTER",
     "LONGEST_YEARS",
+    "MOST_MISNAMED",
     "MOST_OF_A_DOCUMENT",
     "MOST_TRIES",
     "MOVABLE",

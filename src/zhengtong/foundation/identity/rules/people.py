@@ -10,6 +10,7 @@ from zhengtong.foundation.identity.terms import Level, ProofOutcome
 
 MOST_TRIES = 5  # refusals of one account within a day
 MOST_OF_A_DOCUMENT = 10  # refusals about one document within a day, from whatever accounts
+MOST_MISNAMED = 10  # people named by one account within a day whom nobody here is
 WITHIN = timedelta(days=1)
 MOVABLE = timedelta(minutes=30)  # for so long a confirmation may be used to move the other account here
 _DOTS = str.maketrans(dict.fromkeys("•‧∙⋅●．・", "·"))

@@ -60,6 +60,7 @@ class ProofOutcome(StrEnum):
     ASKED = "asked"  # the register has not answered yet
     PROVED = "proved"
     REFUSED = "refused"
+    MISNAMED = "misnamed"  # no question: somebody named as agent whom nobody here is; counted apart
     LATER = "later"  # the register was late, down or confused: it does not count
     ELSEWHERE = "elsewhere"  # confirmed, but this person has another account
     MOVED = "moved"  # and was moved here
