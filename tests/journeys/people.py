@@ -24,6 +24,7 @@ FULL = {
     "signboard.wanted": "true",
 }
 SMALL = {**FULL, "food.business_kind": "small", "premises.area": "60", "fire.route": "inspection", "signboard.wanted": "false"}
+SMALLEST = {"food.business_kind": "small", "premises.area": "30", "fire.public_gathering": "false", "signboard.wanted": "false"}
 TAKE_AWAY = {**FULL, "fire.public_gathering": "false"}
 REVIEWERS = ("market", "fire", "city")
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -233,11 +234,11 @@ def approve_next(officer: Visitor, case: str) -> bool:
 def open_part(officer: Visitor, case: str) -> bool:
     """The first part of this case under *my work*, opened; False where there is none."""
     officer.go("/desk/")
-    for path in [one.get_attribute("href") or "" for one in officer.main().locator('a[href^="/desk/approvals/"]').all()]:
-        officer.go(path)
-        if case in officer.page.locator(".middle").inner_text():
-            return True
-    return False
+    parts = officer.main().locator(f'a[href^="/desk/approvals/{case}-"]')
+    if not parts.count():
+        return False
+    officer.go(parts.first.get_attribute("href") or "")
+    return True
 
 
 def decide_all(

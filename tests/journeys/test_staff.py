@@ -76,7 +76,7 @@ def test_an_emergency_and_a_look_are_seen_by_those_who_watch(visit: type_visit, 
     officer.go("/desk/rights/emergency/")
     officer.look()
     officer.page.locator('input[name="duty"][value="intake"]').check()
-    officer.page.locator("input[name=items]").fill(f"A-{size[0]}")
+    officer.page.locator("input[name=items]").fill(LICENCE if size == DESKTOP else FOOD)
     officer.page.locator("textarea[name=reason]").fill("窗口同事突发疾病，群众在等")
     people.press(officer, "main form button")
     assert "应急权限，至" in officer.text()
@@ -110,8 +110,8 @@ def test_an_emergency_and_a_look_are_seen_by_those_who_watch(visit: type_visit, 
 
 def _filed(visit: type_visit) -> str:
     firm, clerk = visit(), visit()
-    people.ask(firm, "我要开饭店")
-    case = people.apply(firm, people.FULL, lambda: None)
+    firm.go(f"/bundles/{people.BUNDLE}/")
+    case = people.apply(firm, people.SMALLEST)
     clerk.sign_in(people.CLERK)
     people.accept(clerk, case)
     return case
