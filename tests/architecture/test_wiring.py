@@ -17,7 +17,6 @@ ARCHIVE_ONLY = {
     # recorded for the record: told in a story and proved; nothing follows from them yet
     "identity.RosterImported",
     "identity.OfficerEntered",
-    "identity.FirstCodeIssued",
     "identity.StaffLeft",
     "identity.StaffMoved",
     "identity.StaffJoined",

@@ -15,6 +15,9 @@ from zhengtong.foundation.identity.terms import Duty, PersonView
 from zhengtong.foundation.identity.terms.staffing import Post
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import Actor
+from zhengtong.kernel.ledger import api as ledger
+from zhengtong.kernel.messages import api as messages
+from zhengtong.kernel.refs import Ref
 
 TODAY = AT.date()
 NEXT = TODAY + timedelta(days=7)
@@ -97,6 +100,24 @@ def test_a_right_is_never_written_back_into_the_past() -> None:
     li = serve("lina", Duty.REVIEW)
     given = identity.grant(account=li, duty=Duty.INTAKE, reason="补记", since=AT - timedelta(days=30), by=BY, at=AT)
     assert given.since == AT
+
+
+def test_no_code_is_issued_for_who_stands_in_for_somebody_beyond_reach() -> None:
+    head, other, lina = serve("head", Duty.ADMINISTER), serve("runs", Duty.OPERATE), serve("lina", Duty.REVIEW)
+    held = away(other, lina, by=other)
+    with pytest.raises(PlatformRight):
+        identity.issue_code(account=lina, by=actor(head), at=AT)
+    identity.end_leave(leave=held, by=actor(other), at=AT)
+    assert identity.issue_code(account=lina, by=actor(head), at=AT).code
+
+
+def test_an_officer_hears_that_a_code_was_issued_for_their_sign_in() -> None:
+    head, lina = serve("head", Duty.ADMINISTER), serve("lina", Duty.REVIEW)
+    code = identity.issue_code(account=lina, by=actor(head), at=AT).code
+    while ledger.work_once(50):
+        pass
+    (told,) = [one for one in messages.messages_of((Ref("account", str(lina)),)).lines if "new one-time code" in one.message]
+    assert code not in str(told)
 
 
 # 涉敏复核

@@ -8,6 +8,7 @@ from zhengtong.foundation.identity.errors import NoRegister, RealNameNeeded
 from zhengtong.foundation.identity.facts import (
     AccountsMerged,
     AssistanceOpened,
+    FirstCodeIssued,
     GuardianshipEnded,
     IdentityProved,
     IdentityProvedElsewhere,
@@ -44,6 +45,10 @@ CHANGED = gettext_noop("The password of your account was changed. If it was not 
 RECOVERED = gettext_noop(
     "The password of your account was set anew with a code to your telephone. All sessions were ended."
     " If it was not you, call the hotline."
+)
+CODE_ISSUED = gettext_noop(
+    "An administrator gave out a new one-time code for your sign-in; your password opens nothing any more."
+    " If you did not ask for it, tell the head of your body at once."
 )
 FACTOR_ADDED = gettext_noop(
     "A way to confirm that it is you was added to your account."
@@ -90,6 +95,12 @@ def tell_new_device(fact: NewDeviceSeen, row: ledger.Row) -> None:
 def tell_password(fact: PasswordChanged, row: ledger.Row) -> None:
     """修改密码."""
     tell_holder(account=fact.account, message=RECOVERED if fact.why == "recovered" else CHANGED, once=row.once("holder"), at=row.at)
+
+
+@ledger.afterwards(FirstCodeIssued)
+def tell_code_issued(fact: FirstCodeIssued, row: ledger.Row) -> None:
+    """补发入口码: whoever gives out the code could enter with it themselves; so the officer hears of it."""
+    tell_holder(account=fact.account, message=CODE_ISSUED, once=row.once("holder"), at=row.at)
 
 
 @ledger.afterwards(SecondFactorAdded)

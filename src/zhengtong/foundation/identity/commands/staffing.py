@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import QuerySet
 
 from zhengtong.foundation.identity import policy
 from zhengtong.foundation.identity.commands.ending import finish
@@ -207,6 +208,7 @@ def issue_code(*, account: int, by: Actor, at: datetime) -> Joined:
         if str(by.who) == f"account:{account}":
             raise NoSuchOfficer
         rows = _check_reach_of(by, row, at)
+        check_reaches(by, _lent(account, at.date()))  # with the sign-in would go what they hold for others
         code = _fresh_code()
         row.account.password = _mark(row.account.username, code, at)
         row.account.save(update_fields=["password"])
@@ -282,6 +284,12 @@ def _check_reach_of(by: Actor, row: Staff, at: datetime) -> list[Grant]:
     check_reaches(by, rows)
     check_place(by, organisation=row.organisation_id, divisions=[place(one) for one in row.divisions])
     return rows
+
+
+def _lent(account: int, today: date) -> QuerySet[Grant]:
+    """What an officer holds, or will, while somebody else is away."""
+    away = Leave.objects.filter(substitute=account, ended_at=None, until__gte=today).values("account")
+    return Grant.objects.filter(account__in=away, ended_at=None).exclude(source=GrantSource.BREAK_GLASS)
 
 
 def _check_post(post: Post, today: date) -> None:
