@@ -91,7 +91,7 @@ def test_one_officer_is_joined_moved_given_a_right_and_leaves_by_hand(desk: type
     assert "一次性入口码" in text(done)
     page = client.get("/desk/staff/of/newcomer/")
     assert "审批科" in text(page)
-    given = client.post("/desk/staff/of/newcomer/grant/", {"duty": "look_up", "right.items": "A-1", "reason": "专项核查"})
+    given = client.post("/desk/staff/of/newcomer/grant/", {"duty": "look_up", "right.items": "43TCN0003", "reason": "专项核查"})
     assert given.status_code == 302
     assert "查询个人" in text(client.get("/desk/staff/of/newcomer/"))
     refused = client.post("/desk/staff/of/newcomer/grant/", {"duty": "look_up", "right.divisions": "4301", "reason": "专项核查"})
@@ -122,7 +122,7 @@ def test_bad_fields_come_back_on_the_form(desk: type_desk) -> None:
 
 
 @pytest.mark.parametrize("username", ["market", "window", "operator"])
-@pytest.mark.parametrize("path", ["/desk/staff/", "/desk/staff/join/", "/desk/staff/import/", "/desk/staff/of/fire/"])
+@pytest.mark.parametrize("path", ["/desk/staff/", "/desk/staff/join/", "/desk/staff/import/", "/desk/staff/of/market/"])
 def test_only_administrators_open_the_pages_of_officers(desk: type_desk, username: str, path: str) -> None:
     assert desk(username).get(path).status_code == 403
 
@@ -152,7 +152,8 @@ def test_the_export_cannot_be_taken_for_formulas(desk: type_desk) -> None:
     assert rights.sheet([["=1+1", "@x", "-", "+", "普通", "\tx"]]).decode("utf-8-sig").strip() == "'=1+1,'@x,'-,'+,普通,'\tx"
     client = desk("personnel")
     account = Account.objects.get(username="market").pk
-    identity.grant(account=account, duty=Duty.INTAKE, items=["=cmd()"], reason="=HYPERLINK(1)", by=system("test"), at=clock.now())
+    given = identity.grant(account=account, duty=Duty.INTAKE, reason="=HYPERLINK(1)", by=system("test"), at=clock.now())
+    Grant.objects.filter(pk=given.number).update(items=["=cmd()"])  # as an older import may have left it
     sheet = client.get("/desk/rights/export.csv").content.decode("utf-8-sig")
     assert "'=HYPERLINK(1)" in sheet
     assert "'=cmd()" in sheet
@@ -160,10 +161,10 @@ def test_the_export_cannot_be_taken_for_formulas(desk: type_desk) -> None:
 
 def test_an_emergency_shows_on_every_page_and_to_the_administrator(desk: type_desk) -> None:
     client = desk("market")
-    told = client.post("/desk/rights/emergency/", {"duty": "intake", "items": "A-1", "minutes": "20", "reason": "太短"})
+    told = client.post("/desk/rights/emergency/", {"duty": "intake", "items": "43TCN0003", "minutes": "20", "reason": "太短"})
     assert "至少" in text(told)
     taken = client.post(
-        "/desk/rights/emergency/", {"duty": "intake", "items": "A-1", "minutes": "20", "reason": "窗口同事突发疾病，群众在等"}
+        "/desk/rights/emergency/", {"duty": "intake", "items": "43TCN0003", "minutes": "20", "reason": "窗口同事突发疾病，群众在等"}
     )
     assert taken.status_code == 302
     assert "应急权限，至" in text(client.get("/desk/"))
@@ -310,3 +311,18 @@ def test_a_record_is_marked_by_who_releases_and_then_waits_for_them(desk: type_d
     assert second.post("/desk/people/mark/", told | {"mark": "lift", "mark.reason": "法院撤销"}).status_code == 400
     assert second.post("/desk/people/mark/", told | {"mark": "lift", "mark.reason": "法院来函撤销"}).status_code == 302
     assert ask(client, received.number)["Location"] != "/desk/people/"
+
+
+def test_a_right_is_cut_to_classes_on_the_page_and_names_only_what_is_there(desk: type_desk) -> None:
+    boss = desk("personnel")
+    form = boss.get("/desk/staff/of/market/")
+    assert "敏感个人信息" in text(form)
+    told = {"duty": "look_up", "right.items": "43TCN0003", "right.classes": ["public", "personal", "?"], "reason": "专项核查"}
+    refused = boss.post("/desk/staff/of/market/grant/", told | {"right.items": "43TCN0003 nothing-1"})
+    assert refused.status_code == 400
+    assert "没有编码为 nothing-1 的事项" in text(refused)
+    assert 'value="personal" id="f-right-classes-2" checked' in refused.content.decode()
+    assert boss.post("/desk/staff/of/market/grant/", told).status_code == 302
+    given = Grant.objects.get(account__username="market", duty="look_up")
+    assert (given.items, given.classes) == (["43TCN0003"], ["personal", "public"])
+    assert "43TCN0003 · 公开信息、个人信息" in text(boss.get("/desk/staff/of/market/"))

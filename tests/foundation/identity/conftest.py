@@ -5,6 +5,7 @@ import pytest
 from tests.foundation.identity.people import AT, BY, FIRE, FIRM, WINDOW
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.commands.bodies import publish_organisations
+from zhengtong.foundation.identity.ports import matters
 from zhengtong.foundation.identity.terms import (
     DocumentType,
     Duty,
@@ -73,3 +74,9 @@ def officer(bodies: tuple[OrganisationView, ...]) -> int:
 def simulated(settings: object) -> None:
     """A demonstration, also on a database that could hold real people: its register is a simulator."""
     settings.ZT_DEMO = True  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def catalogued(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of items these tests need only their codes: whatever begins with ``gone`` is none."""
+    monkeypatch.setattr(matters, "_known", [lambda codes: frozenset(code for code in codes if code.startswith("gone"))])

@@ -210,3 +210,16 @@ def test_two_thousand_lines_take_seconds(admin) -> None:
     took = time.monotonic() - began
     print(f"preview {previewed:.2f} s, whole {took:.2f} s")
     assert took < 30
+
+
+@pytest.mark.django_db
+def test_codes_that_nothing_bears_are_defects_with_their_remedy(admin: Actor) -> None:
+    line = f"入职,newcomer,新同事,{FIRE},审批科,科员,审查,A-1 gone-1 gone-2,430100 440100,2026-11-01,,\n"
+    found = identity.preview_roster((HEAD + line).encode(), admin)
+    assert [(one.column.split(" / ")[-1], one.params["value"]) for one in found.defects] == [
+        ("items", "gone-1"),
+        ("items", "gone-2"),
+        ("divisions", "440100000000"),
+    ]
+    assert all(one.remedy for one in found.defects)
+    assert found.steps == ()

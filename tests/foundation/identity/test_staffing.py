@@ -22,7 +22,7 @@ from zhengtong.foundation.identity.errors.granting import (
     TooLong,
     WrongPeriod,
 )
-from zhengtong.foundation.identity.errors.staffing import HasLeft, NoSuchOfficer, WrongCode, WrongUsername
+from zhengtong.foundation.identity.errors.staffing import HasLeft, NoSuchOfficer, UnknownItem, WrongCode, WrongUsername
 from zhengtong.foundation.identity.models import Account, Grant, Leave, Staff
 from zhengtong.foundation.identity.rules import granting as rules
 from zhengtong.foundation.identity.rules import staffing as codes
@@ -33,6 +33,7 @@ from zhengtong.kernel.actors import Actor, ActorKind, Right
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.messages.models import Message
 from zhengtong.kernel.refs import Key, Ref
+from zhengtong.kernel.refusals import Refusal
 
 NEW = Post(FIRE, "新同事", frozenset({Duty.REVIEW}), unit="审批科", title="科员")
 pytestmark = pytest.mark.django_db
@@ -419,3 +420,32 @@ def test_a_substitute_does_not_inherit_an_emergency(admin, officer, joined) -> N
     identity.break_glass(duty=Duty.LOOK_UP, items=[], minutes=60, reason="走失老人需要联系家属", by=actor(officer), at=AT)
     Leave.objects.create(account_id=officer, substitute_id=joined.staff.account, since=AT.date(), until=AT.date())
     assert not actor(joined.staff.account).has(Duty.LOOK_UP)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("cut", "refused"),
+    [({"items": ["A-1", "gone-1"]}, "unknown-item"), ({"divisions": ["440100000000"]}, "unknown-division"), ({}, "")],
+)
+def test_a_right_over_what_is_not_there_is_not_given(cut: dict[str, list[str]], refused: str, officer: int) -> None:
+    def give() -> object:
+        return identity.grant(account=officer, duty=Duty.LOOK_UP, reason="专项核查", by=BY, at=AT, **cut)  # type: ignore[arg-type]
+
+    if not refused:
+        assert give()
+        return
+    with pytest.raises(Refusal) as raised:
+        give()
+    assert raised.value.code == refused
+    assert not Grant.objects.filter(account=officer, duty=Duty.LOOK_UP).exists()
+
+
+@pytest.mark.django_db
+def test_nobody_joins_for_and_nobody_takes_in_an_emergency_what_is_not_there(officer: int) -> None:
+    post = Post(FIRE, "某", frozenset({Duty.REVIEW}), items=frozenset({"gone-1"}))
+    with pytest.raises(UnknownItem):
+        identity.join(username="newcomer", post=post, by=BY, at=AT)
+    by, why = identity.actor_of(account=officer), "窗口同事突发疾病，群众在等"
+    with pytest.raises(UnknownItem):
+        identity.break_glass(duty=Duty.INTAKE, items=["gone-1"], minutes=30, reason=why, by=by, at=AT)
+

@@ -14,7 +14,7 @@ from zhengtong.foundation.catalogue.queries.documents import calendar, city, fro
 from zhengtong.foundation.catalogue.queries.editions import forget
 from zhengtong.foundation.catalogue.queries.finding import find, suggest
 from zhengtong.foundation.catalogue.queries.laws import article, resolve
-from zhengtong.foundation.catalogue.queries.listing import browse, departments, offered, online
+from zhengtong.foundation.catalogue.queries.listing import browse, departments, offered, online, unknown_codes
 from zhengtong.foundation.catalogue.queries.planning import acted, asks_of, elements_of, plan, questions
 from zhengtong.foundation.catalogue.queries.reading import assurance_of, bundle, guide, guides_of, matter, organisation_of, versions
 
@@ -53,5 +53,6 @@ __all__ = [
     "regime",
     "resolve",
     "suggest",
+    "unknown_codes",
     "versions",
 ]

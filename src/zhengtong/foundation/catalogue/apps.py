@@ -14,4 +14,4 @@ class Catalogue(AppConfig):
 
         content.register()
         formats.register()
-        identity.ask_for_matters(api.offered)
+        identity.ask_for_matters(api.offered, api.unknown_codes)

@@ -1,6 +1,6 @@
 """分类浏览: the catalogue by department, by person or firm, by place, by life event."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.conf import settings
 from django.db.models import Count, Max, Q
@@ -67,6 +67,13 @@ def offered() -> frozenset[str]:
     """The same as references: what a power of attorney may name."""
     found = Matter.objects.filter(pack=settings.ZT_CITY, filing=Filing.ONLINE, inside=False).values_list("kind", "code")
     return frozenset(f"{kind}:{code}" for kind, code in found)
+
+
+def unknown_codes(codes: Collection[str]) -> frozenset[str]:
+    """Which of these no item and no bundle bears, of whatever city; none where nothing is published."""
+    among = set(codes)
+    found = set(Matter.objects.filter(code__in=among).values_list("code", flat=True)) if among else among
+    return frozenset(among - found) if found == among or Matter.objects.exists() else frozenset()
 
 
 @kept

@@ -10,6 +10,7 @@ from zhengtong.foundation.identity.facts.granting import BreakGlassTaken
 from zhengtong.foundation.identity.models import Grant, Staff
 from zhengtong.foundation.identity.queries import bodies
 from zhengtong.foundation.identity.queries import granting as held
+from zhengtong.foundation.identity.queries.existing import check_exist
 from zhengtong.foundation.identity.queries.rights import in_force
 from zhengtong.foundation.identity.rules import granting as rules
 from zhengtong.foundation.identity.terms import Duty, GrantSource, GrantView
@@ -27,13 +28,14 @@ def break_glass(
 ) -> GrantView:
     """应急取权 within one's own body. Its administrators and the supervising body know in the same moment.
 
-    Raises NotPermitted, NotForBreakGlass, ItemNeeded, TooLong, ReasonTooShort, AlreadyHeld.
+    Raises NotPermitted, NotForBreakGlass, ItemNeeded, TooLong, ReasonTooShort, AlreadyHeld, UnknownItem.
     """
     if by.kind is not ActorKind.STAFF or not by.organisation:
         raise NotPermitted
     lasts = rules.check_break_glass(duty, items, minutes)
     written = rules.check_reason(reason, rules.BREAK_GLASS_REASON)[:300]
     account, wanted = int(by.who.number), sorted(items)
+    check_exist(wanted, ())
     with ledger.writing(once, by, {"duty": duty, "items": wanted, "minutes": minutes}) as earlier:
         if earlier:
             return held.view_of_fact(earlier.row)

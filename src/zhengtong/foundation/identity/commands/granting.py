@@ -18,6 +18,7 @@ from zhengtong.foundation.identity.errors.granting import (
 from zhengtong.foundation.identity.facts.granting import BreakGlassEnded, RightEnded, RightGranted
 from zhengtong.foundation.identity.models import Grant, Staff
 from zhengtong.foundation.identity.queries import granting as held
+from zhengtong.foundation.identity.queries.existing import check_exist
 from zhengtong.foundation.identity.rules import granting as rules
 from zhengtong.foundation.identity.terms import Duty, GrantSource, GrantView
 from zhengtong.foundation.identity.terms.staffing import Post
@@ -45,7 +46,8 @@ def grant(
 ) -> GrantView:
     """个别授权: one more right for an officer in post, over their own body unless another is named.
 
-    Raises NotPermitted, NobodyGrantsThemselves, PlatformRight, OutsideAdministration, NotInPost, AlreadyHeld, ReasonTooShort, WrongPeriod.
+    Raises NotPermitted, NobodyGrantsThemselves, PlatformRight, OutsideAdministration, NotInPost, AlreadyHeld, ReasonTooShort, WrongPeriod,
+    UnknownItem, UnknownDivision.
     """
     check_administers(by)
     if str(by.who) == f"account:{account}":
@@ -62,6 +64,7 @@ def grant(
         check_covers(by, [duty], organisation=organisation or (post.organisation_id if post else ""), **wanted)
         if post is None or (post.until is not None and post.until < at.date()):
             raise NotInPost
+        check_exist(wanted["items"], wanted["divisions"])
         row = Grant(account_id=account, organisation=organisation or post.organisation_id, duty=duty, source=GrantSource.GRANT, **wanted)
         row.reason, row.granted_by, row.since, row.until = written, str(by.who), begins, until
         if any(_same(one, row) for one in Grant.objects.filter(_live(at), account=account, duty=duty)):

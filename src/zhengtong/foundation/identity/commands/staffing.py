@@ -26,6 +26,7 @@ from zhengtong.foundation.identity.facts import AccountOpened
 from zhengtong.foundation.identity.facts.staffing import FirstCodeIssued, OfficerEntered, StaffJoined, StaffLeft, StaffMoved
 from zhengtong.foundation.identity.models import Account, Assistance, Grant, Leave, Organisation, Person, Staff
 from zhengtong.foundation.identity.queries import bodies, looking
+from zhengtong.foundation.identity.queries.existing import check_exist
 from zhengtong.foundation.identity.queries.staffing import has_left
 from zhengtong.foundation.identity.rules import staffing as rules
 from zhengtong.foundation.identity.rules.granting import place
@@ -299,6 +300,7 @@ def _check_post(post: Post, today: date) -> None:
         raise NoDuty
     rules.check_items(post.items)
     rules.check_divisions(post.divisions)
+    check_exist(post.items, post.divisions)
     if post.until is not None and post.until < max(post.since or today, today):
         raise WrongPeriod
 

@@ -70,6 +70,20 @@ class WrongItem(Refusal):
     remedy = gettext_noop("Write the codes with spaces or 、 between them; leave it empty for all items.")
 
 
+class UnknownItem(Refusal):
+    code = "unknown-item"
+    kind = Kind.INVALID
+    message = gettext_noop("No item and no bundle has the code %(value)s.")
+    remedy = gettext_noop("Copy the code from the page of the item.")
+
+
+class UnknownDivision(Refusal):
+    code = "unknown-division"
+    kind = Kind.INVALID
+    message = gettext_noop("No body here serves in the division %(value)s.")
+    remedy = gettext_noop("Check the first four digits: they are those of a city whose bodies stand in the list of departments.")
+
+
 class WrongDivision(Refusal):
     code = "wrong-division"
     kind = Kind.INVALID

@@ -1,12 +1,14 @@
 """名册预览: what each line of a joiner–mover–leaver file would do to those who are there, or why it cannot."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from zhengtong.foundation.identity.errors import NotPermitted
 from zhengtong.foundation.identity.errors.granting import OutsideAdministration, PlatformRight
+from zhengtong.foundation.identity.errors.staffing import UnknownDivision, UnknownItem
 from zhengtong.foundation.identity.models import Account, Grant, Staff
-from zhengtong.foundation.identity.queries import bodies
+from zhengtong.foundation.identity.ports import matters
+from zhengtong.foundation.identity.queries import bodies, existing
 from zhengtong.foundation.identity.queries.granting import now_in_force
 from zhengtong.foundation.identity.queries.staffing import has_left
 from zhengtong.foundation.identity.rules import granting as reach
@@ -47,7 +49,7 @@ def preview_roster(content: bytes, by: Actor) -> RosterPlan:
 def plan(lines: Iterable[RosterLine], by: Actor) -> RosterPlan:
     """Everybody named is read at once, so that thousands of lines take seconds."""
     lines = tuple(lines)
-    reader = _Reader({line.username for line in lines}, by)
+    reader = _Reader(lines, by)
     steps: list[RosterStep] = []
     defects: list[RosterDefect] = []
     for line in lines:
@@ -61,8 +63,11 @@ def plan(lines: Iterable[RosterLine], by: Actor) -> RosterPlan:
 class _Reader:
     """The officers named, their posts and rights, each read once."""
 
-    def __init__(self, usernames: set[str], by: Actor) -> None:
+    def __init__(self, lines: Collection[RosterLine], by: Actor) -> None:
+        usernames = {line.username for line in lines}
         self.by, self.today = by, clock.today()
+        self.no_items = matters.unknown({code for line in lines for code in line.post.items})
+        self.no_divisions = existing.unknown_divisions({code for line in lines for code in line.post.divisions})
         self.taken: dict[str, int] = {}
         self.posts: dict[int, Staff] = {}
         self.rights: dict[int, list[Grant]] = {}
@@ -113,6 +118,12 @@ class _Reader:
             yield _defect(line, "organisation", OutsideAdministration.message, OUTSIDE_REMEDY)
         if self.by.kind is not ActorKind.SYSTEM and reach.PLATFORM_ONLY & line.post.duties:
             yield _defect(line, "duties", PlatformRight.message, PlatformRight.remedy)
+        for column, codes, why in (
+            ("items", self.no_items & line.post.items, UnknownItem),
+            ("divisions", self.no_divisions & set(line.post.divisions), UnknownDivision),
+        ):
+            for code in sorted(codes):
+                yield _defect(line, column, why.message, why.remedy, value=code[:40])
         if line.post.until is not None and line.post.until < self.today:
             yield _defect(line, "until", PAST, PAST_REMEDY)
 
