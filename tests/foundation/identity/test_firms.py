@@ -14,7 +14,7 @@ from zhengtong.foundation.identity.terms import Office, RegisterStatus
 from zhengtong.kernel import clock as the_clock
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.messages import api as messages
-from zhengtong.kernel.refs import Ref
+from zhengtong.kernel.refs import Key, Ref
 
 
 @dataclass(frozen=True)
@@ -170,6 +170,23 @@ def test_staff_for_named_matters_and_a_period(town: Town, clock) -> None:
     assert acting(town.li, f"firm:{FIRM}").basis is None
     assert identity.end_overdue_offices(by=BY, at=the_clock.now()) == 1
     assert facts()[-1] == ("OfficeEnded", "time")
+
+
+def test_staff_give_the_office_back_at_once_and_only_their_own(town: Town) -> None:
+    appointed(town)
+    staff = acting(town.li, f"firm:{FIRM}")
+    identity.resign_office(by=staff, at=AT, once=Key("r"))
+    identity.resign_office(by=staff, at=AT, once=Key("r"))
+    assert facts()[-1] == ("OfficeEnded", "resigned")
+    assert acting(town.li, f"firm:{FIRM}").basis is None
+    assert any("gave the appointment back" in one.message for one in messages.messages_of(town.firm).lines)
+    with pytest.raises(errors.OfficeNotFound):
+        identity.resign_office(by=staff, at=AT)
+    with pytest.raises(errors.OfficeNotFound):
+        identity.resign_office(by=acting(town.zhou, f"firm:{FIRM}"), at=AT)  # the register names them
+    with pytest.raises(errors.NotPermitted):
+        identity.resign_office(by=acting(town.zhou), at=AT)
+    assert acting(town.zhou, f"firm:{FIRM}").subject == town.firm
 
 
 def test_a_later_appointment_replaces_the_earlier(town: Town) -> None:

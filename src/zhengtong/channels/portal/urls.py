@@ -66,6 +66,7 @@ _pages: list[URLPattern | URLResolver] = [
     path("my/firm/claim/", firms.claim, name="firm-claim"),
     path("my/firm/refresh/", firms.refresh, name="firm-refresh"),
     path("my/firm/handlers/", firms.appoint, name="firm-appoint"),
+    path("my/firm/resign/", firms.resign, name="firm-resign"),
     path("my/firm/handlers/<int:number>/dismiss/", firms.dismiss, name="firm-dismiss"),
     path("my/licences/", licences.mine, name="my-licences"),
     path("my/looks/", looks.mine, name="my-looks"),

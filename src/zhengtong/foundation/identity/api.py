@@ -22,6 +22,7 @@ from zhengtong.foundation.identity.commands.firms import (
     end_overdue_offices,
     refresh_firm,
     refresh_stale,
+    resign_office,
 )
 from zhengtong.foundation.identity.commands.founding import found_firm
 from zhengtong.foundation.identity.commands.giving import give_document
@@ -363,6 +364,7 @@ __all__ = [
     "release_query",
     "remove_factor",
     "resign_mandate",
+    "resign_office",
     "respondent_of",
     "revoke_mandate",
     "right",

@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -91,13 +92,25 @@ def dismiss(request: HttpRequest, number: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("portal:firm"))
 
 
+@member
+@require_POST
+def resign(request: HttpRequest) -> HttpResponse:
+    """辞任, at once: from then on one acts for oneself again."""
+    actor = actor_of(request)
+    identity.resign_office(by=actor, at=clock.now())
+    act_for(request, "")
+    messages.success(request, gettext("You no longer act for this firm. What you began stays with it."))
+    return HttpResponseRedirect(reverse("portal:firm"))
+
+
 def _shown(request: HttpRequest, refused: Refusal | None = None) -> HttpResponse:
     actor = actor_of(request)
     here = actor.subject is not None and actor.subject.kind == "firm"
     code = actor.subject.number if here and actor.subject else ""
     held = identity.offices(actor) if here else ()
     titles = scopes.titles({matter for one in held for matter in one.matters or ()})
-    heads = here and identity.office_of(actor) is Office.LEGAL_REPRESENTATIVE
+    office = identity.office_of(actor) if here else None
+    heads = office is Office.LEGAL_REPRESENTATIVE
     given = {
         "firm": identity.firm(code) if here else None,
         "as_of": identity.checked_at(code) if here else None,
@@ -105,6 +118,7 @@ def _shown(request: HttpRequest, refused: Refusal | None = None) -> HttpResponse
         "past": [one for one in held if one.ended_on is not None],
         "firms": [one for one in identity.subjects_of(actor) if one.ref.kind == "firm"],
         "may_appoint": heads,
+        "may_resign": office is not None and not heads,
         "controls": _controls(request) if heads else (),
         "code": request.POST.get("code", "")[:40],
         "told": translate.refusal(refused) if refused else None,

@@ -151,6 +151,25 @@ def dismiss_handler(*, number: str, by: Actor, at: datetime, once: Key | None = 
         tell(Ref("person", str(row.person.number)), gettext_noop("You no longer act for a firm: your appointment was ended."), None, at=at)
 
 
+def resign_office(*, by: Actor, at: datetime, once: Key | None = None) -> None:
+    """辞任: somebody appointed gives the office back, at once (民法典 art. 173); what they began stays the firm's. Not the legal
+    representative, whom the register names. Raises NotPermitted, OfficeNotFound."""
+    if by.subject is None or by.subject.kind != "firm" or by.kind is not ActorKind.MEMBER:
+        raise NotPermitted
+    firm = by.subject.number
+    with ledger.writing(once, by, {"resign": firm}) as earlier:
+        if earlier:
+            return
+        among = Representation.objects.select_for_update(of=("self",)).filter(firm=firm, until=None, person__account=int(by.who.number))
+        rows = list(among.exclude(office=Office.LEGAL_REPRESENTATIVE).select_related("person").order_by("pk"))
+        if not rows:
+            raise OfficeNotFound
+        for row in rows:
+            _end(row, "resigned", by, at)
+        message = gettext_noop("Somebody who acted for the firm gave the appointment back. What they began is under its drafts and matters.")
+        tell(Ref("firm", firm), message, None, at=at)
+
+
 def end_overdue_offices(*, by: Actor, at: datetime, limit: int = 200) -> int:
     """任期届满: nobody could act on it since its last day; here it is written down. Returns how many."""
     with ledger.writing(None, by):
