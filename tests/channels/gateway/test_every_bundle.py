@@ -9,8 +9,10 @@ from itertools import islice
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from tests.channels.gateway.conftest import PASSWORD, Caller, acting, fill
+from tests.channels.ui.conftest import add_totp
 from zhengtong.site import homes
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +23,19 @@ SITUATIONS = 16
 
 def signed_in(username: str) -> Caller:
     return Caller(Caller().call("POST", "session", {"username": username, "password": PASSWORD})["token"])
+
+
+def strongly(username: str) -> Caller:
+    """With a second factor, for the firm they represent."""
+    browser = Client()
+    browser.post("/accounts/login/", {"login": username, "password": PASSWORD})
+    given = {"username": username, "password": PASSWORD}
+    codes = add_totp(browser, username, PASSWORD)
+    subjects = Caller().call("POST", "session", {**given, "code": codes[0]})["subjects"]
+    (own,) = [one["ref"] for one in subjects if one["ref"].startswith("firm:")]
+    session = Caller().call("POST", "session", {**given, "code": codes[1], "acting_for": own})
+    assert session["strong"] is True
+    return Caller(session["token"])
 
 
 @pytest.fixture
@@ -78,7 +93,10 @@ def decided(officer: Caller, case: str) -> int:
 @pytest.mark.parametrize("code", BUNDLES)
 def test_every_bundle_is_planned_filed_and_decided(code: str, town: Mapping[str, Any], officers: list[Caller]) -> None:
     bundle = Caller().get(f"bundles/{code}")
-    caller = acting(town, "zhoumingyuan") if "firm" in bundle["subjects"] else signed_in("chenxiaolan")
+    if bundle["assurance"] == "strong":
+        caller = strongly("zhoumingyuan")
+    else:
+        caller = acting(town, "zhoumingyuan") if "firm" in bundle["subjects"] else signed_in("chenxiaolan")
     case = filed(caller, bundle)
     number, window = case["number"], officers[0]
     assert number in [one["number"] for one in window.get("desk/cases", limit=100)["cases"]]

@@ -7,6 +7,7 @@ from django.test import Client
 
 from tests.channels.gateway.conftest import Caller
 from tests.channels.ui.conftest import PASSWORD, _line, add_totp, sign_up, somebody, totp_now  # noqa: F401 - fixtures
+from tests.foundation.identity.town import CHEN, person
 from zhengtong.channels.gateway import doors
 from zhengtong.foundation.identity.models import Account
 from zhengtong.foundation.identity.terms import Level
@@ -25,6 +26,13 @@ def test_without_a_second_factor_a_password_gives_a_plain_token(somebody: Accoun
     assert answer.status == 200
     assert answer.body["strong"] is False  # type: ignore[attr-defined]
     assert doors.actor_by(answer.body["token"]).level == Level.BASIC  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("strong", "level"), [(False, Level.VERIFIED), (True, Level.STRONG)])
+def test_a_token_is_as_strong_as_the_sign_in_it_was_given_for(strong: bool, level: Level, somebody: Account) -> None:  # noqa: F811
+    person(CHEN, "chen")
+    chen = Account.objects.get(username="chen")
+    assert doors.actor_by(doors.token_for(chen, None, strong=strong)).level == level
 
 
 def test_with_one_its_code_is_asked_and_works_once(somebody: Account, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811

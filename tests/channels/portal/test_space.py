@@ -109,7 +109,7 @@ NEW = "新的密码很长很好记"
 
 def test_the_password_of_a_demonstration_cannot_be_changed(browser: type_browser) -> None:
     client = browser("zhoumingyuan")
-    assert CHANGE not in text(client.get("/my/settings/"))
+    assert CHANGE not in text(client.get("/my/security/"))
     page = text(client.post(CHANGE, {"oldpassword": "zhengtong-demo", "password1": NEW, "password2": NEW}))
     assert "演示账号的密码不能修改" in page
     assert Account.objects.get(username="zhoumingyuan").check_password("zhengtong-demo")
@@ -119,7 +119,8 @@ def test_the_password_of_a_demonstration_cannot_be_changed(browser: type_browser
 def test_everybody_else_changes_theirs(browser: type_browser, new: str, said: str) -> None:
     DemoAccount.objects.filter(account__username="zhoumingyuan").delete()
     client = browser("zhoumingyuan")
-    assert CHANGE in text(client.get("/my/settings/"))
+    assert "/my/security/" in text(client.get("/my/settings/"))
+    assert CHANGE in text(client.get("/my/security/"))
     assert text(client.get(CHANGE)).count('type="password"') == 3
     answer = client.post(CHANGE, {"oldpassword": "zhengtong-demo", "password1": new, "password2": new})
     changed = Account.objects.get(username="zhoumingyuan").check_password(new)
@@ -127,7 +128,7 @@ def test_everybody_else_changes_theirs(browser: type_browser, new: str, said: st
         assert said in text(answer)
         assert not changed
     else:
-        assert answer["Location"] == "/my/settings/"
+        assert answer["Location"] == "/my/security/"
         assert changed
         assert "密码已修改" in text(client.get("/my/settings/"))
 

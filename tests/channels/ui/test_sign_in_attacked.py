@@ -61,3 +61,18 @@ def test_no_password_waits_in_a_session_for_whoever_signs_in_next(somebody: Acco
     assert answer.status_code == 302
     kept = crypto.unseal(client.session["unsent"]["typed"], place="session.unsent")
     assert kept == '{"x": "1"}'
+
+
+def test_a_factor_that_was_taken_away_makes_no_session_strong(somebody: Account) -> None:
+    """A lost telephone is removed from another session: the one it had confirmed is at once as plain as any."""
+    thief, holder = Client(), Client()
+    sign_in(thief)
+    codes = add_totp(thief)
+    thief.post("/my/step-up/", {"code": codes[2]})
+    assert thief.get("/my/step-up/").context["strong"]
+    sign_in(holder)
+    holder.post("/accounts/2fa/authenticate/", {"code": codes[0]})
+    holder.post("/accounts/2fa/reauthenticate/", {"code": codes[1], "next": "/my/security/"})
+    assert holder.post("/accounts/2fa/totp/deactivate/").status_code == 302
+    assert not thief.get("/my/step-up/").context["strong"]
+    assert not holder.get("/my/step-up/").context["strong"]

@@ -135,7 +135,7 @@ def test_a_forged_point_is_refused_and_the_applicant_is_asked_nothing(desk: type
 
 def test_who_applies_and_what_is_already_verified(desk: type_desk, received: CaseView) -> None:
     page = desk("window").get(f"/desk/cases/{received.number}/").content.decode()
-    assert "企业，由其代表人申请" in page
+    assert "由周明远（演示）（法定代表人）代湘江小馆（演示）办理" in page
     assert "登记代表人" in page
     assert "申请人不是填报企业的登记代表" not in page
     assert "身份登记或证照已核" in page

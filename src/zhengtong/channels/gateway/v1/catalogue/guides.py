@@ -1,6 +1,7 @@
 """办事指南: one item, one bundle, as published."""
 
 from datetime import date
+from typing import Annotated, Literal
 
 from django.http import HttpRequest
 from ninja import Router
@@ -21,6 +22,9 @@ class CitationOut(Out):
     law: str
     articles: list[int]
     status: CitationStatus
+
+
+Assurance = Annotated[Literal["basic", "verified", "strong"], Field(description="how sure we must be of whoever hands it in")]
 
 
 class GuideOut(Out):
@@ -44,6 +48,7 @@ class GuideOut(Out):
     address: str
     phone: str
     online: Online = Field(validation_alias="filing", description="can be filed here")
+    assurance: Assurance
     bundles: list[str]
     defects: list[str] = Field(description="what was wrong in the source when it was imported")
     source: str
@@ -52,7 +57,7 @@ class GuideOut(Out):
 
     @classmethod
     def of(cls, guide: Guide) -> "GuideOut":
-        return read(cls, guide, outcome=guide.outcome.name)
+        return read(cls, guide, outcome=guide.outcome.name, assurance=guide.assurance.name.lower())
 
 
 class ChoiceOut(Out):
@@ -94,6 +99,7 @@ class BundleOut(Out):
     conditions: list[Text]
     claim: TermOut | None = Field(description="the source's own total, shown as its claim")
     online: Online = Field(validation_alias="filing", description="can be filed here")
+    assurance: Assurance
     defects: list[str]
     source: str
     source_url: str
@@ -107,7 +113,7 @@ class BundleOut(Out):
             for one in bundle.questions
             if one.element in held
         ]
-        return read(cls, bundle, questions=questions)
+        return read(cls, bundle, questions=questions, assurance=catalogue.assurance_of(bundle).name.lower())
 
 
 class VersionOut(Out):
