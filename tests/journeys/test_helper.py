@@ -6,11 +6,13 @@ import sys
 from collections.abc import Callable
 
 from tests.journeys import people
+from tests.journeys.accounts import code_for
 from tests.journeys.test_retirement import BUNDLE, STATE_FIRM
 from tests.support.product import ROOT, Product
 from tests.support.visitor import DESKTOP, PHONE, Visitor
 
 ELDER, DOCUMENT, TELEPHONE = "李桂香", "990001196209090020", "19900000071"
+SHORT = {**STATE_FIRM, "retire.deemed_years": "false", "retire.fund": "none"}
 PASSWORD = "an elder of the journey"
 OPEN_ACCOUNT = """
 import sys
@@ -31,25 +33,7 @@ def give_account(product: Product) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def sign_in_elder(who: Visitor) -> None:
-    who.go("/accounts/login/")
-    form = who.page.locator("form:has(#id_login)")
-    form.locator("#id_login").fill("elder")
-    form.locator("input[name=password]").fill(PASSWORD)
-    with who.page.expect_navigation():
-        form.locator("button").first.click()
-
-
-def code_on_the_telephone(who: Visitor) -> str:
-    """What her telephone shows: the newest text to her number."""
-    who.go("/simulators/phone/")
-    line = who.main().locator(f"#texts li:has-text('{TELEPHONE}')").first.inner_text()
-    found = re.search(r"\b\d{6}\b", line)
-    assert found, line
-    return found[0]
-
-
-def sit_down(helper: Visitor, telephone: Visitor) -> str:
+def sit_down(helper: Visitor) -> str:
     """From the document to the open sitting; returns its number."""
     helper.sign_in("helper")
     helper.go("/desk/assist/")
@@ -58,7 +42,7 @@ def sit_down(helper: Visitor, telephone: Visitor) -> str:
     helper.page.locator("#name").fill(ELDER)
     people.press(helper, 'button[name=way][value="code"]')
     helper.look()
-    helper.page.locator("#code").fill(code_on_the_telephone(telephone))
+    helper.page.locator("#code").fill(code_for(helper, TELEPHONE))
     number = re.search(r"assist/(H\w+)/open", helper.page.locator("form:has(#code)").get_attribute("action") or "")
     assert number
     people.press(helper, "form:has(#code) button")
@@ -67,13 +51,13 @@ def sit_down(helper: Visitor, telephone: Visitor) -> str:
     return number[1]
 
 
-def file_retirement(helper: Visitor, telephone: Visitor) -> str:
+def file_retirement(helper: Visitor) -> str:
     """The whole matter, with her own word before it is handed in; returns the case."""
     people.ask(helper, "我要退休了", BUNDLE)
-    people.answer_questions(helper, STATE_FIRM, bundle=BUNDLE)
+    people.answer_questions(helper, SHORT, bundle=BUNDLE)
     people.begin(helper, "helper", ELDER)
     helper.look()
-    people.fill_in(helper, {"insurance.deemed_from": "1988-07-01", "insurance.deemed_until": "1993-12-31"})
+    people.fill_in(helper)
     people.hand_in_papers(helper)
     people.press(helper, '.savebar a[href$="/review/"]')
     helper.look()
@@ -81,7 +65,7 @@ def file_retirement(helper: Visitor, telephone: Visitor) -> str:
     people.press(helper, 'a[href$="/declare/"]')
     helper.look()
     people.press(helper, "form:has(input[value=ask]) button")
-    helper.page.locator("#code").fill(code_on_the_telephone(telephone))
+    helper.page.locator("#code").fill(code_for(helper, TELEPHONE))
     helper.look()
     people.press(helper, "form:has(#code) button")
     assert "本人已确认" in helper.text()
@@ -90,9 +74,9 @@ def file_retirement(helper: Visitor, telephone: Visitor) -> str:
 
 
 def test_a_helper_files_for_an_elder_who_sees_it_and_stops_it(visit: Callable[..., Visitor]) -> None:
-    helper, telephone, elder = visit(PHONE), visit(PHONE), visit(PHONE)
-    number = sit_down(helper, telephone)
-    case = file_retirement(helper, telephone)
+    helper, elder = visit(PHONE), visit(PHONE)
+    number = sit_down(helper)
+    case = file_retirement(helper)
     helper.look()
     assert f"您在帮 {ELDER}" in helper.page.locator("aside.sitting").inner_text()
     helper.go("/desk/assist/")
@@ -100,7 +84,7 @@ def test_a_helper_files_for_an_elder_who_sees_it_and_stops_it(visit: Callable[..
     people.press(helper, f'main form[action$="/{number}/go/"] button')
 
     give_account(helper.product)
-    sign_in_elder(elder)
+    elder.sign_in("elder", PASSWORD)
     elder.go(f"/cases/{case}/")
     assert f"帮办编号 {number}）代{ELDER}" in elder.text(), elder.text()
     elder.go("/my/helpers/")

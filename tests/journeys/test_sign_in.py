@@ -8,15 +8,6 @@ from tests.journeys.accounts import PASSWORD, add_passkey, ask_for_account, at_h
 from tests.support.visitor import DESKTOP, PHONE, Visitor
 
 
-def sign_in(one: Visitor, name: str) -> None:
-    """With the password, as far as the second factor."""
-    one.go("/accounts/login/")
-    one.page.fill("#id_login", name)
-    one.page.fill("#id_password", PASSWORD)
-    press(one, "登录")
-    assert one.path() == "/accounts/2fa/authenticate/"
-
-
 @pytest.mark.parametrize(("size", "name", "phone"), [(PHONE, "sunxiaoman", "13912345001"), (DESKTOP, "heyuanzhi", "13912345002")])
 def test_an_account_from_its_opening_to_a_session_ended_elsewhere(
     visit: Callable[..., Visitor], size: tuple[int, int], name: str, phone: str
@@ -30,7 +21,8 @@ def test_an_account_from_its_opening_to_a_session_ended_elsewhere(
     enter_code(one, phone)
     codes = guard(one, name)
     sign_out(one)
-    sign_in(one, name)
+    one.give_password(name, PASSWORD)
+    assert one.path() == "/accounts/2fa/authenticate/"
     one.look()
     one.page.fill("#id_code", one.product.authenticators[name].code())
     press(one, "登录")
@@ -43,7 +35,7 @@ def test_an_account_from_its_opening_to_a_session_ended_elsewhere(
     one.go("/my/step-up/?next=/my/licences/")
     assert "半小时内已确认" in one.text()
     elsewhere = at_home(visit, DESKTOP if size == PHONE else PHONE)
-    sign_in(elsewhere, name)
+    elsewhere.give_password(name, PASSWORD)
     elsewhere.page.fill("#id_code", codes[0])
     press(elsewhere, "登录")
     elsewhere.go("/my/security/")
