@@ -32,6 +32,7 @@ from zhengtong.kernel.refs import Key, Ref
 from zhengtong.kernel.refusals import gettext_noop
 
 STALE = timedelta(days=1)
+RESIGNED = gettext_noop("Somebody who acted for the firm gave the appointment back. What they began is under its drafts and matters.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +167,7 @@ def resign_office(*, by: Actor, at: datetime, once: Key | None = None) -> None:
             raise OfficeNotFound
         for row in rows:
             _end(row, "resigned", by, at)
-        message = gettext_noop("Somebody who acted for the firm gave the appointment back. What they began is under its drafts and matters.")
-        tell(Ref("firm", firm), message, None, at=at)
+        tell(Ref("firm", firm), RESIGNED, None, at=at)
 
 
 def end_overdue_offices(*, by: Actor, at: datetime, limit: int = 200) -> int:
