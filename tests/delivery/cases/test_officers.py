@@ -11,13 +11,14 @@ from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.models import Approval
 from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView, Opinion, Reasons
 from zhengtong.delivery.cases import api as cases
+from zhengtong.delivery.cases.models import Case
 from zhengtong.delivery.cases.terms import CaseView, Point
 from zhengtong.delivery.licences import api as licences
 from zhengtong.delivery.licences.terms import Deregistration
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.elements.terms import Sensitivity
 from zhengtong.foundation.identity import api as identity
-from zhengtong.foundation.identity.models import Firm, Grant, Organisation, Person, Representation, Staff
+from zhengtong.foundation.identity.models import Firm, Grant, Mandate, Organisation, Person, Representation, Staff
 from zhengtong.foundation.identity.terms import Duty, Office
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import Actor, system
@@ -152,6 +153,28 @@ def test_what_is_ones_own_follows_the_register(opened: ApprovalView, how: str) -
         me.merged_into = Representation.objects.get(firm=firm, office=Office.LEGAL_REPRESENTATIVE).person
         me.save()
     assert identity.is_party(actor(account), opened.subject) is (how in ("handler", "merged"))
+
+
+def test_what_one_filed_for_another_is_ones_own_also_when_the_power_has_ended(opened: ApprovalView) -> None:
+    """A one-time power is used up with the case, an office ends when somebody likes: whoever filed it does not decide it."""
+    account, other = serve("mine", opened.organisation, Duty.REVIEW), serve("other", opened.organisation, Duty.REVIEW)
+    me = Person.objects.create(document_type="passport", name="我", number="P9", registered_at=MONDAY)
+    Staff.objects.filter(account=account).update(person="P9")
+    days = {"since": MONDAY.date(), "until": MONDAY.date()}
+    firm, principal = opened.subject.number, {"principal_kind": "firm", "principal_number": opened.subject.number}
+    power = Mandate.objects.create(
+        number="M9", agent=me, matters=[], state="used", given_by="x", offered_at=MONDAY, **principal, **days
+    )  # fmt: skip
+    office = Representation.objects.create(person=me, firm_id=firm, office=Office.HANDLER, **days)
+    for basis in (Ref("mandate", str(power.number)), Ref("office", str(office.pk))):
+        Approval.objects.filter(number=opened.number).update(basis=str(basis))
+        Case.objects.filter(number=opened.case).update(basis=str(basis))
+        with pytest.raises(identity.OwnMatter) as refused:
+            approvals.decide(approval=opened.number, opinion=Opinion.APPROVE, by=actor(account), at=MONDAY)
+        assert refused.value.params["who"] == ("other",)
+        with pytest.raises(identity.OwnMatter):
+            cases.approval_file(opened.number, actor(account))
+    assert approvals.decide(approval=opened.number, opinion=Opinion.APPROVE, by=actor(other), at=MONDAY).opinion
 
 
 def test_nobody_ends_the_licence_of_their_own_firm(town: Town) -> None:

@@ -199,7 +199,9 @@ def forward(*, approval: str, organisation: str, by: Actor, at: datetime, once: 
         if not policy.forwardable(by).filter(pk=row.pk).exists():
             raise NotForwardable
         held = policy.seeing_rights(by, row)
-        identity.check_not_own(by, queries.subject(row), held, duty=Duty.INTAKE, organisation=row.window)
+        identity.check_not_own(
+            by, queries.subject(row), held, duty=Duty.INTAKE, organisation=row.window, basis=queries.basis(row)
+        )  # fmt: skip
         by = identity.standing_in(by, held)
         target = identity.organisation(identity.authority_of(organisation=organisation, item=row.item).acting)
         if target is None or target.kind not in (OrganisationKind.DEPARTMENT, OrganisationKind.BUREAU):

@@ -33,7 +33,7 @@ def approval(number: str, by: Actor) -> ApprovalView:
     if row is None:
         raise ApprovalNotFound(number=number)
     held = policy.seeing_rights(by, row)
-    identity.check_not_own(by, subject(row), held, duty=Duty.REVIEW, organisation=row.organisation)
+    identity.check_not_own(by, subject(row), held, duty=Duty.REVIEW, organisation=row.organisation, basis=basis(row))
     shown = replace(view(row), through=identity.held_through(held))
     return shown if policy.deciding_rights(by, row) else replace(shown, note="")
 
@@ -64,7 +64,7 @@ def check_may(row: Approval, by: Actor, held: Sequence[Right]) -> None:
     Raises OwnMatter, SameOfficer, PowerPassedOn.
     """
     duty = Duty.INTAKE if row.unpublished and row.organisation == row.window else Duty.REVIEW
-    identity.check_not_own(by, subject(row), held, duty=duty, organisation=row.organisation)
+    identity.check_not_own(by, subject(row), held, duty=duty, organisation=row.organisation, basis=basis(row))
     acting = authority_of(row).acting
     if not any(acting in right.organisations for right in held):
         body = identity.organisation(acting)
@@ -93,6 +93,10 @@ def authority_of(row: Approval, on: date | None = None) -> AuthorityView:
 
 def subject(row: Approval) -> Ref:
     return Ref(row.subject_kind, row.subject_number)
+
+
+def basis(row: Approval) -> Ref | None:
+    return Ref.parse(row.basis) if row.basis else None
 
 
 def classes_open(number: str, by: Actor) -> frozenset[str] | None:

@@ -52,7 +52,9 @@ def find(number: str, by: Actor) -> Case:
 def check_not_own(row: Case, by: Actor) -> None:
     """回避: nobody looks into, accepts or declines what is their own (公务员法 art. 76). Raises OwnMatter."""
     if by.kind is ActorKind.STAFF:
-        identity.check_not_own(by, _subject(row), policy.intake_rights(by, row), duty=Duty.INTAKE, organisation=row.window)
+        basis = Ref.parse(row.basis) if row.basis else None
+        held = policy.intake_rights(by, row)
+        identity.check_not_own(by, _subject(row), held, duty=Duty.INTAKE, organisation=row.window, basis=basis)
 
 
 def file(number: str, by: Actor) -> CaseFile:

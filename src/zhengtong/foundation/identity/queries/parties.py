@@ -8,7 +8,7 @@ from zhengtong.foundation.identity.errors import ColleaguesOwnMatter, OwnMatter
 from zhengtong.foundation.identity.models import Guardianship, Leave, Mandate, Person, Representation, Staff
 from zhengtong.foundation.identity.queries import bodies
 from zhengtong.foundation.identity.rules import held_through
-from zhengtong.foundation.identity.terms import Duty, MandateState, StaffView
+from zhengtong.foundation.identity.terms import Basis, Duty, MandateState, StaffView
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import Actor, ActorKind, Right
 from zhengtong.kernel.ledger import api as ledger
@@ -31,14 +31,17 @@ def is_party(actor: Actor, subject: Ref) -> bool:
     return subject in parties(actor)
 
 
-def check_not_own(actor: Actor, subject: Ref, rights: Sequence[Right], *, duty: Duty, organisation: str) -> None:
+def check_not_own(
+    actor: Actor, subject: Ref, rights: Sequence[Right], *, duty: Duty, organisation: str, basis: Ref | None = None
+) -> None:
     """回避: ``rights``: those by which the officer has the matter in hand. Raises OwnMatter, which says who can handle it.
 
+    ``basis``: the ground on which it was filed for another; whoever filed it has it for their own, also when that ground has ended.
     What is held only for an absent colleague does not reach that colleague's own matter: nobody leaves to others more than they have.
     """
     if actor.kind is not ActorKind.STAFF:
         return
-    if is_party(actor, subject):
+    if is_party(actor, subject) or (basis is not None and _filed_on(basis, int(actor.who.number))):
         raise OwnMatter(who=who_can(organisation, duty, subject, but=actor))
     absent = left_by(rights)
     if absent and any(subject in _of_account(one) for one in absent):
@@ -75,11 +78,30 @@ def _of_account(account: int) -> frozenset[Ref]:
     return _of_person(str(held[0])) if held and held[0] else frozenset()
 
 
-def _of_person(number: str) -> frozenset[Ref]:
-    """One person under every number that means them, and whom they act for today."""
+def _numbers(number: str) -> set[str]:
     kept = Person.objects.filter(number=number).annotate(kept=F("merged_into__number")).values_list("number", "kept")
     mine = {str(one) for pair in kept for one in pair if one} or {number}
-    mine |= {str(one) for one in Person.objects.filter(merged_into__number__in=mine).values_list("number", flat=True)}
+    return mine | {str(one) for one in Person.objects.filter(merged_into__number__in=mine).values_list("number", flat=True)}
+
+
+def _filed_on(basis: Ref, account: int) -> bool:
+    """Whether the officer, as a person, is who acted on this ground, in force or ended."""
+    held = _PERSON.first(account=account)
+    if not held or not held[0]:
+        return False
+    mine = _numbers(str(held[0]))
+    if basis.kind == Basis.MANDATE:
+        return Mandate.objects.filter(number=basis.number, agent__number__in=mine).exists()
+    if basis.kind == Basis.OFFICE:
+        return Representation.objects.filter(pk=int(basis.number), person__number__in=mine).exists()
+    if basis.kind == Basis.GUARDIANSHIP:
+        return Guardianship.objects.filter(pk=int(basis.number), guardian__number__in=mine).exists()
+    return False
+
+
+def _of_person(number: str) -> frozenset[Ref]:
+    """One person under every number that means them, and whom they act for today."""
+    mine = _numbers(number)
     today = clock.today()
     firms = Representation.objects.filter(Q(expires_on=None) | Q(expires_on__gte=today), until=None, since__lte=today)
     wards = Guardianship.objects.filter(ended_at=None, since__lte=today, until__gte=today)
