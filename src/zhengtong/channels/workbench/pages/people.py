@@ -131,7 +131,7 @@ def _document(request: HttpRequest) -> list[Control]:
     kinds = tuple(Option(str(one), said, str(one) == chosen) for one, said in posts.documents())
     return [
         Control("document_type", gettext("Kind of document"), "select", options=kinds),
-        Control("document", gettext("Document number"), most=60, help=gettext("From the document in your hand.")),
+        Control("document", gettext("Number of that document"), most=60, help=gettext("From the document in your hand.")),
     ]
 
 
