@@ -173,6 +173,16 @@ def test_a_code_lasts_ten_minutes(helper: Actor, elder: PersonView, minutes: int
                 identity.open_assistance(number=asked.number, code=code, by=helper, at=at)
 
 
+def test_what_is_kept_of_a_code_is_of_its_sitting_alone(helper: Actor, elder: PersonView) -> None:
+    """Copied beside another sitting it opens nothing there, though somebody knows the code."""
+    first = ask(helper)
+    code, kept = code_sent(f"assistance:{first.number}"), Assistance.objects.get(number=first.number).code
+    second = ask(helper)
+    Assistance.objects.filter(number=second.number).update(code=kept)
+    with pytest.raises(errors.CodeWrong):
+        identity.open_assistance(number=second.number, code=code, by=helper, at=AT)
+
+
 def test_a_code_is_for_one_use_and_a_later_one_voids_it(helper: Actor, elder: PersonView) -> None:
     first = ask(helper)
     code = code_sent(f"assistance:{first.number}")
@@ -377,6 +387,14 @@ def test_it_is_stopped_at_a_window_at_the_persons_word(helper: Actor, elder: Per
     assert identity.stop_at_window(**told, name="李桂香", by=clerk) == 1  # type: ignore[arg-type]
     assert identity.stop_at_window(**told, name="李桂香", by=clerk) == 0  # type: ignore[arg-type]
     assert seated(helper, view.number) == helper
+
+
+def test_it_is_stopped_at_a_window_with_any_document_of_theirs(helper: Actor, elder: PersonView) -> None:
+    opened(helper)
+    clerk = officer("clerk", FIRE, Duty.INTAKE)
+    passport = {"document_type": DocumentType.PASSPORT, "document": "EA1234567"}
+    identity.give_document(person=elder.number, by=BY, at=AT, **passport)  # type: ignore[arg-type]
+    assert identity.stop_at_window(**passport, name="李桂香", by=clerk, at=AT) == 1  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("moved", ["grant", "station", "post"])

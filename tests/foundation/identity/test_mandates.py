@@ -173,6 +173,13 @@ def test_what_cannot_be_given(town: Town, said: dict, refusal: type[Exception]) 
     assert not Mandate.objects.exists()
 
 
+def test_nobody_acts_on_a_power_given_to_another(town: Town) -> None:
+    token = f"mandate:{agreed(acting(town.chen), town.li)}"
+    assert acting(town.li, token).basis is not None
+    for other in (town.zhou, town.chen):
+        assert acting(other, token) == acting(other), "its number alone opens nothing"
+
+
 def test_nobody_tries_out_numbers_against_a_name(town: Town) -> None:
     """By the tenth wrong one of a day it is over, also for the right one; tomorrow they may again. A number well written costs nothing."""
     agreed(acting(town.chen), town.li, one_time=True)

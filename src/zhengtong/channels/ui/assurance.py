@@ -16,10 +16,12 @@ _EVERY = 600  # seconds between two notes of when a session was used
 
 
 def is_strong(request: HttpRequest) -> bool:
-    """强验证: whether this session gave a second factor or a passkey, not longer than half an hour ago."""
+    """强验证: whether this session gave a second factor or a passkey, not longer than half an hour ago, that is still the account's."""
+    from allauth.mfa.models import Authenticator
+
     records = get_authentication_records(request, request.user)
-    given = [one.get("at", 0) for one in records if one.get("method") == "mfa"]
-    return bool(given) and 0 <= time.time() - max(given) < STRONG_FOR
+    given = [one.get("id") for one in records if one.get("method") == "mfa" and 0 <= time.time() - one.get("at", 0) < STRONG_FOR]
+    return bool(given) and Authenticator.objects.filter(user=request.user.pk, pk__in=given).exists()
 
 
 def touch(request: HttpRequest) -> None:

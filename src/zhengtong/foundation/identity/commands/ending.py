@@ -7,7 +7,7 @@ from zhengtong.foundation.identity.commands.register import document_number
 from zhengtong.foundation.identity.errors import NobodyByThisDocument, NoSuchAssistance, NotPermitted, SittingOver
 from zhengtong.foundation.identity.facts import AssistanceEnded, AssistanceRefused, AssistanceStopped
 from zhengtong.foundation.identity.models import Assistance, Person
-from zhengtong.foundation.identity.queries import assisting
+from zhengtong.foundation.identity.queries import assisting, people
 from zhengtong.foundation.identity.rules import bears_name
 from zhengtong.foundation.identity.terms import AssistanceState, AssistanceView, Basis, DocumentType, Duty
 from zhengtong.kernel.actors import Actor, ActorKind
@@ -52,7 +52,7 @@ def stop_at_window(*, document_type: DocumentType, document: str, name: str, by:
         raise NotPermitted
     kept = document_number(document_type, document, at)
     index = crypto.blind_index(f"{document_type}:{kept}", of="person.document")
-    person = Person.objects.filter(document_index=index).first()
+    person = people.standing(Person.objects.select_related("merged_into").filter(document_index=index).first())
     if person is None or not bears_name(name, person.name):
         raise NobodyByThisDocument
     with ledger.writing(None, by):
