@@ -7,8 +7,8 @@ import pytest
 
 from tests.foundation.identity.people import AT, BY, FIRE, WINDOW
 from zhengtong.foundation.identity import api as identity
-from zhengtong.foundation.identity.errors import LeaveNotFound, UnknownAccount
-from zhengtong.foundation.identity.errors.granting import NobodyGrantsThemselves, OutsideAdministration, PlatformRight
+from zhengtong.foundation.identity.errors import LeaveNotFound, NotPermitted, UnknownAccount
+from zhengtong.foundation.identity.errors.granting import NobodyGrantsThemselves, NoSuchRight, OutsideAdministration, PlatformRight
 from zhengtong.foundation.identity.errors.looking import SecondOfficerIsAnother
 from zhengtong.foundation.identity.models import Grant, Staff
 from zhengtong.foundation.identity.terms import Duty, PersonView
@@ -118,6 +118,16 @@ def test_an_officer_hears_that_a_code_was_issued_for_their_sign_in() -> None:
         pass
     (told,) = [one for one in messages.messages_of((Ref("account", str(lina)),)).lines if "new one-time code" in one.message]
     assert code not in str(told)
+
+
+def test_an_officer_neither_ends_their_own_right_nor_reads_anothers() -> None:
+    lina, zhao = serve("lina", Duty.REVIEW), serve("zhao", Duty.REVIEW)
+    mine, other = (Grant.objects.get(account=one).pk for one in (lina, zhao))
+    with pytest.raises(NotPermitted):
+        identity.end_grant(grant=mine, by=actor(lina), at=AT)
+    assert identity.right(mine, actor(lina)).grant.account == lina
+    with pytest.raises(NoSuchRight):
+        identity.right(other, actor(lina))
 
 
 # 涉敏复核
