@@ -59,3 +59,13 @@ def test_guessing_is_slowed_down() -> None:
     tried = [sign_in("window", password=f"guess-{number}") for number in range(12)]
     assert {status for status, _ in tried} <= {200, 429}
     assert sign_in("window")[1] != "/desk/", "even the right password has to wait"
+
+
+def test_what_is_left_empty_is_named_for_each_field() -> None:
+    page = Client().post("/accounts/signup/", {}, headers={"accept-language": "zh-Hans"}).content.decode()
+    for said in ("请填写登录名。", "请填写手机号。", "请设定密码。", "请再输入一次密码。"):
+        assert said in page
+
+
+def test_a_new_officer_finds_the_first_sign_in_from_the_sign_in_page() -> None:
+    assert "/desk/staff/first/" in Client().get("/accounts/login/").content.decode()

@@ -136,6 +136,17 @@ class ReauthenticatePasskey(_Passkey, ReauthenticateWebAuthnForm):  # type: igno
 class SignUp(SignupForm):  # type: ignore[misc]
     """A telephone that has an account is treated as any other until the code would be sent; what is sent then is another text."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, wanted in (
+            ("username", gettext("Choose a sign-in name.")),
+            ("phone", gettext("Enter your telephone.")),
+            ("password1", gettext("Choose a password.")),
+            ("password2", gettext("Enter the password once more.")),
+        ):
+            if name in self.fields:
+                self.fields[name].error_messages["required"] = wanted
+
     def _clean_phone(self) -> None:
         """Nobody is told by this page, nor by what the next ones offer."""
 
