@@ -1,6 +1,7 @@
 """A program that calls the interface, with or without a token, and the demonstration's people."""
 import json
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
+from tests.channels.gateway.generated import Recorder, generate
 from zhengtong.kernel import clock
 from zhengtong.kernel.clock import CHINA
 from zhengtong.site import synth
@@ -72,6 +74,15 @@ def _monday(settings):
     cache.clear()                    # attempts of other tests to sign in
     with clock.standing_at(MONDAY):
         yield
+
+
+@pytest.fixture(scope="session")
+def recorder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Recorder]:
+    generate(tmp_path_factory.mktemp("client"))
+    recorder = Recorder()
+    yield recorder
+    if os.environ.get("ZT_RECORD"):
+        recorder.write()
 
 
 @pytest.fixture

@@ -4,15 +4,13 @@ With ``ZT_RECORD=1`` the journey writes the examples of the description anew.
 """
 
 import json
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import jsonschema_rs
 import pytest
 
 from tests.channels.gateway.conftest import PASSWORD, PDF, SITUATION
-from tests.channels.gateway.generated import Caller, Recorder, generate
+from tests.channels.gateway.generated import Caller, Recorder
 from zhengtong.channels.gateway import description
 from zhengtong.delivery.approvals.models import Approval
 from zhengtong.foundation.identity import api as identity
@@ -20,15 +18,6 @@ from zhengtong.kernel.ledger import api as ledger
 
 pytestmark = pytest.mark.django_db
 MATTER = "bundle:43TCN0003"
-
-
-@pytest.fixture(scope="session")
-def recorder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Recorder]:
-    generate(tmp_path_factory.mktemp("client"))
-    recorder = Recorder()
-    yield recorder
-    if os.environ.get("ZT_RECORD"):
-        recorder.write()
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from zhengtong.kernel import clock
 router = Router(auth=doors.BEARER)
 
 
-class Ask(Given):
+class AskToAssist(Given):
     document_type: DocumentType = DocumentType.RESIDENT_ID
     document: str = Field(max_length=40, description="as on the document that the helper has in hand")
     name: str = Field(max_length=60)
@@ -67,7 +67,7 @@ def assistances(request: HttpRequest, on: date | None = None) -> AssistancesOut:
 
 @router.post("/assistances", operation_id="ask_to_assist", response={201: AssistanceOut, **REFUSALS}, summary="Send the person a code")
 @doors.duty(Duty.ASSIST)
-def ask(request: HttpRequest, given: Ask, idempotency_key: Once = None) -> Status[AssistanceOut]:
+def ask(request: HttpRequest, given: AskToAssist, idempotency_key: Once = None) -> Status[AssistanceOut]:
     """帮办请求: to the telephone registered for them. An unknown document and another name are answered alike."""
     once = doors.key_of(idempotency_key)
     view = identity.ask_to_assist(

@@ -111,7 +111,7 @@ class DepartedOut(Out):
         return cls(username=done.staff.username, rights_ended=done.rights_ended, sittings_ended=done.sittings_ended, running_cases=running)
 
 
-class StepOut(Out):
+class RosterStepOut(Out):
     line: int
     username: str
     action: RosterAction
@@ -120,7 +120,7 @@ class StepOut(Out):
 
 class ImportedOut(Out):
     confirmed: bool
-    steps: list[StepOut]
+    steps: list[RosterStepOut]
     joined: list[JoinedOut] = Field(description="with their one-time codes; only once confirmed")
 
 
@@ -164,7 +164,7 @@ def import_staff(request: HttpRequest, given: ImportIn) -> ImportedOut:
     if plan.defects:
         problems = [Problem(f"{one.line}:{one.column}", one.message, one.params) for one in plan.defects[:200]]
         raise RosterDefective(count=len(plan.defects), problems=problems)
-    steps = [StepOut(line=one.line.line, username=one.line.username, action=one.line.action, effect=one.effect) for one in plan.steps]
+    steps = [RosterStepOut(line=one.line.line, username=one.line.username, action=one.line.action, effect=one.effect) for one in plan.steps]
     if not given.confirm:
         return ImportedOut(confirmed=False, steps=steps, joined=[])
     done = identity.import_roster(content=content, by=by, at=clock.now(), seen=identity.digest_of_roster(plan))
