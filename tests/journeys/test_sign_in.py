@@ -26,7 +26,7 @@ def test_an_account_from_its_opening_to_a_session_ended_elsewhere(
     one.look()
     one.page.fill("#id_code", one.product.authenticators[name].code())
     press(one, "登录")
-    add_passkey(one)
+    add_passkey(one, name)
     sign_out(one)
     one.go("/accounts/login/")
     one.look()

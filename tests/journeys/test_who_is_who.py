@@ -20,7 +20,7 @@ def test_from_an_account_to_an_agent_who_files_a_restaurant_and_is_stopped(visit
     assert SHEN in one.text()
     other.sign_in(USERNAME, accounts.PASSWORD)
     accounts.guard(one, USERNAME)
-    accounts.add_passkey(one)
+    accounts.add_passkey(one, USERNAME)
     accounts.sign_out(one)
     one.go("/accounts/login/")
     press(one, "用通行密钥")
