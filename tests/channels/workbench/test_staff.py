@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -59,6 +60,15 @@ def test_a_file_is_shown_then_done_and_its_codes_appear_once(desk: type_desk) ->
     )
     assert entered.status_code == 302
     assert Account.objects.get(username="newcomer").check_password("four words are good")
+
+
+def test_whoever_tries_too_often_is_told_to_wait_and_not_that_the_code_is_wrong(client: Client, shipped: None) -> None:
+    cache.clear()
+    given = {"username": "newcomer", "code": "x", "password": "four words are good", "again": "four words are good"}
+    told = [text(client.post("/desk/staff/first/", given)) for _ in range(6)]
+    assert "账号与入口码不符" in told[0]
+    assert "这个登录名连续试了太多次" in told[-1]
+    assert "请等五分钟再试" in told[-1]
 
 
 def test_a_defective_file_is_told_by_line_and_column_and_writes_nothing(desk: type_desk) -> None:

@@ -20,7 +20,7 @@ from zhengtong.channels.workbench import posting, posts
 from zhengtong.delivery.cases import api as cases
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.errors.granting import OutsideAdministration, PlatformRight
-from zhengtong.foundation.identity.errors.staffing import PasswordsDiffer, WrongCode
+from zhengtong.foundation.identity.errors.staffing import PasswordsDiffer, TooManyCodes
 from zhengtong.foundation.identity.terms import Duty
 from zhengtong.foundation.identity.terms.staffing import Joined
 from zhengtong.kernel import clock
@@ -135,7 +135,7 @@ def first(request: HttpRequest) -> HttpResponse:
     username, again = posting.text(request, "username"), request.POST.get("again", "")
     password = request.POST.get("password", "")
     if not ratelimit.consume(request, action="login_failed", key=f"first:{username[:60].lower()}"):
-        return _first(request, WrongCode())
+        return _first(request, TooManyCodes())
     try:
         if password != again:
             raise PasswordsDiffer

@@ -36,6 +36,15 @@ class WrongCode(Refusal):
     remedy = gettext_noop("Check both; else ask your administrator for a new code.")
 
 
+class TooManyCodes(Refusal):
+    """The code was not looked at, so nothing is said of it."""
+
+    code = "too-many-codes"
+    kind = Kind.UNAVAILABLE
+    message = gettext_noop("Too many tries in a row for this sign-in name.")
+    remedy = gettext_noop("Wait five minutes, then try again. The one-time code stays as it is.")
+
+
 class PasswordsDiffer(Refusal):
     code = "passwords-differ"
     kind = Kind.INVALID
