@@ -127,7 +127,7 @@ COUNTED = ("zt_ledger", "zt_cases", "zt_approvals", "zt_licences", "zt_forms", "
 
 @contextmanager
 def nothing_written(*, but: tuple[str, ...] = ()) -> Iterator[SimpleNamespace]:
-    """No row of any matter appears, goes or changes, and no fact is recorded, while this holds."""
+    """No row of any matter appears, goes or changes, and no fact is recorded, while this holds; but that an entry was refused."""
     before = _kept(but)
     yield SimpleNamespace()
     after = _kept(but)
@@ -139,8 +139,10 @@ def _kept(but: tuple[str, ...]) -> dict[str, list[tuple[object, ...]]]:
     found = {}
     for model in apps.get_models():
         label = model._meta.label
-        if model._meta.app_label in COUNTED and label not in but and label != "zt_identity.Account":
-            found[label] = sorted(model._default_manager.values_list(), key=repr)
+        if model._meta.app_label in COUNTED and label not in (*but, "zt_identity.Account", "zt_identity.RefusedEntry"):
+            rows = model._default_manager.all()
+            rows = rows.exclude(fact="identity.EntryRefused") if label == "zt_ledger.Entry" else rows
+            found[label] = sorted(rows.values_list(), key=repr)
     return found
 
 

@@ -1,6 +1,7 @@
 """委托代理: powers of attorney given and taken; give, accept, decline, revoke, give back."""
 
 from datetime import date
+from typing import Annotated
 
 from django.http import HttpRequest
 from ninja import Router, Status
@@ -19,7 +20,9 @@ class Offer(Given):
     name: str = Field(max_length=100, description="of the person who is to act")
     number: str = Field(max_length=40, description="of their identity document, or their mobile telephone; it must agree with the name")
     document_type: DocumentType = DocumentType.RESIDENT_ID
-    matters: list[str] = Field(max_length=200, description="bundle:<code>, item:<code>", examples=[["bundle:43TCN0003"]])
+    matters: list[Annotated[str, Field(max_length=100)]] = Field(
+        max_length=200, description="bundle:<code>, item:<code>", examples=[["bundle:43TCN0003"]]
+    )
     since: date
     until: date = Field(description="last day; a year at most")
     one_time: bool = True
