@@ -26,7 +26,7 @@ from zhengtong.channels.gateway import description, doors
 from zhengtong.foundation.identity.models import Account
 from zhengtong.kernel.ledger.models import Entry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]  # rows are cut alike on both: test_matrix_lists and each test_policy say so
 METHODS = ("GET", "POST")
 OPERATION_IDS = {
     f"{method.upper()} {path.removeprefix('/api/v1/')}": told

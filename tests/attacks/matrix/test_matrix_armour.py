@@ -11,7 +11,7 @@ from tests.attacks.matrix.table import OPEN, PAGES, REACH, filled
 from tests.attacks.matrix.test_matrix_answers import facts
 from tests.attacks.matrix.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]  # rows are cut alike on both: test_matrix_lists and each test_policy say so
 LEADING = ("accounts/", "preferences/", "my/step-up/")
 ELSEWHERE = ("https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)")
 
