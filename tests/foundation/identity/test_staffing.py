@@ -31,6 +31,7 @@ from zhengtong.foundation.identity.terms.staffing import Joined, Post
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import Actor, ActorKind, Right
 from zhengtong.kernel.ledger import api as ledger
+from zhengtong.kernel.messages import api as messages
 from zhengtong.kernel.messages.models import Message
 from zhengtong.kernel.refs import Key, Ref
 from zhengtong.kernel.refusals import Refusal
@@ -175,11 +176,21 @@ def test_who_is_also_a_citizen_keeps_their_own_sign_in(admin, chen) -> None:
     assert (by.kind, by.subject) == (ActorKind.MEMBER, chen.ref)
 
 
-def test_a_leaver_ends_the_leaves_they_were_part_of(admin, joined, officer) -> None:
-    leave = Leave.objects.create(account_id=officer, substitute_id=joined.staff.account, since=AT.date(), until=AT.date())
-    identity.leave_service(account=joined.staff.account, by=admin, at=AT)
-    leave.refresh_from_db()
-    assert leave.ended_at is not None
+@pytest.mark.parametrize("goes", ["leaves", "moves"])
+def test_whoever_goes_ends_the_leaves_they_were_part_of_and_coming_back_revives_none(admin, joined, officer, goes) -> None:
+    account = joined.staff.account
+    lent = Leave.objects.create(account_id=officer, substitute_id=account, since=AT.date(), until=AT.date())
+    if goes == "leaves":
+        identity.leave_service(account=account, by=admin, at=AT)
+        identity.take_back(account=account, post=NEW, by=admin, at=AT)
+    else:
+        identity.move(account=account, post=Post(WINDOW, "新同事", frozenset({Duty.INTAKE})), by=BY, at=AT)
+        identity.move(account=account, post=NEW, by=BY, at=AT)
+    [ended] = [row.values for row in ledger.facts_about(Ref("leave", str(lent.pk)))]
+    assert (ended["account"], ended["substitute"]) == (officer, account)
+    assert all(right.through is None for right in actor(account).rights), "nothing that was lent comes back"
+    told = messages.messages_of((Ref("account", str(officer)),)).lines
+    assert any("Nobody stands in for you any more" in one.message for one in told)
 
 
 # escalation

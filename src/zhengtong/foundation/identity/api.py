@@ -1,6 +1,6 @@
 """身份与机构: the front door."""
 
-from zhengtong.foundation.identity.commands.accounts import LEAST_PASSWORD, appoint, open_account
+from zhengtong.foundation.identity.commands.accounts import appoint, open_account
 from zhengtong.foundation.identity.commands.assisting import ask_to_assist, assist_on_paper, open_assistance
 from zhengtong.foundation.identity.commands.breaking import break_glass
 from zhengtong.foundation.identity.commands.correcting import give_document_looked, mark_record, merge_looked
@@ -24,6 +24,7 @@ from zhengtong.foundation.identity.commands.firms import (
     refresh_stale,
     resign_office,
 )
+from zhengtong.foundation.identity.commands.first_code import enter
 from zhengtong.foundation.identity.commands.founding import found_firm
 from zhengtong.foundation.identity.commands.giving import give_document
 from zhengtong.foundation.identity.commands.granting import end_grant, grant
@@ -58,7 +59,7 @@ from zhengtong.foundation.identity.commands.signing import (
     refuse_sign_in,
     remove_factor,
 )
-from zhengtong.foundation.identity.commands.staffing import enter, issue_code, join, leave_service, move, take_back
+from zhengtong.foundation.identity.commands.staffing import issue_code, join, leave_service, move, take_back
 from zhengtong.foundation.identity.commands.telling import tell_person
 from zhengtong.foundation.identity.errors import (
     AlreadyRegistered,
@@ -166,6 +167,7 @@ from zhengtong.foundation.identity.queries.signing import (
 from zhengtong.foundation.identity.queries.staffing import administered, officer_named, officers
 from zhengtong.foundation.identity.queries.subjects import firm, known, person, subject_name, subject_names
 from zhengtong.foundation.identity.rules import (
+    LEAST_PASSWORD,
     check_credit_code,
     check_level,
     check_phone,

@@ -21,13 +21,12 @@ from zhengtong.foundation.identity.errors import (
 from zhengtong.foundation.identity.facts import AccountOpened, StaffAppointed
 from zhengtong.foundation.identity.models import Account, DemoAccount, Grant, Organisation, Person, Staff
 from zhengtong.foundation.identity.queries import bodies
+from zhengtong.foundation.identity.rules import LEAST_PASSWORD
 from zhengtong.foundation.identity.terms import Duty, GrantSource, StaffView
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Key, Ref
 from zhengtong.kernel.words import Words
-
-LEAST_PASSWORD = 8
 
 
 def open_account(

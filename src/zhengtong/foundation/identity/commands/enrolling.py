@@ -6,7 +6,6 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import IntegrityError, transaction
 
 from zhengtong.foundation.identity import rules
-from zhengtong.foundation.identity.commands.accounts import LEAST_PASSWORD
 from zhengtong.foundation.identity.errors import (
     DemonstrationPassword,
     PhoneTaken,
@@ -17,6 +16,7 @@ from zhengtong.foundation.identity.errors import (
 from zhengtong.foundation.identity.facts import AccountOpened, PasswordChanged, PhoneProved
 from zhengtong.foundation.identity.models import Account, DemoAccount
 from zhengtong.foundation.identity.queries import signing
+from zhengtong.foundation.identity.rules import LEAST_PASSWORD
 from zhengtong.kernel.actors import ANONYMOUS, Actor
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Ref

@@ -71,14 +71,30 @@ def end_leave(*, leave: str, by: Actor, at: datetime, once: Key | None = None) -
             return reading.views([row])[0]
         if row.ended_at is not None or row.until < at.astimezone(CHINA).date():
             raise LeaveOver
-        row.ended_at = at
-        row.save(update_fields=["ended_at"])
-        fact = LeaveEnded(row.pk, row.account_id, row.substitute_id)
-        ledger.record(fact, by=by, at=at, about=Ref("leave", str(row.pk)), division=post.division)
-        _tell(row.substitute_id, gettext_noop("You no longer stand in for %(name)s."), row, at, name=post.name)
+        _end(row, post, by, at)
         if str(by.who) != f"account:{row.account_id}":
             _tell(row.account_id, gettext_noop("Your leave is ended; your work is with you again."), row, at)
         return reading.views([row])[0]
+
+
+def end_leaves_of(account: int, *, by: Actor, at: datetime) -> None:
+    """销假 with a post: whoever leaves service or goes to another body, as the absent or as the substitute, and it does not come back
+    with them. Within the caller's transaction."""
+    today = at.astimezone(CHINA).date()
+    running = Leave.objects.select_for_update().filter(Q(account=account) | Q(substitute=account), ended_at=None, until__gte=today)
+    for row in running.order_by("pk"):
+        _end(row, Staff.objects.get(account=row.account_id), by, at)
+        if row.substitute_id == account:
+            said = gettext_noop("Nobody stands in for you any more: %(name)s has gone elsewhere. Name another substitute.")
+            _tell(row.account_id, said, row, at, name=Staff.objects.get(account=account).name)
+
+
+def _end(row: Leave, post: Staff, by: Actor, at: datetime) -> None:
+    row.ended_at = at
+    row.save(update_fields=["ended_at"])
+    fact = LeaveEnded(row.pk, row.account_id, row.substitute_id)
+    ledger.record(fact, by=by, at=at, about=Ref("leave", str(row.pk)), division=post.division)
+    _tell(row.substitute_id, gettext_noop("You no longer stand in for %(name)s."), row, at, name=post.name)
 
 
 def _posts(account: int, substitute: int, at: datetime) -> dict[int, Staff]:

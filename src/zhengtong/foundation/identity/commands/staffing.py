@@ -1,15 +1,12 @@
 """入职、调动、离职: an officer's account, post and rights begin, change and end together."""
 
-import hmac
-import secrets
-from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from django.contrib.auth.hashers import make_password
 from django.db.models import QuerySet
 
 from zhengtong.foundation.identity import policy
 from zhengtong.foundation.identity.commands.ending import finish
+from zhengtong.foundation.identity.commands.first_code import fresh_code, mark
 from zhengtong.foundation.identity.commands.granting import (
     check_administers,
     check_covers,
@@ -19,11 +16,12 @@ from zhengtong.foundation.identity.commands.granting import (
     give_post,
     rights_in_force,
 )
-from zhengtong.foundation.identity.errors import NameMissing, NoDuty, UnknownOrganisation, UsernameTaken, WeakPassword
+from zhengtong.foundation.identity.commands.leave import end_leaves_of
+from zhengtong.foundation.identity.errors import NameMissing, NoDuty, UnknownOrganisation, UsernameTaken
 from zhengtong.foundation.identity.errors.granting import NobodyGrantsThemselves, WrongPeriod
-from zhengtong.foundation.identity.errors.staffing import HasLeft, InPost, NoSuchOfficer, WrongCode
+from zhengtong.foundation.identity.errors.staffing import HasLeft, InPost, NoSuchOfficer
 from zhengtong.foundation.identity.facts import AccountOpened
-from zhengtong.foundation.identity.facts.staffing import FirstCodeIssued, OfficerEntered, StaffJoined, StaffLeft, StaffMoved
+from zhengtong.foundation.identity.facts.staffing import FirstCodeIssued, StaffJoined, StaffLeft, StaffMoved
 from zhengtong.foundation.identity.models import Account, Assistance, Grant, Leave, Organisation, Person, Staff
 from zhengtong.foundation.identity.queries import bodies, looking
 from zhengtong.foundation.identity.queries.existing import check_exist
@@ -32,12 +30,9 @@ from zhengtong.foundation.identity.rules import staffing as rules
 from zhengtong.foundation.identity.rules.granting import place
 from zhengtong.foundation.identity.terms import AssistanceState, GrantSource
 from zhengtong.foundation.identity.terms.staffing import Departed, Joined, Post
-from zhengtong.kernel.actors import Actor, ActorKind, system
-from zhengtong.kernel.crypto import api as crypto
+from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Key, Ref
-
-LEAST_PASSWORD = 8
 
 
 def join(
@@ -65,8 +60,8 @@ def join(
         if Account.objects.filter(username=username).exists():
             raise UsernameTaken(username=username)
         body = _body(post.organisation)
-        code = _fresh_code()
-        account = Account(username=username, password=_mark(username, code, at), date_joined=at)
+        code = fresh_code()
+        account = Account(username=username, password=mark(username, code, at), date_joined=at)
         account.save(force_insert=True)
         row = Staff(account=account, organisation=body, since=post.since or at.date(), person=_person_by(document))
         _seat(row, post, body)
@@ -92,12 +87,12 @@ def take_back(*, account: int, post: Post, by: Actor, at: datetime, once: Key | 
         if not has_left(row, at.date()):
             raise InPost
         end_rights(_check_reach_of(by, row, at), why="left", by=by, at=at)  # what was given for after the last day
-        body, code = _body(post.organisation), _fresh_code()
+        body, code = _body(post.organisation), fresh_code()
         _seat(row, post, body)
         row.since, row.until = post.since or at.date(), post.until
         row.save()
         if not _is_citizen(account):
-            row.account.is_active, row.account.password = True, _mark(row.account.username, code, at)
+            row.account.is_active, row.account.password = True, mark(row.account.username, code, at)
             row.account.save(update_fields=["is_active", "password"])
         _record_join(row, post, GrantSource.APPOINTMENT, by, at, again=True)
         give_post(account, post, source=GrantSource.APPOINTMENT, division=row.division, by=by, at=at, until=_end_of(post.until, at))
@@ -135,7 +130,10 @@ def move(
         row.until = post.until
         row.save()
         end_rights(rows, why="moved", by=by, at=at)
-        sittings = _end_sittings(account, by, at) if before != body.code else 0
+        sittings = 0
+        if before != body.code:
+            sittings = _end_sittings(account, by, at)
+            end_leaves_of(account, by=by, at=at)
         fact = StaffMoved(
             account=account,
             from_organisation=before,
@@ -210,35 +208,11 @@ def issue_code(*, account: int, by: Actor, at: datetime) -> Joined:
             raise NoSuchOfficer
         rows = _check_reach_of(by, row, at)
         check_reaches(by, _lent(account, at.date()))  # with the sign-in would go what they hold for others
-        code = _fresh_code()
-        row.account.password = _mark(row.account.username, code, at)
+        code = fresh_code()
+        row.account.password = mark(row.account.username, code, at)
         row.account.save(update_fields=["password"])
         ledger.record(FirstCodeIssued(account=account), by=by, at=at, about=_about(row), division=row.division)
     return Joined(bodies.view_staff(row, {one.duty for one in rows}), rules.as_written(code))
-
-
-def enter(*, username: str, code: str, password: str, at: datetime, check: Callable[[Account], None] | None = None) -> int:
-    """首次登录: with the one-time code the officer chooses a password; the code is used up. Returns the account.
-
-    ``check``: what else a password must be, said by whoever asks. Raises WrongCode, WeakPassword.
-    """
-    if len(password) < LEAST_PASSWORD:
-        raise WeakPassword
-    digest = _digest(username.strip().lower(), rules.as_read(code))
-    with ledger.writing(None, system("identity")):
-        account = Account.objects.select_for_update().filter(username=username.strip().lower(), is_active=True).first()
-        wanted = rules.code_digest(account.password, at) if account else None
-        if account is None or wanted is None or not hmac.compare_digest(wanted, digest):
-            raise WrongCode
-        if check:
-            check(account)
-        account.password = make_password(password)
-        account.save(update_fields=["password"])
-        who = Ref("account", str(account.pk))
-        row = Staff.objects.filter(account=account).first()
-        by = Actor(ActorKind.STAFF, who, organisation=row.organisation_id if row else None)
-        ledger.record(OfficerEntered(account=account.pk), by=by, at=at, about=who)
-    return int(account.pk)
 
 
 def _close(row: Staff, rows: list[Grant], on: date, *, by: Actor, at: datetime, source: GrantSource) -> Departed:
@@ -246,8 +220,7 @@ def _close(row: Staff, rows: list[Grant], on: date, *, by: Actor, at: datetime, 
     row.save(update_fields=["until"])
     end_rights(rows, why="left", by=by, at=at)
     sittings = _end_sittings(row.account_id, by, at)
-    Leave.objects.filter(ended_at=None, account=row.account_id).update(ended_at=at)
-    Leave.objects.filter(ended_at=None, substitute=row.account_id).update(ended_at=at)
+    end_leaves_of(row.account_id, by=by, at=at)
     closed = not _is_citizen(row.account_id)
     if closed:
         row.account.is_active = False
@@ -376,15 +349,3 @@ def _content(who: str, post: Post) -> dict[str, object]:
         "since": str(post.since or ""),
         "until": str(post.until or ""),
     }
-
-
-def _fresh_code() -> str:
-    return "".join(secrets.choice(rules.CODE_SIGNS) for _ in range(rules.CODE_LENGTH))
-
-
-def _mark(username: str, code: str, at: datetime) -> str:
-    return rules.code_mark(_digest(username, code), at)
-
-
-def _digest(username: str, code: str) -> str:
-    return crypto.blind_index(f"{username}:{code}", of="account.first_code")

@@ -65,6 +65,7 @@ from zhengtong.foundation.identity.rules.rights import covering, held_through, o
 from zhengtong.foundation.identity.rules.serials import assistance_number, mandate_number, person_number
 from zhengtong.foundation.identity.rules.signing import (
     LEAST_NAME,
+    LEAST_PASSWORD,
     LOCKED_AFTER,
     is_sign_in_name,
     locks,
@@ -80,6 +81,7 @@ __all__ = [
     "CODE_LASTS",
     "LATE",
     "LEAST_NAME",
+    "LEAST_PASSWORD",
     "LIVE",
     "LOCKED_AFTER",
     "LONGEST_YEARS",

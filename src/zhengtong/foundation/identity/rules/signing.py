@@ -10,6 +10,7 @@ LOCKED_AFTER = 10
 LOCKED_FOR = timedelta(minutes=30)
 FORGOTTEN_AFTER = timedelta(hours=24)
 LEAST_NAME = 4
+LEAST_PASSWORD = 8
 MOST_DIGITS = 9
 
 
