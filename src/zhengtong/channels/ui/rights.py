@@ -15,6 +15,8 @@ DUTIES: Mapping[Duty, str] = {
     Duty.REVIEW: gettext_noop("Review and decide"),
     Duty.ASSIST: gettext_noop("Help people file"),
     Duty.LOOK_UP: gettext_noop("Look people up"),
+    Duty.LEAD: gettext_noop("Lead the authority: extend terms, receive what is escalated"),
+    Duty.GOVERN: gettext_noop("Lead the government: extend joint terms"),
     Duty.COUNTERSIGN: gettext_noop("Release protected records"),
     Duty.ADMINISTER: gettext_noop("Administer the body"),
     Duty.OPERATE: gettext_noop("Operate the platform"),

@@ -43,6 +43,7 @@ CASE: Mapping[CaseState, Shown] = {
     CaseState.CLOSED: Shown(Tone.DONE, "circle-check", gettext_noop("Finished")),
     CaseState.DECLINED: Shown(Tone.LATE, "circle-x", gettext_noop("Not accepted")),
     CaseState.WITHDRAWN: Shown(Tone.SLEEP, "circle-pause", gettext_noop("Withdrawn")),
+    CaseState.ABANDONED: Shown(Tone.SLEEP, "circle-pause", gettext_noop("Counts as given up")),
 }
 APPROVAL: Mapping[ApprovalState, Shown] = {
     ApprovalState.WAITING: Shown(Tone.SLEEP, "circle-pause", gettext_noop("Not started")),

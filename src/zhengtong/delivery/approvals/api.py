@@ -1,6 +1,8 @@
 """审批: the front door."""
 
-from zhengtong.delivery.approvals.commands import advance, decide, forward, order, relocate, take_over, withdraw
+from zhengtong.delivery.approvals.commands.decide import decide
+from zhengtong.delivery.approvals.commands.hand import forward, relocate, take_over, withdraw
+from zhengtong.delivery.approvals.commands.order import advance, order
 from zhengtong.delivery.approvals.errors import (
     ApprovalNotFound,
     NoSuchDepartment,

@@ -15,7 +15,8 @@ def visible(actor: Actor) -> QuerySet[Approval]:
         return rows
     if actor.kind is ActorKind.MEMBER:
         return rows.filter(identity.own_rows(actor, matter="matter"))
-    return rows.filter(identity.rows(actor, Duty.REVIEW) | identity.rows(actor, Duty.INTAKE, organisation="window"))
+    leads = identity.rows(actor, Duty.LEAD)
+    return rows.filter(identity.rows(actor, Duty.REVIEW) | identity.rows(actor, Duty.INTAKE, organisation="window") | leads)
 
 
 def decidable(actor: Actor) -> QuerySet[Approval]:
@@ -31,8 +32,11 @@ def forwardable(actor: Actor) -> QuerySet[Approval]:
 
 def seeing_rights(actor: Actor, row: Approval) -> tuple[Right, ...]:
     """The same of one row: the rights by which this officer sees it."""
-    review = identity.covering(actor, Duty.REVIEW, organisation=row.organisation, item=row.item, division=row.division)
-    return (*review, *identity.covering(actor, Duty.INTAKE, organisation=row.window, item=row.item, division=row.division))
+    held = [
+        identity.covering(actor, one, organisation=row.organisation, item=row.item, division=row.division)
+        for one in (Duty.REVIEW, Duty.LEAD)
+    ]
+    return (*held[0], *held[1], *identity.covering(actor, Duty.INTAKE, organisation=row.window, item=row.item, division=row.division))
 
 
 def deciding_rights(actor: Actor, row: Approval) -> tuple[Right, ...]:

@@ -1,6 +1,6 @@
 """审批: when this fact, then that."""
 
-from zhengtong.delivery.approvals import commands
+from zhengtong.delivery.approvals.commands.hand import follow
 from zhengtong.foundation.identity.facts import PersonsMerged
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Ref
@@ -9,4 +9,4 @@ from zhengtong.kernel.refs import Ref
 @ledger.afterwards(PersonsMerged)
 def follow_person(fact: PersonsMerged, row: ledger.Row) -> None:  # noqa: ARG001
     """自然人合并."""
-    commands.follow(gone=Ref("person", fact.gone), kept=Ref("person", fact.kept))
+    follow(gone=Ref("person", fact.gone), kept=Ref("person", fact.kept))

@@ -1,6 +1,6 @@
 """审批: what happens because time passes."""
 
-from zhengtong.delivery.approvals.commands import take_over
+from zhengtong.delivery.approvals.commands.hand import take_over
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import system
 from zhengtong.kernel.ledger import api as ledger

@@ -17,6 +17,7 @@ class Case(models.Model):
         "subject_number": "whose matter it is",
         "basis": "who acts for another sees what was filed on their own ground",
         "declined_reason": "may speak of the applicant",
+        "received_by": "the clerk who took it in at the window",
     }
 
     number = models.CharField(max_length=32, unique=True)
@@ -46,6 +47,14 @@ class Case(models.Model):
     closed_at = models.DateTimeField(null=True)
     declined_reason = models.TextField(blank=True)
     declined_direction = models.TextField(blank=True)
+    channel = models.CharField(max_length=12, default="portal")  # terms.Channel: where it came in
+    received_at_window = models.CharField(max_length=40, default="", blank=True)  # 代收: which window took it in
+    received_by = models.CharField(max_length=60, default="", blank=True)
+    arrived_at = models.DateTimeField(null=True)  # 异地代收: when the deciding place had the papers
+    electronic_delivery = models.BooleanField(default=False)  # 同意电子送达
+    consented_at = models.DateTimeField(null=True)
+    answer_due_on = models.DateField(null=True)  # until when the applicant may answer the notice, where the regime sets a term
+    joint = models.BooleanField(default=False)  # 统一办理: one joint answer (行政许可法 art. 26)
 
     class Meta:
         indexes = (
@@ -84,6 +93,83 @@ class Notice(models.Model):
     points = models.JSONField()  # [{at, what, article}…]
     before = EncryptedJSON(default=dict)  # element → what stood there before the notice was answered
     answered_at = models.DateTimeField(null=True)
+    due_on = models.DateField(null=True)  # the applicant's term, in the applicant's favour; empty: none is set
+    barred = models.JSONField(default=list)  # new defects somebody wanted to add: barred, and recorded (art. 32(1)(4))
+
+
+class Mended(models.Model):
+    """当场更正: what was put right at the window, without a notice (行政许可法 art. 32(1)(3))."""
+
+    personal: ClassVar[dict[str, str]] = {
+        "before": "what stood there before",
+        "after": "what stands there now",
+        "by": "an act of an office is attributable",
+    }
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="mended")
+    at_place = models.CharField(max_length=80)  # element key or material code
+    before = EncryptedJSON(default=dict)
+    after = EncryptedJSON(default=dict)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=60)
+
+
+class Deferral(models.Model):
+    """容缺: one paper that may follow, promised in writing by a day."""
+
+    personal: ClassVar[dict[str, str]] = {"promised_by": "who promised it"}
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deferrals")
+    material = models.CharField(max_length=80)
+    reference = models.CharField(max_length=300)
+    promised_at = models.DateTimeField()
+    promised_by = models.CharField(max_length=60)
+    due_on = models.DateField()
+    supplied_at = models.DateTimeField(null=True)
+    missed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["case", "material"], name="zt_deferral_once"),)
+        indexes = (models.Index(fields=["due_on"], condition=models.Q(supplied_at=None, missed_at=None), name="zt_deferral_open"),)
+
+
+class Document(models.Model):
+    """文书: one written notice as it was sealed; its bytes never change."""
+
+    personal: ClassVar[dict[str, str]] = {"sha256": "a document about the applicant"}
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
+    name = models.CharField(max_length=60)  # within the case: receipt, acceptance, supplementation, decision-02
+    number = models.CharField(max_length=60)
+    kind = models.CharField(max_length=30)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.BigIntegerField()
+    sealed_at = models.DateTimeField()
+    seal = models.CharField(max_length=60)  # which seal: the key's id
+    demonstration = models.BooleanField(default=True)  # 演示: sealed with the built-in key
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["case", "name"], name="zt_document_once"),)
+
+
+class Delivery(models.Model):
+    """送达: how and when a document reached the applicant, within ten days of the decision (行政许可法 art. 44)."""
+
+    personal: ClassVar[dict[str, str]] = {
+        "received_by": "who received it",
+        "by": "an act of an office is attributable",
+    }
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deliveries")
+    document = models.CharField(max_length=60)  # name within the case
+    due_on = models.DateField(null=True)
+    way = models.CharField(max_length=12, default="", blank=True)  # terms.DeliveryWay; empty: not delivered yet
+    delivered_at = models.DateTimeField(null=True)
+    received_by = models.CharField(max_length=60, default="", blank=True)
+    by = models.CharField(max_length=60, default="", blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["case", "document"], name="zt_delivery_once"),)
 
 
 class Serial(models.Model):

@@ -26,6 +26,24 @@ class CaseState(StrEnum):
     CLOSED = "closed"  # 办结
     DECLINED = "declined"  # 不予受理
     WITHDRAWN = "withdrawn"  # 撤回
+    ABANDONED = "abandoned"  # 视为放弃: the applicant let the term of the notice pass, and its regime says what that means
+
+
+class Channel(StrEnum):
+    """Where a case came in."""
+
+    PORTAL = "portal"  # 网上
+    API = "api"  # 接口
+    WINDOW = "window"  # 窗口
+    ELSEWHERE = "elsewhere"  # 异地代收
+
+
+class DeliveryWay(StrEnum):
+    """送达方式."""
+
+    ELECTRONIC = "electronic"  # 电子送达, with the applicant's consent
+    WINDOW = "window"  # 窗口领取
+    POST = "post"  # 邮寄
 
 
 RUNNING = frozenset({CaseState.RECEIVED, CaseState.SUPPLEMENTING, CaseState.ACCEPTED})

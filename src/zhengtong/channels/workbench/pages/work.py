@@ -21,7 +21,7 @@ QUEUE = 30  # lines shown at once
 def work(request: HttpRequest) -> HttpResponse:
     """Reviewers: approvals of their own body. Window clerks: cases to accept, cases with the applicant, items without a department."""
     by, today = actor_of(request), clock.today()
-    if not (by.has(Duty.REVIEW) or by.has(Duty.INTAKE)):
+    if not any(map(by.has, (Duty.REVIEW, Duty.INTAKE, Duty.LEAD, Duty.GOVERN))):
         return HttpResponseRedirect(reverse(f"workbench:{_home(by)}"))
     held = approvals.my_work(by, after=request.GET.get("after", ""), limit=QUEUE)
     context = {

@@ -27,6 +27,8 @@ _OPEN_TO = {
     "duty:assist": gettext_noop("Helpers"),
     "duty:administer": gettext_noop("Administrators of staff"),
     "duty:look_up": gettext_noop("Officers who may look people up"),
+    "duty:lead": gettext_noop("Heads of the authority"),
+    "duty:govern": gettext_noop("Heads of government"),
     "duty:countersign": gettext_noop("Second officers"),
 }
 _APPLICANTS_TURN = gettext_noop("Waiting for the applicant")

@@ -150,6 +150,15 @@ def ended(approvals: Sequence[ApprovalView]) -> bool:
     return bool(approvals) and all(one.state in ENDED for one in approvals)
 
 
+_OVER = {
+    CaseState.DECLINED: gettext_noop("Not accepted. The reason and where to turn are below."),
+    CaseState.WITHDRAWN: gettext_noop("You have withdrawn this case. Nothing more will happen."),
+    CaseState.ABANDONED: gettext_noop(
+        "The term to answer the notice has passed, so it counts as given up. You can apply again at any time."
+    ),
+}
+
+
 def sentence(state: CaseState, approvals: Sequence[ApprovalView], *, names: Mapping[str, Words], accept_due: date | None) -> Sentence:
     """Where it stands, in one sentence: what happens now, by when, and whether it is the applicant's turn."""
     if state is CaseState.RECEIVED:
@@ -161,10 +170,8 @@ def sentence(state: CaseState, approvals: Sequence[ApprovalView], *, names: Mapp
         )
     if state is CaseState.SUPPLEMENTING:
         return Sentence(gettext_noop("It is your turn: answer the points of the supplementation notice. The clock has not started yet."))
-    if state is CaseState.DECLINED:
-        return Sentence(gettext_noop("Not accepted. The reason and where to turn are below."))
-    if state is CaseState.WITHDRAWN:
-        return Sentence(gettext_noop("You have withdrawn this case. Nothing more will happen."))
+    if state in _OVER:
+        return Sentence(_OVER[state])
     return _running(approvals, names) if state is CaseState.ACCEPTED else _finished(approvals)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from zhengtong.foundation.catalogue.rules.handled import handling
 from zhengtong.foundation.catalogue.terms import (
     Bundle,
     BundleCode,
@@ -75,6 +76,7 @@ def guide(pin: Pin, body: Body, *, cite: Cite, division: str, bundles: tuple[Bun
         assurance=_assurance(body),
         separate=bool(body.get("separate")),
         separate_basis=tuple(cite(str(one)) for one in body.get("separate_basis") or ()),
+        handling=handling(body.get("handling")),
         bundles=bundles,
         filing=Filing(body.get("filing") or Filing.BROWSE_ONLY),
         pack=text(body, "pack"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from zhengtong.foundation.catalogue.terms.handling import Handling
 from zhengtong.foundation.catalogue.terms.words import SILENT, BundleCode, Filing, ItemCode, PowerKind, SubjectKind, Term
 from zhengtong.foundation.forms.terms import Ask
 from zhengtong.foundation.identity.terms import AuthorityView, Level
@@ -107,6 +108,7 @@ class Guide:
     assurance: Level = Level.VERIFIED  # 认证等级: how sure we must be of whoever hands it in
     separate: bool = False  # 审受分离: who accepted the case may not decide it
     separate_basis: tuple[Citation, ...] = ()  # what asks for that
+    handling: Handling = field(default_factory=Handling)  # beyond its regime
     bundles: tuple[BundleCode, ...] = ()
     filing: Filing = Filing.BROWSE_ONLY
     pack: str = ""  # whose catalogue it stands in: the city served, or a neighbour

@@ -45,6 +45,8 @@ DUTIES: Mapping[str, Duty] = {
     "帮办": Duty.ASSIST,
     "机构管理": Duty.ADMINISTER,
     "查询": Duty.LOOK_UP,
+    "本机关负责人": Duty.LEAD,
+    "政府负责人": Duty.GOVERN,
     "复核": Duty.COUNTERSIGN,
     "运行维护": Duty.OPERATE,
     **{str(duty): duty for duty in Duty},
@@ -73,7 +75,10 @@ FORMULA_REMEDY = gettext_noop("Write the plain text.")
 LONG = gettext_noop("This is longer than %(most)s characters.")
 LONG_REMEDY = gettext_noop("Shorten it.")
 WRONG_DUTY = gettext_noop("%(value)s is no duty.")
-DUTY_REMEDY = gettext_noop("Write 收件, 审查, 帮办, 机构管理, 查询 or 复核 (intake, review, assist, administer, look_up, countersign).")
+DUTY_REMEDY = gettext_noop(
+    "Write 收件, 审查, 帮办, 机构管理, 查询, 复核, 本机关负责人 or 政府负责人"
+    " (intake, review, assist, administer, look_up, countersign, lead, govern)."
+)
 WRONG_ITEM = gettext_noop("%(value)s is no code of an item.")
 ITEM_REMEDY = gettext_noop("Write the codes with spaces or 、 between them; leave it empty for all items.")
 WRONG_DIVISION = gettext_noop("%(value)s is no division code.")

@@ -18,6 +18,8 @@ class Duty(StrEnum):
     ASSIST = "assist"  # 帮办代办: act with a person who is present
     ADMINISTER = "administer"  # 机构管理: joiners, movers, leavers, rights, leave
     LOOK_UP = "look_up"  # 查询个人: open a person's record for a named purpose
+    LEAD = "lead"  # 本机关负责人: extends the ordinary term with reasons (行政许可法 art. 42); receives what is escalated
+    GOVERN = "govern"  # 本级人民政府负责人: extends the joint term (行政许可法 art. 42)
     COUNTERSIGN = "countersign"  # 复核: release a protected query as the second officer
 
 

@@ -29,7 +29,7 @@ from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Ref
 from zhengtong.kernel.words import Words
 
-_OVER_FOR_NOTHING = frozenset({CaseState.DECLINED, CaseState.WITHDRAWN})
+_OVER_FOR_NOTHING = frozenset({CaseState.DECLINED, CaseState.WITHDRAWN, CaseState.ABANDONED})
 _TURNS = frozenset({"cases.SupplementationRequired"})
 _NOES = frozenset({"cases.CaseDeclined", "cases.CaseWithdrawn", "approvals.ApprovalLapsed"})
 

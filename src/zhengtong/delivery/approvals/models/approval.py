@@ -15,6 +15,9 @@ class Approval(models.Model):
         "basis": "who acts for another sees what was filed on their own ground",
         "reason_text": "may speak of the applicant; read by the applicant and the deciding body",
         "note": "may speak of the applicant; read by the deciding body",
+        "conditions": "may speak of the applicant; read by the applicant",
+        "claimed_by": "who works on it, so that colleagues do not both begin",
+        "claimed_name": "the same, by name",
     }
 
     number = models.CharField(max_length=40, unique=True)
@@ -57,6 +60,20 @@ class Approval(models.Model):
     reason_remedy = models.TextField(blank=True)
     note = models.TextField(blank=True)
     division = models.CharField(max_length=12)
+    joint = models.BooleanField(default=False)  # 统一办理: answered together, under the joint term (行政许可法 art. 26)
+    accepted_on = models.DateField(null=True)  # limited numbers go by order of acceptance (行政许可法 art. 57)
+    limited = models.BooleanField(default=False)  # 有数量限制
+    paused_on = models.DateField(null=True)  # since when the clock stands still; a projection of its events
+    upper = models.CharField(max_length=40, default="", blank=True)  # 上级机关: who decides once the lower office has examined
+    system = models.CharField(max_length=40, default="", blank=True)  # the outside system that decides it; empty: decided here
+    conditions = models.JSONField(default=list)  # 附条件准予
+    fails_on = models.JSONField(default=list)  # codes of the conditions that alone stand against it
+    weighed = models.JSONField(null=True)  # terms.Weighed
+    automatic = models.JSONField(null=True)  # 秒批: every condition with its sources, as it was worked out
+    human_asked_at = models.DateTimeField(null=True)  # the applicant asked for a person (个人信息保护法 art. 24)
+    claimed_by = models.CharField(max_length=60, default="", blank=True)
+    claimed_name = models.CharField(max_length=60, default="", blank=True)
+    claimed_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = (

@@ -9,7 +9,6 @@ from zhengtong.foundation.catalogue.terms import Term
 from zhengtong.foundation.identity.terms import AuthorityView
 from zhengtong.kernel.refs import Pin, Ref
 from zhengtong.kernel.words import Words
-from zhengtong.kernel.workdays import Due
 
 ApprovalNumber = NewType("ApprovalNumber", str)
 
@@ -54,16 +53,6 @@ class Order:
     legal: Term | None
     after: tuple[str, ...] = ()  # item codes whose approval opens this one
     licence_type: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """Both terms of an approval; None where there is none or it has not started."""
-
-    started: date | None
-    promised: Due | None
-    legal: Due | None
-    ended: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""审批: the only writer of approvals, one verb a file."""

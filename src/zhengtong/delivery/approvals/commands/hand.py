@@ -1,0 +1,87 @@
+"""审批: into other hands: forwarded, taken over, moved with its place or its person; and withdrawn."""
+
+from datetime import datetime
+
+from zhengtong.delivery.approvals import policy, queries, rules
+from zhengtong.delivery.approvals.errors import ApprovalNotFound, NoSuchDepartment, NotForwardable
+from zhengtong.delivery.approvals.facts import ApprovalForwarded, ApprovalTakenOver
+from zhengtong.delivery.approvals.models import Approval
+from zhengtong.delivery.approvals.terms import RUNNING, ApprovalState, ApprovalView
+from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.terms import Duty, OrganisationKind
+from zhengtong.kernel.actors import Actor, system
+from zhengtong.kernel.clock import CHINA
+from zhengtong.kernel.ledger import api as ledger
+from zhengtong.kernel.refs import Key, Ref
+
+
+def take_over(*, by: Actor, at: datetime) -> int:
+    """接续办理: running approvals go to whoever acts today, where a body was closed, a power transferred, a delegation ended. How many.
+
+    The clock runs on: what the administration does with itself is not the applicant's concern (行政复议法 art. 19(4) says who answers).
+    """
+    moved, day = 0, at.astimezone(CHINA).date()
+    for organisation, item, acting in queries.misplaced(day):
+        for number in queries.running(organisation, item):
+            with ledger.writing(None, by):
+                row = Approval.objects.select_for_update().filter(number=number, organisation=organisation, state__in=RUNNING).first()
+                if row is None:
+                    continue
+                row.organisation, row.former = acting, organisation
+                row.save(update_fields=["organisation", "former"])
+                taken = ApprovalTakenOver(queries.view(row).number, row.case, row.item, acting, organisation)
+                ledger.record(taken, by=by, about=Ref("case", row.case), division=row.division, at=at)
+                moved += 1
+    return moved
+
+
+def relocate(*, case: str, division: str) -> None:
+    """区划变更: the approvals of a case stand where its place is today. Called by the conductor."""
+    Approval.objects.filter(case=case, state__in=RUNNING).update(division=division)
+
+
+def forward(*, approval: str, organisation: str, by: Actor, at: datetime, once: Key | None = None) -> ApprovalView:
+    """转办: the window clerk hands an item whose department is not published to the department that decides it.
+
+    The clock runs on: whose desk it lies on is not the applicant's concern. Raises NotForwardable, OwnMatter, NoSuchDepartment.
+    """
+    with ledger.writing(once, by, [approval, organisation]) as earlier:
+        row = policy.visible(by).select_for_update().filter(number=approval).first()
+        if row is None:
+            raise ApprovalNotFound(number=approval)
+        if earlier:
+            return queries.view(row)
+        rules.check_open(row.number, ApprovalState(row.state))
+        if not policy.forwardable(by).filter(pk=row.pk).exists():
+            raise NotForwardable
+        held = policy.seeing_rights(by, row)
+        identity.check_not_own(
+            by, queries.subject(row), held, duty=Duty.INTAKE, organisation=row.window, basis=queries.basis(row)
+        )  # fmt: skip
+        by = identity.standing_in(by, held)
+        target = identity.organisation(identity.authority_of(organisation=organisation, item=row.item).acting)
+        if target is None or target.kind not in (OrganisationKind.DEPARTMENT, OrganisationKind.BUREAU):
+            raise NoSuchDepartment(code=organisation)
+        former, row.organisation = row.organisation, target.code
+        row.save(update_fields=["organisation"])
+        moved = queries.view(row)
+        ledger.record(
+            ApprovalForwarded(moved.number, row.case, target.code, former),
+            by=by,
+            about=Ref("case", row.case),
+            division=row.division,
+            at=at,
+        )
+    return moved
+
+
+def withdraw(*, case: str, at: datetime) -> int:
+    """撤回: nothing of this case is decided any more. Called by the conductor; returns how many approvals stopped."""
+    return Approval.objects.filter(case=case, state__in=RUNNING).update(state=ApprovalState.WITHDRAWN, decided_at=at)
+
+
+def follow(*, gone: Ref, kept: Ref) -> int:
+    """合并: approvals of the subject that went are those of the one that stays. Doing it again changes nothing."""
+    with ledger.writing(None, system("identity")):
+        rows = Approval.objects.filter(subject_kind=gone.kind, subject_number=gone.number)
+        return rows.update(subject_kind=kept.kind, subject_number=kept.number)

@@ -1,0 +1,24 @@
+"""审批: tables, one subject a file."""
+
+from zhengtong.delivery.approvals.models.approval import Approval
+from zhengtong.delivery.approvals.models.clock import ClockEvent
+from zhengtong.delivery.approvals.models.deciding import AfterCheck, Automation
+from zhengtong.delivery.approvals.models.desk import Note, Watch
+from zhengtong.delivery.approvals.models.external import ExternalAnswer, ExternalFile
+from zhengtong.delivery.approvals.models.flow import Consultation, Examination, Hearing, Party, Verification
+
+__all__ = [
+    "AfterCheck",
+    "Approval",
+    "Automation",
+    "ClockEvent",
+    "Consultation",
+    "Examination",
+    "ExternalAnswer",
+    "ExternalFile",
+    "Hearing",
+    "Note",
+    "Party",
+    "Verification",
+    "Watch",
+]

@@ -1,0 +1,51 @@
+"""审批: whether an officer may decide one, and what hinders them."""
+
+from collections.abc import Sequence
+
+from zhengtong.delivery.approvals import policy
+from zhengtong.delivery.approvals.errors import PowerPassedOn, SameOfficer
+from zhengtong.delivery.approvals.models import Approval
+from zhengtong.delivery.approvals.queries.showing import authority_of, basis, subject
+from zhengtong.delivery.approvals.terms import ApprovalState
+from zhengtong.foundation.catalogue import api as catalogue
+from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.terms import Duty
+from zhengtong.kernel.actors import Actor, Right
+from zhengtong.kernel.refs import Pin
+from zhengtong.kernel.refusals import Refusal
+
+
+def may_decide(number: str, by: Actor) -> bool:
+    return policy.decidable(by).filter(number=number, state=ApprovalState.OPEN).exists() and hindrance(number, by) is None
+
+
+def may_forward(number: str, by: Actor) -> bool:
+    """转办: whether it lies at a window whose clerk this is."""
+    return policy.forwardable(by).filter(number=number, state=ApprovalState.OPEN).exists()
+
+
+def hindrance(number: str, by: Actor) -> Refusal | None:
+    """Why an officer whose body holds it may not decide this one: it is their own matter, or they accepted it where that is kept apart."""
+    row = policy.decidable(by).filter(number=number, state=ApprovalState.OPEN).first()
+    try:
+        if row is not None:
+            check_may(row, by, policy.deciding_rights(by, row))
+    except Refusal as refused:
+        return refused
+    return None
+
+
+def check_may(row: Approval, by: Actor, held: Sequence[Right]) -> None:
+    """回避、审受分离与职权 (公务员法 art. 76; the item's own ``separate``; whose power it is today).
+
+    Raises OwnMatter, SameOfficer, PowerPassedOn.
+    """
+    duty = Duty.INTAKE if row.unpublished and row.organisation == row.window else Duty.REVIEW
+    identity.check_not_own(by, subject(row), held, duty=duty, organisation=row.organisation, basis=basis(row))
+    acting = authority_of(row).acting
+    if not any(acting in right.organisations for right in held):
+        body = identity.organisation(acting)
+        raise PowerPassedOn(body=body.name if body else acting)
+    accepting = {str(by.who), *(f"account:{one}" for one in identity.left_by(held))}
+    if row.accepted_by in accepting and catalogue.guide(row.item, pin=Pin("item", row.item, row.pin)).separate:
+        raise SameOfficer(who=identity.who_can(row.organisation, duty, subject(row), but=by))

@@ -1,0 +1,75 @@
+"""审批: an approval as its readers see it, from its row."""
+
+from dataclasses import replace
+from datetime import date
+
+from zhengtong.delivery.approvals.models import Approval
+from zhengtong.delivery.approvals.terms import ApprovalNumber, ApprovalState, ApprovalView, Opinion, Reasons
+from zhengtong.foundation.catalogue.terms import Term, Unit
+from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.terms import AuthorityKind, AuthorityView, CreditCode
+from zhengtong.kernel.refs import Pin, Ref
+from zhengtong.kernel.words import Words
+
+
+def read_term(body: dict[str, object] | None) -> Term | None:
+    return None if body is None else Term(int(str(body["days"])), Unit(str(body["unit"])), str(body.get("reference", "")))
+
+
+def view(row: Approval) -> ApprovalView:
+    opinion = Opinion(row.opinion) if row.opinion else None
+    authority = authority_of(row)
+    return ApprovalView(
+        number=ApprovalNumber(row.number),
+        case=row.case,
+        item=row.item,
+        pin=Pin("item", row.item, row.pin),
+        name=Words.read(row.name),
+        subject=Ref(row.subject_kind, row.subject_number),
+        title=Words.read(row.title),
+        organisation=authority.acting,
+        authority=authority,
+        unpublished=row.unpublished,
+        state=ApprovalState(row.state),
+        after=tuple(row.after),
+        opened_at=row.opened_at,
+        decided_at=row.decided_at,
+        decided_by=row.decided_name,
+        opinion=opinion,
+        reasons=Reasons(row.reason_text, row.reason_article, row.reason_remedy) if opinion is Opinion.REFUSE else None,
+        note=row.note,
+        due_on=row.due_on,
+        legal_due_on=row.legal_due_on,
+        licence_type=row.licence_type,
+        promised=read_term(row.promised),
+        legal=read_term(row.legal),
+        regime=row.regime,
+        started_on=row.started_on,
+        division=row.division,
+        decided_for=row.decided_for,
+    )
+
+
+def authority_of(row: Approval, on: date | None = None) -> AuthorityView:
+    """实施主体: as it was decided; before that, who acts on that day. What no department is published for is the window's own."""
+    if row.in_name_of:
+        return AuthorityView(
+            acting=CreditCode(row.organisation),
+            in_name_of=CreditCode(row.in_name_of),
+            kind=AuthorityKind(row.authority),
+            supervised_by=row.supervised_by,
+            reference=row.authority_reference,
+            successor_of=row.former,
+        )
+    if row.unpublished and row.organisation == row.window:
+        return AuthorityView(CreditCode(row.window), CreditCode(row.window), AuthorityKind.OWN)
+    found = identity.authority_of(organisation=row.organisation, item=row.item, on=on, begun=True)
+    return found if found.successor_of or not row.former else replace(found, successor_of=row.former)
+
+
+def subject(row: Approval) -> Ref:
+    return Ref(row.subject_kind, row.subject_number)
+
+
+def basis(row: Approval) -> Ref | None:
+    return Ref.parse(row.basis) if row.basis else None

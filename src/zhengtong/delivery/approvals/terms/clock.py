@@ -1,0 +1,79 @@
+"""期限用语: what starts, stops and lengthens the clock of an approval."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from zhengtong.foundation.catalogue.terms import Term, Unit
+from zhengtong.kernel.workdays import Due
+
+
+class ClockEventKind(StrEnum):
+    """What was recorded. The start itself is the approval's ``started_on`` (acceptance, receipt, or the predecessor's result)."""
+
+    PAUSE = "pause"  # 特别程序: the clock stands still while a procedure runs that law requires (行政许可法 art. 45)
+    RESUME = "resume"  # 恢复计时
+    EXTEND = "extend"  # 延长 (行政许可法 art. 42)
+    RESTART = "restart"  # 重新计算, where the regime says that an answered notice begins the term anew
+
+
+class PauseKind(StrEnum):
+    """特别程序: each regime names those of them that stop its clock (its parameter ``pauses``); no other does."""
+
+    HEARING = "hearing"  # 听证
+    TENDER = "tender"  # 招标
+    AUCTION = "auction"  # 拍卖
+    INSPECTION_TEST = "inspection_test"  # 检验、检测
+    QUARANTINE = "quarantine"  # 检疫
+    APPRAISAL = "appraisal"  # 鉴定
+    EXPERT_REVIEW = "expert_review"  # 专家评审
+    THIRD_PARTY_OPINION = "third_party_opinion"  # 征求第三方意见 (政府信息公开条例 art. 33)
+    OTHER_AUTHORITY_OPINION = "other_authority_opinion"  # 征求其他机关意见
+
+
+class Scope(StrEnum):
+    """Whose clock: one approval's, or the joint one of the whole case (行政许可法 art. 42(2))."""
+
+    OWN = "own"
+    JOINT = "joint"
+
+
+class Office(StrEnum):
+    """Who approves an extension, as the regime names it."""
+
+    HEAD_OF_AUTHORITY = "head_of_authority"  # 本行政机关负责人
+    HEAD_OF_GOVERNMENT = "head_of_government"  # 本级人民政府负责人
+    HEAD_OF_DISCLOSURE_OFFICE = "head_of_disclosure_office"  # 政府信息公开工作机构负责人
+
+
+@dataclass(frozen=True, slots=True)
+class ClockEvent:
+    """One recorded event. ``on``: the day it holds from, in China; ``at``: when it was recorded."""
+
+    kind: ClockEventKind
+    on: date
+    at: datetime
+    scope: Scope = Scope.OWN
+    pause: PauseKind | None = None
+    days: int | None = None  # pause: the time it is expected to take, as told to the applicant; extension: how many days more
+    unit: Unit = Unit.WORKING_DAY
+    office: Office | None = None  # who approved an extension
+    reason: str = ""
+    reference: str = ""  # the article
+    evidence: str = ""  # what shows it: the order, the commission, the report; sha256 of a stored file or the number of a document
+    by: str = ""  # name of the officer
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Both terms of an approval; None where there is none, it has not started, or it stands still."""
+
+    started: date | None
+    promised: Due | None
+    legal: Due | None
+    ended: date | None = None
+    joint: Due | None = None  # 联合办理 of the whole case, where its bundle names a joint basis
+    events: tuple[ClockEvent, ...] = ()
+    paused: ClockEvent | None = None  # the pause that is running
+    extended: Term | None = None  # by how much the term by law was lengthened
+    so_far: Due | None = None  # while paused: the days counted and skipped until today
