@@ -15,7 +15,10 @@ class Approval(models.Model):
         "basis": "who acts for another sees what was filed on their own ground",
         "reason_text": "may speak of the applicant; read by the applicant and the deciding body",
         "note": "may speak of the applicant; read by the deciding body",
+        "nobody_interested": "may speak of persons; read by the deciding body",
         "conditions": "may speak of the applicant; read by the applicant",
+        "explanation": "may speak of the applicant; read by the applicant",
+        "explained_name": "name of the officer who explained, read by the applicant",
         "claimed_by": "who works on it, so that colleagues do not both begin",
         "claimed_name": "the same, by name",
     }
@@ -64,12 +67,16 @@ class Approval(models.Model):
     accepted_on = models.DateField(null=True)  # limited numbers go by order of acceptance (行政许可法 art. 57)
     limited = models.BooleanField(default=False)  # 有数量限制
     paused_on = models.DateField(null=True)  # since when the clock stands still; a projection of its events
+    nobody_interested = models.TextField(default="", blank=True)  # 没有利害关系人: why, where the item asks to look for them
     upper = models.CharField(max_length=40, default="", blank=True)  # 上级机关: who decides once the lower office has examined
     system = models.CharField(max_length=40, default="", blank=True)  # the outside system that decides it; empty: decided here
     conditions = models.JSONField(default=list)  # 附条件准予
     fails_on = models.JSONField(default=list)  # codes of the conditions that alone stand against it
     weighed = models.JSONField(null=True)  # terms.Weighed
     automatic = models.JSONField(null=True)  # 秒批: every condition with its sources, as it was worked out
+    explanation = models.TextField(default="", blank=True)  # 说明: a person's answer to whoever asked for one after an automatic approval
+    explained_at = models.DateTimeField(null=True)
+    explained_name = models.CharField(max_length=60, default="", blank=True)
     human_asked_at = models.DateTimeField(null=True)  # the applicant asked for a person (个人信息保护法 art. 24)
     claimed_by = models.CharField(max_length=60, default="", blank=True)
     claimed_name = models.CharField(max_length=60, default="", blank=True)

@@ -12,7 +12,7 @@ class Automation(models.Model):
 
     item = models.CharField(max_length=80)
     pin = models.CharField(max_length=64)  # the item version that was assessed; another version is another assessment
-    assessment = models.TextField()
+    assessment = models.JSONField(default=dict)  # terms.Assessment; kept (个人信息保护法 art. 56: three years)
     since = models.DateTimeField()
     by = models.CharField(max_length=60)
     by_name = models.CharField(max_length=60)
@@ -29,6 +29,7 @@ class AfterCheck(models.Model):
     personal: ClassVar[dict[str, str]] = {
         "found": "may speak of the applicant",
         "consequence": "may speak of the applicant",
+        "officers": "both are named, since the law asks for two",
         "by": "an act of an office is attributable",
     }
 
@@ -38,6 +39,7 @@ class AfterCheck(models.Model):
     due_on = models.DateField(null=True)
     reference = models.CharField(max_length=300, default="", blank=True)
     found = models.TextField(default="", blank=True)
+    officers = models.JSONField(default=list)  # who went there: two at least (行政许可法 art. 34)
     checked_at = models.DateTimeField(null=True)
     correct_by = models.DateField(null=True)
     consequence = models.TextField(default="", blank=True)

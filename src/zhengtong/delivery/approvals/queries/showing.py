@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from zhengtong.delivery.approvals.models import Approval
-from zhengtong.delivery.approvals.terms import ApprovalNumber, ApprovalState, ApprovalView, Opinion, Reasons
+from zhengtong.delivery.approvals.terms import ApprovalNumber, ApprovalState, ApprovalView, Opinion, Proviso, Reasons, Weighed
 from zhengtong.foundation.catalogue.terms import Term, Unit
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.terms import AuthorityKind, AuthorityView, CreditCode
@@ -47,6 +47,14 @@ def view(row: Approval) -> ApprovalView:
         started_on=row.started_on,
         division=row.division,
         decided_for=row.decided_for,
+        conditions=tuple(Proviso(one["text"], one["article"]) for one in row.conditions),
+        fails_on=tuple(row.fails_on),
+        weighed=Weighed(**row.weighed) if row.weighed else None,
+        automatic=row.automatic is not None,
+        human_asked_at=row.human_asked_at,
+        explanation=row.explanation,
+        explained_at=row.explained_at,
+        explained_by=row.explained_name,
     )
 
 

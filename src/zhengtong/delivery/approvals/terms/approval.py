@@ -41,6 +41,24 @@ class Reasons:
 
 
 @dataclass(frozen=True, slots=True)
+class Proviso:
+    """附条件: a condition laid down with an approval, and the article that allows it."""
+
+    text: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """裁量: the step of the published benchmark that was applied, and why where the decision departs from it."""
+
+    code: str
+    outcome: str
+    reference: str
+    departure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """What the case asks of one authority."""
 
@@ -88,6 +106,14 @@ class ApprovalView:
     through: Ref | None = None  # 代理: in the reader's hands only while a colleague is away (``leave:…``)
     authority: AuthorityView | None = None  # 实施主体: who acts today, as decided once it is decided
     own: bool = False  # 回避: the reader's own matter; another must handle it
+    conditions: tuple[Proviso, ...] = ()  # 附条件准予
+    fails_on: tuple[str, ...] = ()  # codes of the item's conditions that a refusal rests on
+    weighed: Weighed | None = None
+    automatic: bool = False  # 秒批: decided automatically
+    human_asked_at: datetime | None = None
+    explanation: str = ""  # a person's answer to whoever asked for one afterwards
+    explained_at: datetime | None = None
+    explained_by: str = ""
 
 
     @property
