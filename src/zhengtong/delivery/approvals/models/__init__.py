@@ -4,8 +4,8 @@ from zhengtong.delivery.approvals.models.approval import Approval
 from zhengtong.delivery.approvals.models.clock import ClockEvent
 from zhengtong.delivery.approvals.models.deciding import AfterCheck, Automation
 from zhengtong.delivery.approvals.models.desk import Note, Watch
-from zhengtong.delivery.approvals.models.external import ExternalAnswer, ExternalFile
-from zhengtong.delivery.approvals.models.flow import Consultation, Examination, Hearing, Party, Verification
+from zhengtong.delivery.approvals.models.external import ExternalAnswer, ExternalFile, SimulatedFile, SimulatedOutage
+from zhengtong.delivery.approvals.models.flow import Consultation, Examination, Hearing, Party, Transfer, Verification
 
 __all__ = [
     "AfterCheck",
@@ -19,6 +19,9 @@ __all__ = [
     "Hearing",
     "Note",
     "Party",
+    "SimulatedFile",
+    "SimulatedOutage",
+    "Transfer",
     "Verification",
     "Watch",
 ]

@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+_OPEN = models.Q(state="open")
+
 
 class Approval(models.Model):
     """One item inside one case. ``due_on`` is a projection of the clock for ordering; the clock itself is computed."""
@@ -63,6 +65,8 @@ class Approval(models.Model):
     reason_remedy = models.TextField(blank=True)
     note = models.TextField(blank=True)
     division = models.CharField(max_length=12)
+    lacks = models.JSONField(default=list)  # 容缺: papers promised for later; it is not approved before they are there
+    committed = models.BooleanField(default=False)  # 告知承诺: the applicant committed instead of proving; checked afterwards
     joint = models.BooleanField(default=False)  # 统一办理: answered together, under the joint term (行政许可法 art. 26)
     accepted_on = models.DateField(null=True)  # limited numbers go by order of acceptance (行政许可法 art. 57)
     limited = models.BooleanField(default=False)  # 有数量限制
@@ -81,10 +85,23 @@ class Approval(models.Model):
     claimed_by = models.CharField(max_length=60, default="", blank=True)
     claimed_name = models.CharField(max_length=60, default="", blank=True)
     claimed_at = models.DateTimeField(null=True)
+    escalated = models.SmallIntegerField(default=0)  # terms.Level: how far the head of the body has been told of it
 
     class Meta:
         indexes = (
             models.Index(fields=["organisation", "state", "order_on", "id"], name="zt_approval_inbox"),
             models.Index(fields=["organisation", "decided_at", "id"], name="zt_approval_done"),
+            models.Index(fields=["organisation", "claimed_by", "order_on", "id"], condition=_OPEN, name="zt_approval_claims"),
+            models.Index(fields=["organisation", "item", "order_on", "id"], condition=_OPEN, name="zt_approval_items"),
+            models.Index(fields=["organisation", "legal_due_on", "id"], condition=_OPEN, name="zt_approval_late"),
+            models.Index(fields=["order_on", "id"], condition=_OPEN, name="zt_approval_due"),
+            models.Index(fields=["claimed_at", "id"], condition=models.Q(claimed_at__isnull=False), name="zt_approval_claimed"),
+            models.Index(fields=["organisation", "paused_on", "id"], condition=models.Q(paused_on__isnull=False), name="zt_approval_still"),
+            models.Index(fields=["organisation", "order_on", "id"], condition=models.Q(escalated__gt=0), name="zt_approval_escalated"),
+            models.Index(
+                fields=["organisation", "item", "accepted_on", "opened_at", "id"],
+                condition=models.Q(limited=True),
+                name="zt_approval_limited",
+            ),
         )
         constraints = (models.UniqueConstraint(fields=["case", "item"], name="zt_approval_once_per_case"),)

@@ -74,28 +74,39 @@ class Party(models.Model):
 
 
 class Hearing(models.Model):
-    """听证 of one approval (行政许可法 arts. 46–48)."""
+    """听证 of one approval: the right to it was told, it was asked for, called, held (行政许可法 arts. 46–48)."""
 
     personal: ClassVar[dict[str, str]] = {
-        "asked_by": "who asked for the hearing",
+        "asked_by": "who asked for the hearing: the applicant, or which of the interested parties",
         "chair": "the chair may not be the reviewer, so both are named",
+        "chair_name": "the same, by name; told with the notice",
         "record": "may speak of persons; read by the deciding body and the participants",
+        "signed": "who took part and confirmed the record",
     }
 
     approval = models.ForeignKey("zt_approvals.Approval", on_delete=models.PROTECT, related_name="hearings")
     state = models.CharField(max_length=8)
-    asked_on = models.DateField()
-    asked_by = models.CharField(max_length=60)
-    hold_by = models.DateField()
+    told_on = models.DateField(null=True)  # when the right was told; empty: held of the authority's own motion
+    ask_by = models.DateField(null=True)
+    asked_on = models.DateField(null=True)
+    asked_by = models.CharField(max_length=60, default="", blank=True)
+    hold_by = models.DateField(null=True)
     noticed_on = models.DateField(null=True)
-    held_on = models.DateField(null=True)
+    held_on = models.DateField(null=True)  # the day it is called for, then the day it was held
+    at_hour = models.CharField(max_length=5, default="", blank=True)
     chair = models.CharField(max_length=60, default="", blank=True)
-    place = models.JSONField(default=dict)
+    chair_name = models.CharField(max_length=60, default="", blank=True)
+    place = models.CharField(max_length=200, default="", blank=True)
     record = models.TextField(default="", blank=True)
+    signed = models.JSONField(default=list)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["approval"], name="zt_hearing_once"),)
+        indexes = (models.Index(fields=["state", "held_on", "id"], name="zt_hearing_called"),)
 
 
 class Verification(models.Model):
-    """现场核查 by at least two officers (行政许可法 art. 34)."""
+    """现场核查 by at least two officers (art. 34); or 检验、检测、检疫 by two who were appointed in time (art. 55)."""
 
     personal: ClassVar[dict[str, str]] = {
         "officers": "both are named, since the law asks for two",
@@ -104,8 +115,31 @@ class Verification(models.Model):
     }
 
     approval = models.ForeignKey("zt_approvals.Approval", on_delete=models.PROTECT, related_name="verifications")
-    on = models.DateField()
+    kind = models.CharField(max_length=16, default="site")  # terms.Looked
+    on = models.DateField()  # of the visit; of a test: when its officers were appointed
     officers = models.JSONField(default=list)
-    found = models.TextField()
+    due_on = models.DateField(null=True)  # of a test: by when they had to be appointed
+    found = models.TextField(default="", blank=True)
+    standard = models.CharField(max_length=300, default="", blank=True)  # 技术标准、技术规范
+    reported_on = models.DateField(null=True)
     at = models.DateTimeField()
     by = models.CharField(max_length=60)
+
+
+class Transfer(models.Model):
+    """移送: another body of the same place is competent; the clock runs on."""
+
+    personal: ClassVar[dict[str, str]] = {
+        "reason": "may speak of the applicant; read by both bodies",
+        "by": "an act of an office is attributable",
+    }
+
+    approval = models.ForeignKey("zt_approvals.Approval", on_delete=models.PROTECT, related_name="transfers")
+    former = models.CharField(max_length=40)
+    organisation = models.CharField(max_length=40)
+    reason = models.TextField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["approval", "organisation"], name="zt_transfer_no_return"),)
