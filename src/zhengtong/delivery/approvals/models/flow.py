@@ -31,7 +31,10 @@ class Consultation(models.Model):
     answered_by = models.CharField(max_length=60, default="", blank=True)
 
     class Meta:
-        indexes = (models.Index(fields=["organisation", "view", "due_on", "id"], name="zt_consultation_inbox"),)
+        indexes = (
+            models.Index(fields=["organisation", "view", "due_on", "id"], name="zt_consultation_inbox"),
+            models.Index(fields=["approval"], condition=models.Q(view=""), name="zt_consultation_open"),
+        )
 
 
 class Examination(models.Model):
