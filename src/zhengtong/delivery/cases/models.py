@@ -17,6 +17,7 @@ class Case(models.Model):
         "subject_number": "whose matter it is",
         "basis": "who acts for another sees what was filed on their own ground",
         "declined_reason": "may speak of the applicant",
+        "declined_points": "may speak of the applicant's papers",
         "received_by": "the clerk who took it in at the window",
     }
 
@@ -41,15 +42,17 @@ class Case(models.Model):
     order_on = models.GeneratedField(  # what has no term stands behind everything that has one; kept by the database
         expression=Coalesce("accept_due_on", models.Value(date.max)), output_field=models.DateField(), db_persist=True
     )
-    silence_accepts = models.BooleanField(default=False)  # 逾期不告知，自收到之日起即为受理
+    silence_on = models.DateField(null=True)  # 逾期不告知，自收到之日起即为受理: its last day; empty where silence accepts nothing
     accepted_at = models.DateTimeField(null=True)
     accepted_by_law = models.BooleanField(default=False)
     closed_at = models.DateTimeField(null=True)
     declined_reason = models.TextField(blank=True)
     declined_direction = models.TextField(blank=True)
+    declined_points = models.JSONField(default=list)  # 一次性告知 with a decline: what to put right before handing it in again
     channel = models.CharField(max_length=12, default="portal")  # terms.Channel: where it came in
     received_at_window = models.CharField(max_length=40, default="", blank=True)  # 代收: which window took it in
     received_by = models.CharField(max_length=60, default="", blank=True)
+    starts = models.CharField(max_length=8, default="", blank=True)  # 异地代收: catalogue TakenIn: from when the term runs
     arrived_at = models.DateTimeField(null=True)  # 异地代收: when the deciding place had the papers
     electronic_delivery = models.BooleanField(default=False)  # 同意电子送达
     consented_at = models.DateTimeField(null=True)
@@ -60,7 +63,8 @@ class Case(models.Model):
         indexes = (
             models.Index(fields=["subject_kind", "subject_number", "-submitted_at", "-id"], name="zt_case_of_subject"),
             models.Index(fields=["window", "state", "order_on", "id"], name="zt_case_queue"),
-            models.Index(fields=["accept_due_on", "id"], condition=models.Q(state="received"), name="zt_case_unanswered"),
+            models.Index(fields=["silence_on", "id"], condition=models.Q(state="received"), name="zt_case_silent"),
+            models.Index(fields=["answer_due_on", "id"], condition=models.Q(state="supplementing"), name="zt_case_unheard"),
         )
 
 
@@ -94,6 +98,7 @@ class Notice(models.Model):
     before = EncryptedJSON(default=dict)  # element → what stood there before the notice was answered
     answered_at = models.DateTimeField(null=True)
     due_on = models.DateField(null=True)  # the applicant's term, in the applicant's favour; empty: none is set
+    reminded_at = models.DateTimeField(null=True)  # the last time the applicant was reminded of it
     barred = models.JSONField(default=list)  # new defects somebody wanted to add: barred, and recorded (art. 32(1)(4))
 
 
@@ -131,6 +136,34 @@ class Deferral(models.Model):
     class Meta:
         constraints = (models.UniqueConstraint(fields=["case", "material"], name="zt_deferral_once"),)
         indexes = (models.Index(fields=["due_on"], condition=models.Q(supplied_at=None, missed_at=None), name="zt_deferral_open"),)
+
+
+class Committed(models.Model):
+    """告知承诺: what the applicant committed to for one item, in the words they were told."""
+
+    personal: ClassVar[dict[str, str]] = {"by": "who committed"}
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="committed")
+    item = models.CharField(max_length=80)
+    told = models.JSONField()  # {zh, en}
+    digest = models.CharField(max_length=64)  # of what was told, with its article
+    reference = models.CharField(max_length=300)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["case", "item"], name="zt_committed_once"),)
+
+
+class Choice(models.Model):
+    """办理方式的选择: what the applicant chose for a draft before handing it in; codes only."""
+
+    personal: ClassVar[dict[str, str]] = {}
+
+    draft = models.CharField(max_length=32, unique=True)
+    committed = models.JSONField(default=dict)  # item → digest of the text that was told
+    later = models.JSONField(default=list)  # 容缺: materials promised for later
+    at = models.DateTimeField()
 
 
 class Document(models.Model):

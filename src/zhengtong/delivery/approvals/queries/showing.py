@@ -47,6 +47,8 @@ def view(row: Approval) -> ApprovalView:
         started_on=row.started_on,
         division=row.division,
         decided_for=row.decided_for,
+        lacks=tuple(row.lacks),
+        committed=row.committed,
         conditions=tuple(Proviso(one["text"], one["article"]) for one in row.conditions),
         fails_on=tuple(row.fails_on),
         weighed=Weighed(**row.weighed) if row.weighed else None,

@@ -71,6 +71,8 @@ class Order:
     legal: Term | None
     after: tuple[str, ...] = ()  # item codes whose approval opens this one
     licence_type: str = ""
+    lacks: tuple[str, ...] = ()  # 容缺: papers promised for later, without which it is not approved
+    committed: bool = False  # 告知承诺
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,8 @@ class ApprovalView:
     explanation: str = ""  # a person's answer to whoever asked for one afterwards
     explained_at: datetime | None = None
     explained_by: str = ""
+    lacks: tuple[str, ...] = ()  # 容缺: papers promised for later that are not there yet
+    committed: bool = False  # 告知承诺
 
 
     @property

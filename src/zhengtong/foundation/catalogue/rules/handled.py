@@ -36,7 +36,7 @@ def handling(body: Body | None) -> Handling:
         consulted=tuple(map(_consulted, body.get("consulted") or ())),
         interested=tuple(Interested(Words.read(one["who"]), _term(one["term"]), one["reference"]) for one in body.get("interested") or ()),
         limited=_limited(body.get("limited")),
-        deferrable=tuple(Deferrable(one["material"], _term(one["term"]), one["reference"]) for one in body.get("deferrable") or ()),
+        deferrable=tuple(map(_deferrable, body.get("deferrable") or ())),
         commitment=_commitment(body.get("commitment")),
         benchmark=tuple(map(_benchmark, body.get("benchmark") or ())),
         conditions=tuple(map(_condition, body.get("conditions") or ())),
@@ -72,6 +72,16 @@ def _limited(body: Body | None) -> Limited | None:
     return Limited(str(body["reference"]), body.get("places")) if body else None
 
 
+def _deferrable(body: Body) -> Deferrable:
+    return Deferrable(
+        material=str(body["material"]),
+        term=_term(body["term"]),
+        reference=str(body["reference"]),
+        grant_without=bool(body.get("grant_without")),
+        note=str(body.get("note") or ""),
+    )
+
+
 def _commitment(body: Body | None) -> Commitment | None:
     if not body:
         return None
@@ -79,6 +89,7 @@ def _commitment(body: Body | None) -> Commitment | None:
         told=Words.read(body["told"]),
         reference=str(body["reference"]),
         materials=tuple(map(str, body.get("materials") or ())),
+        answer=str(body.get("answer") or ""),
         check_within=_term(body["check_within"]) if body.get("check_within") else None,
         correct_within=_term(body["correct_within"]) if body.get("correct_within") else None,
         breach=Words.read(body.get("breach")),

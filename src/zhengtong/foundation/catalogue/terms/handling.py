@@ -68,6 +68,8 @@ class Deferrable:
     material: str
     term: Term
     reference: str
+    grant_without: bool = False  # approved even before the paper is there
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class Commitment:
     told: Words  # conditions, and what follows from a false promise
     reference: str
     materials: tuple[str, ...] = ()  # papers that the promise replaces
+    answer: str = ""  # the question of the form whose yes is the promise; empty: asked before handing in
     check_within: Term | None = None  # 事后核查; None: no term is set
     correct_within: Term | None = None  # 责令改正
     breach: Words = SILENT  # the lawful consequence
