@@ -28,8 +28,11 @@ ZT_EMBEDDED = homes.EMBEDDED
 ZT_DEMO = homes.EMBEDDED or os.environ.get("ZT_DEMO") == "1"   # demonstration sign-ins exist only here
 # outside systems: the path of the adapter's class; each simulator serves a demonstration only, and knows its people and firms only
 ZT_TEXT_LINE = os.environ.get("ZT_TEXT_LINE", "simulator")
+ZT_SEAL = os.environ.get("ZT_SEAL", "built-in")   # who seals documents; the built-in key says 演示 on each
 ZT_PEOPLE_REGISTER = os.environ.get("ZT_PEOPLE_REGISTER", "simulator")
 ZT_FIRM_REGISTER = os.environ.get("ZT_FIRM_REGISTER", "simulator")
+ZT_CARD_READER = os.environ.get("ZT_CARD_READER", "simulator")
+ZT_OUTSIDE_SYSTEMS = os.environ.get("ZT_OUTSIDE_SYSTEMS", "simulator")   # national and provincial systems that decide: code=path, …
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -1,12 +1,15 @@
 """密码: the front door. Signatures, encrypted model fields, blind indexes."""
 from zhengtong.kernel.crypto.doors import (
     add_field_key,
+    add_seal_key,
     add_signing_key,
     blind_index,
     public_keys,
     publish_keys,
     read_document,
     seal,
+    seal_key,
+    seal_keys,
     sign,
     sign_document,
     unseal,
@@ -14,7 +17,7 @@ from zhengtong.kernel.crypto.doors import (
 )
 from zhengtong.kernel.crypto.errors import Altered, NotSigned, UnknownKey, UnreadableKeys, Unsealable
 from zhengtong.kernel.crypto.fields import EncryptedJSON, EncryptedText
-from zhengtong.kernel.crypto.terms import PublicKey, Signature
+from zhengtong.kernel.crypto.terms import PublicKey, SealKey, Signature
 
 __all__ = [
     "Altered",
@@ -22,17 +25,21 @@ __all__ = [
     "EncryptedText",
     "NotSigned",
     "PublicKey",
+    "SealKey",
     "Signature",
     "UnknownKey",
     "UnreadableKeys",
     "Unsealable",
     "add_field_key",
+    "add_seal_key",
     "add_signing_key",
     "blind_index",
     "public_keys",
     "publish_keys",
     "read_document",
     "seal",
+    "seal_key",
+    "seal_keys",
     "sign",
     "sign_document",
     "unseal",

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.conf import settings
 
-from zhengtong.kernel.crypto import documents, rings, sealing, signatures
-from zhengtong.kernel.crypto.terms import PublicKey, Signature
+from zhengtong.kernel.crypto import certificates, documents, rings, sealing, signatures
+from zhengtong.kernel.crypto.terms import PublicKey, SealKey, Signature
 
 
 def sign(data: bytes) -> Signature:
@@ -59,6 +59,22 @@ def add_signing_key() -> str:
     _published.cache_clear()
     publish_keys()
     return list(signatures.public_keys(settings.ZT_KEYS))[-1]
+
+
+def seal_key() -> SealKey:
+    """印章密钥: the pair that seals documents now."""
+    return certificates.current(settings.ZT_KEYS)
+
+
+def seal_keys() -> dict[str, SealKey]:
+    """All that have ever sealed here, by id, newest last."""
+    return certificates.every(settings.ZT_KEYS)
+
+
+def add_seal_key() -> str:
+    """A new pair; what was sealed before keeps verifying."""
+    rings.add(settings.ZT_KEYS, certificates.PURPOSE)
+    return seal_key().id
 
 
 def add_field_key() -> str:

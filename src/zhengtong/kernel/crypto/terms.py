@@ -1,5 +1,6 @@
 """密码用语: signatures and public keys, as others see them. No Django here: offline checks read these too."""
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +18,18 @@ class PublicKey:
     id: str
     value: bytes
     demonstration: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SealKey:
+    """印章密钥: a pair with its certificate, both DER; id: the beginning of the SHA-256 of the public key."""
+
+    id: str
+    private: bytes = field(repr=False)
+    certificate: bytes
+    demonstration: bool = True
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the certificate, as programs that show it print it."""
+        return hashlib.sha256(self.certificate).hexdigest()
