@@ -14,8 +14,6 @@ import typst
 from zhengtong.kernel.documents.terms import Letter
 
 LETTER = Path(__file__).with_name("letter.typ")
-STANDARDS = ("a-2a", "ua-1")
-"""PDF/A-2a for the archive (ISO 19005-2), PDF/UA-1 for readers who listen (ISO 14289-1)."""
 
 
 def print_letter(letter: Letter, *, at: datetime, address: str) -> bytes:
@@ -29,7 +27,7 @@ def print_sheet(template: Path, *, sheet: Mapping[str, object], at: datetime, ad
         input=template,
         format="pdf",
         sys_inputs=_inputs(sheet, address),
-        pdf_standards=list(STANDARDS),
+        pdf_standards=["a-2a", "ua-1"],  # for the archive (ISO 19005-2), and for readers who listen (ISO 14289-1)
         timestamp=int(at.timestamp()),
     )
     assert isinstance(made, bytes)
@@ -39,7 +37,7 @@ def print_sheet(template: Path, *, sheet: Mapping[str, object], at: datetime, ad
 def picture(template: Path, *, sheet: Mapping[str, object], address: str = "", ppi: float = 110) -> list[bytes]:
     """The same sheet as PNG, one for each page: for whoever wants to look at a template."""
     made = _compiler().compile(input=template, format="png", ppi=ppi, sys_inputs=_inputs(sheet, address))
-    return [made] if isinstance(made, bytes) else list(made)
+    return made if isinstance(made, list) else [bytes(made or b"")]
 
 
 def _inputs(sheet: Mapping[str, object], address: str) -> dict[str, str]:

@@ -2,7 +2,7 @@
 import io
 from datetime import datetime
 
-from asn1crypto import keys, x509
+from pyhanko.keys import load_certs_from_pemder_data, load_private_key_from_pemder_data
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -13,7 +13,6 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from zhengtong.kernel.crypto import api as crypto
 from zhengtong.kernel.documents.terms import Sealed, SealReading, SealState
@@ -24,9 +23,9 @@ _FIELD = "Seal"
 class BuiltInSeal:
     def seal(self, sheet: bytes, *, body: str, reason: str) -> Sealed:
         held = crypto.seal_key()
-        store, certificate = SimpleCertificateStore(), x509.Certificate.load(held.certificate)
-        store.register(certificate)
-        signer = signers.SimpleSigner(signing_cert=certificate, signing_key=keys.PrivateKeyInfo.load(held.private), cert_registry=store)
+        certificate = next(iter(load_certs_from_pemder_data(held.certificate)))
+        key = load_private_key_from_pemder_data(held.private, passphrase=None)
+        signer = signers.SimpleSigner(signing_cert=certificate, signing_key=key)
         about = signers.PdfSignatureMetadata(
             field_name=_FIELD, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256", name=f"{body}（演示）", reason=reason
         )
@@ -41,7 +40,7 @@ class BuiltInSeal:
             found = PdfFileReader(io.BytesIO(sheet)).embedded_signatures
         except (PdfError, ValueError, KeyError, IndexError, RecursionError, OverflowError, AttributeError, TypeError):
             return SealReading(SealState.NONE)
-        ours = {x509.Certificate.load(one.certificate).dump(): one.id for one in crypto.seal_keys().values()}
+        ours = {one.certificate: one.id for one in crypto.seal_keys().values()}
         foreign = False
         for one in found:
             try:
