@@ -13,6 +13,7 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from zhengtong.kernel.crypto import api as crypto
 from zhengtong.kernel.documents.terms import Sealed, SealReading, SealState
@@ -25,7 +26,8 @@ class BuiltInSeal:
         held = crypto.seal_key()
         certificate = next(iter(load_certs_from_pemder_data(held.certificate)))
         key = load_private_key_from_pemder_data(held.private, passphrase=None)
-        signer = signers.SimpleSigner(signing_cert=certificate, signing_key=key)
+        known = SimpleCertificateStore.from_certs([certificate])  # type: ignore[no-untyped-call]
+        signer = signers.SimpleSigner(signing_cert=certificate, signing_key=key, cert_registry=known)
         about = signers.PdfSignatureMetadata(
             field_name=_FIELD, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256", name=f"{body}（演示）", reason=reason
         )
