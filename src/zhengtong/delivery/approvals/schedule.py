@@ -1,6 +1,13 @@
 """审批: what happens because time passes."""
 
+from contextlib import suppress
+
+from zhengtong.delivery.approvals import queries
+from zhengtong.delivery.approvals.commands.claim import end_claims
+from zhengtong.delivery.approvals.commands.escalate import escalate
+from zhengtong.delivery.approvals.commands.external import carry, reconcile
 from zhengtong.delivery.approvals.commands.hand import take_over
+from zhengtong.delivery.approvals.errors import OutsideSystemDown
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import system
 from zhengtong.kernel.ledger import api as ledger
@@ -10,3 +17,29 @@ from zhengtong.kernel.ledger import api as ledger
 def take_over_what_passed_on() -> None:
     """机构改革、委托到期: running approvals go to whoever acts today (行政复议法 art. 19(4))."""
     take_over(by=system("approvals"), at=clock.now())
+
+
+@ledger.every("approvals.carry_outside", seconds=30, lease=300)
+def carry_outside() -> None:
+    """国垂、省垂: push what opened, ask for what was pushed."""
+    carry(by=system("approvals"), at=clock.now())
+
+
+@ledger.every("approvals.reconcile_outside", seconds=6 * 3600, lease=600)
+def reconcile_outside() -> None:
+    """对账: one book against the other, four times a day; a system that is down is compared next time."""
+    for one in queries.outside_systems():
+        with suppress(OutsideSystemDown):
+            reconcile(system=one.code, by=system("approvals"), at=clock.now())
+
+
+@ledger.every("approvals.escalate", seconds=600)
+def escalate_what_is_late() -> None:
+    """督办: late, or nearly so with nobody at it."""
+    escalate(by=system("approvals"), at=clock.now())
+
+
+@ledger.every("approvals.end_claims", seconds=600)
+def end_old_claims() -> None:
+    """认领终止: of who is away, serves elsewhere, or has left it lying."""
+    end_claims(by=system("approvals"), at=clock.now())

@@ -4,15 +4,20 @@ from zhengtong.foundation.identity.commands.accounts import appoint, open_accoun
 from zhengtong.foundation.identity.commands.assisting import ask_to_assist, assist_on_paper, open_assistance
 from zhengtong.foundation.identity.commands.breaking import break_glass
 from zhengtong.foundation.identity.commands.correcting import give_document_looked, mark_record, merge_looked
+from zhengtong.foundation.identity.commands.counter import (
+    close_counter,
+    lay_card,
+    open_counter,
+    open_counter_typed,
+    reach_at_counter,
+    stay_at_counter,
+    turn_counter,
+)
+from zhengtong.foundation.identity.commands.counter_history import ask_history, open_history
+from zhengtong.foundation.identity.commands.counter_word import declare_by_card
 from zhengtong.foundation.identity.commands.declaring import ask_to_declare, declare, declare_on_paper
 from zhengtong.foundation.identity.commands.ending import end_assistance, stop_assistance, stop_at_window
-from zhengtong.foundation.identity.commands.enrolling import (
-    begin_account,
-    change_password,
-    give_up_account,
-    mend_phone,
-    prove_phone,
-)
+from zhengtong.foundation.identity.commands.enrolling import begin_account, change_password, give_up_account, mend_phone, prove_phone
 from zhengtong.foundation.identity.commands.entries import record_refusal
 from zhengtong.foundation.identity.commands.firms import (
     Period,
@@ -30,10 +35,7 @@ from zhengtong.foundation.identity.commands.giving import give_document
 from zhengtong.foundation.identity.commands.granting import end_grant, grant
 from zhengtong.foundation.identity.commands.guardians import come_of_age, read_guardians
 from zhengtong.foundation.identity.commands.joining import close_account, merge_accounts
-from zhengtong.foundation.identity.commands.leave import (
-    end_leave,
-    record_leave,
-)
+from zhengtong.foundation.identity.commands.leave import end_leave, record_leave
 from zhengtong.foundation.identity.commands.looking import look_up, open_released, protect_person, refuse_query, release_query
 from zhengtong.foundation.identity.commands.mandates import (
     Named,
@@ -48,6 +50,7 @@ from zhengtong.foundation.identity.commands.mandates import (
 )
 from zhengtong.foundation.identity.commands.merging import merge_persons
 from zhengtong.foundation.identity.commands.proving import prove_identity
+from zhengtong.foundation.identity.commands.queueing import call_again, call_next, draw_ticket, miss_ticket
 from zhengtong.foundation.identity.commands.register import name_agent, register_firm, register_person
 from zhengtong.foundation.identity.commands.roster import digest_of_roster, import_roster
 from zhengtong.foundation.identity.commands.signing import (
@@ -77,9 +80,7 @@ from zhengtong.foundation.identity.errors import (
     PhoneTaken,
     SittingOver,
 )
-from zhengtong.foundation.identity.ports.matters import (
-    ask_for_matters,
-)
+from zhengtong.foundation.identity.ports.matters import ask_for_matters
 from zhengtong.foundation.identity.queries.acting import accounts_of, actor_of, holder_of, mark_of, subjects_of
 from zhengtong.foundation.identity.queries.assisting import (
     assistance,
@@ -106,53 +107,22 @@ from zhengtong.foundation.identity.queries.bodies import (
     staff_of,
     with_predecessors,
 )
-from zhengtong.foundation.identity.queries.deeds import (
-    deed,
-    deeds,
-)
+from zhengtong.foundation.identity.queries.counter import cards, counter, is_reading, reached, sat_there, window_of
+from zhengtong.foundation.identity.queries.deeds import deed, deeds
 from zhengtong.foundation.identity.queries.divisions import division_history, division_today, former_divisions
 from zhengtong.foundation.identity.queries.entries import refused_entries
-from zhengtong.foundation.identity.queries.firms import (
-    checked_at,
-    offices,
-)
+from zhengtong.foundation.identity.queries.firms import checked_at, offices
 from zhengtong.foundation.identity.queries.granting import all_rights, done_under, emergencies, right, rights_held
-from zhengtong.foundation.identity.queries.grounds import (
-    acts_on,
-    as_for,
-    reads_apart,
-)
-from zhengtong.foundation.identity.queries.holding import (
-    check_may_file,
-    check_reach,
-    hold,
-)
-from zhengtong.foundation.identity.queries.leave import (
-    absent_name,
-    colleagues,
-    leaves,
-    standing_in_for,
-)
+from zhengtong.foundation.identity.queries.grounds import acts_on, as_for, reads_apart
+from zhengtong.foundation.identity.queries.holding import check_may_file, check_reach, hold
+from zhengtong.foundation.identity.queries.leave import absent_name, colleagues, leaves, out_today, posts_of, standing_in_for
 from zhengtong.foundation.identity.queries.looking import alike, looks_at, my_looks, my_queries, opened, queries_waiting
-from zhengtong.foundation.identity.queries.mandates import (
-    check_may_offer,
-    mandate,
-    mandates_given,
-    mandates_taken,
-    office_of,
-)
+from zhengtong.foundation.identity.queries.mandates import check_may_offer, mandate, mandates_given, mandates_taken, office_of
 from zhengtong.foundation.identity.queries.numbers import check_citizen_id
-from zhengtong.foundation.identity.queries.own import (
-    own_rows,
-)
-from zhengtong.foundation.identity.queries.parties import (
-    check_not_own,
-    is_party,
-    left_by,
-    parties,
-    who_can,
-)
+from zhengtong.foundation.identity.queries.own import own_rows
+from zhengtong.foundation.identity.queries.parties import check_not_own, is_party, left_by, parties, who_can
 from zhengtong.foundation.identity.queries.people import duplicates_of, guardians_of, identity_of, register_examples
+from zhengtong.foundation.identity.queries.queueing import called_at, queue_at, ticket
 from zhengtong.foundation.identity.queries.roster import preview_roster
 from zhengtong.foundation.identity.queries.rows import rows
 from zhengtong.foundation.identity.queries.signing import (
@@ -222,6 +192,7 @@ __all__ = [
     "appoint_handler",
     "as_for",
     "ask_for_matters",
+    "ask_history",
     "ask_to_assist",
     "ask_to_declare",
     "assist_on_paper",
@@ -231,6 +202,10 @@ __all__ = [
     "authority_of",
     "begin_account",
     "break_glass",
+    "call_again",
+    "call_next",
+    "called_at",
+    "cards",
     "change_password",
     "check_citizen_id",
     "check_credit_code",
@@ -243,11 +218,14 @@ __all__ = [
     "checked_at",
     "claim_office",
     "close_account",
+    "close_counter",
     "colleagues",
     "come_of_age",
+    "counter",
     "covering",
     "declaration",
     "declare",
+    "declare_by_card",
     "declare_on_paper",
     "decline_mandate",
     "deed",
@@ -261,6 +239,7 @@ __all__ = [
     "division_today",
     "divisions_of",
     "done_under",
+    "draw_ticket",
     "duplicates_of",
     "emergencies",
     "end_assistance",
@@ -294,6 +273,7 @@ __all__ = [
     "is_demonstration",
     "is_party",
     "is_pending",
+    "is_reading",
     "is_sign_in_name",
     "issue_code",
     "items_of",
@@ -301,6 +281,7 @@ __all__ = [
     "just_ended",
     "known",
     "last_day",
+    "lay_card",
     "leave_service",
     "leaves",
     "left_by",
@@ -320,6 +301,7 @@ __all__ = [
     "merge_accounts",
     "merge_looked",
     "merge_persons",
+    "miss_ticket",
     "move",
     "my_looks",
     "my_queries",
@@ -334,6 +316,9 @@ __all__ = [
     "open_account",
     "open_assistance",
     "open_classes",
+    "open_counter",
+    "open_counter_typed",
+    "open_history",
     "open_released",
     "opened",
     "organisation",
@@ -341,15 +326,20 @@ __all__ = [
     "organisation_names",
     "organisations",
     "organisations_by_code",
+    "out_today",
     "own_rows",
     "parties",
     "person",
     "phone_of",
+    "posts_of",
     "preview_roster",
     "protect_person",
     "prove_identity",
     "prove_phone",
     "queries_waiting",
+    "queue_at",
+    "reach_at_counter",
+    "reached",
     "read_guardians",
     "reads_apart",
     "record_leave",
@@ -372,11 +362,13 @@ __all__ = [
     "right",
     "rights_held",
     "rows",
+    "sat_there",
     "serves",
     "sitting",
     "staff_of",
     "standing_in",
     "standing_in_for",
+    "stay_at_counter",
     "still_counted",
     "stop_assistance",
     "stop_at_window",
@@ -385,7 +377,10 @@ __all__ = [
     "subjects_of",
     "take_back",
     "tell_person",
+    "ticket",
+    "turn_counter",
     "use_mandate",
     "who_can",
+    "window_of",
     "with_predecessors",
 ]

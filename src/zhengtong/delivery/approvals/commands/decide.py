@@ -1,62 +1,162 @@
 """审批: an authority answers."""
 
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from zhengtong.delivery.approvals import policy, queries, rules
-from zhengtong.delivery.approvals.errors import ApprovalNotFound
+from zhengtong.delivery.approvals.commands.checking import promise
+from zhengtong.delivery.approvals.errors import ApprovalNotFound, ArticleSuperseded
 from zhengtong.delivery.approvals.facts import ApprovalDecided
 from zhengtong.delivery.approvals.models import Approval
-from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView, Opinion, Reasons
+from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView, Checked, Opinion, Proviso, Reasons, Weighed
+from zhengtong.foundation.catalogue import api as catalogue
+from zhengtong.foundation.catalogue.terms import CitationStatus, Guide
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.terms import AuthorityView
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.clock import CHINA
 from zhengtong.kernel.ledger import api as ledger
-from zhengtong.kernel.refs import Key, Ref
+from zhengtong.kernel.refs import Key
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What an authority answers. ``automatic``: every condition as it was worked out, under which switch."""
+
+    opinion: Opinion
+    reasons: Reasons | None = None
+    note: str = ""
+    conditions: tuple[Proviso, ...] = ()
+    fails_on: tuple[str, ...] = ()
+    weighed: Weighed | None = None
+    automatic: tuple[Checked, ...] = ()
+    automation: int = 0
 
 
 def decide(
-    *, approval: str, opinion: Opinion, reasons: Reasons | None = None, note: str = "", by: Actor, at: datetime, once: Key | None = None
+    *,
+    approval: str,
+    opinion: Opinion,
+    reasons: Reasons | None = None,
+    note: str = "",
+    conditions: Sequence[Proviso] = (),
+    fails_on: Sequence[str] = (),
+    weighed: Weighed | None = None,
+    taking_over: str = "",
+    by: Actor,
+    at: datetime,
+    once: Key | None = None,
 ) -> ApprovalView:
-    """作出决定: an authority approves or refuses (行政许可法 arts. 34, 38). The case hears of it in the same transaction.
+    """作出决定: an authority approves, approves with conditions, or refuses (行政许可法 arts. 34, 38). The case hears of it in the same
+    transaction.
 
-    Raises ApprovalNotFound (also for another department's), OwnMatter, SameOfficer, NotOpen, ReasonsMissing. Repeating ``once`` returns
-    the present view. Who decides only in the right of an absent colleague is recorded with it.
+    Raises ApprovalNotFound (also for another department's), OwnMatter, SameOfficer, NotOpen, TooEarly, ReasonsMissing, PaperLacking,
+    ConditionUnfounded, ArticleSuperseded, UnknownCondition, ConditionMet, AllMet, BenchmarkUnweighed, DepartureUnjustified. Repeating
+    ``once`` returns the present view. Who decides only in the right of an absent colleague is recorded with it. What a colleague works on
+    is decided by another only with ``taking_over``, which names them (else ClaimedByAnother); out of the order of acceptance nothing of
+    limited number is approved (OutOfOrder).
     """
-    with ledger.writing(once, by, [approval, opinion, reasons and [reasons.text, reasons.article, reasons.would_pass_if], note]) as earlier:
-        row = policy.decidable(by).select_for_update().filter(number=approval).first()
+    given = Given(opinion, reasons, note, tuple(conditions), tuple(fails_on), weighed)
+    with ledger.writing(once, by, _content(approval, given)) as earlier:
+        row = policy.decidable(by).filter(number=approval).first()
         if row is None:
             raise ApprovalNotFound(number=approval)
         if earlier:
             return queries.view(row)
+        queries.hold(row.case)
+        row = Approval.objects.select_for_update().get(pk=row.pk)
         held = policy.deciding_rights(by, row)
         queries.check_may(row, by, held)
-        by = identity.standing_in(by, held)
-        rules.check_open(row.number, ApprovalState(row.state))
-        rules.check_opinion(opinion, reasons)
-        _sign(row, queries.authority_of(row, at.astimezone(CHINA).date()))
-        row.state = ApprovalState.APPROVED if opinion is Opinion.APPROVE else ApprovalState.REFUSED
-        row.opinion = opinion
-        row.decided_at, row.decided_by, row.decided_name, row.note = at, str(by.who), by.name, note
-        row.decided_for = identity.absent_name(by)
-        if opinion is Opinion.REFUSE and reasons is not None:
-            row.reason_text, row.reason_article, row.reason_remedy = reasons.text, reasons.article, reasons.would_pass_if
-        row.save()
-        decided = queries.view(row)
-        fact = ApprovalDecided(
-            approval=decided.number,
-            case=row.case,
-            item=row.item,
-            organisation=row.organisation,
-            opinion=opinion,
-            article=row.reason_article,
-            in_name_of=row.in_name_of if row.in_name_of != row.organisation else "",
-        )
-        ledger.record(fact, by=by, about=Ref("case", row.case), division=row.division, at=at)
+        if row.state == ApprovalState.OPEN:
+            rules.check_claim(row.number, row.claimed_by, row.claimed_name, me=str(by.who), taking_over=taking_over)
+        return answer(row, given, by=identity.standing_in(by, held), at=at)
+
+
+def answer(row: Approval, given: Given, *, by: Actor, at: datetime) -> ApprovalView:
+    """The one way to an answer, once it is known who may give it: everything checked, signed, written and recorded together."""
+    guide = queries.guide_of(row)
+    rules.check_open(row.number, ApprovalState(row.state))
+    rules.check_moment(row.opened_at, at)
+    rules.check_opinion(given.opinion, given.reasons)
+    if row.limited:
+        limited = guide.handling.limited
+        rules.check_order(given.opinion, queries.earlier_accepted(row), limited.reference if limited else "")
+    rules.check_papers(given.opinion, [_paper(guide, one) for one in row.lacks])
+    rules.check_conditions(given.opinion, given.conditions)
+    for one in given.conditions:
+        if catalogue.resolve(one.article).status is CitationStatus.SUPERSEDED:
+            raise ArticleSuperseded(article=one.article)
+    if given.opinion is Opinion.REFUSE or given.fails_on:
+        checked = queries.work_out(row, guide)
+        rules.check_grounds(given.opinion, given.fails_on, checked, justified=bool(given.note.strip()))
+    weighed = rules.weigh(guide.handling.benchmark, given.weighed)
+    sign(row, queries.authority_of(row, at.astimezone(CHINA).date()))
+    _write(row, given, weighed, by, at)
+    decided = queries.view(row)
+    if row.committed and given.opinion is Opinion.APPROVE:
+        promise(row, guide, at=at)
+    ledger.record(_fact(row, decided, given), by=by, about=queries.case_ref(row), division=row.division, at=at)
     return decided
 
 
-def _sign(row: Approval, authority: AuthorityView) -> None:
+def sign(row: Approval, authority: AuthorityView) -> None:
     """署名: from here on it stays in whose name it was decided, whatever is delegated, transferred or closed later."""
     row.organisation, row.in_name_of, row.former = authority.acting, authority.in_name_of, authority.successor_of
     row.authority, row.authority_reference, row.supervised_by = authority.kind, authority.reference, authority.supervised_by
+
+
+_WRITTEN = (
+    *("organisation", "in_name_of", "former", "authority", "authority_reference", "supervised_by", "state", "opinion"),
+    *("decided_at", "decided_by", "decided_name", "decided_for", "note", "reason_text", "reason_article", "reason_remedy"),
+    *("conditions", "fails_on", "weighed", "automatic"),
+    *("claimed_by", "claimed_name", "claimed_at"),
+)
+
+
+def _write(row: Approval, given: Given, weighed: Weighed | None, by: Actor, at: datetime) -> None:
+    row.state = ApprovalState.APPROVED if given.opinion is Opinion.APPROVE else ApprovalState.REFUSED
+    row.opinion = given.opinion
+    row.decided_at, row.decided_by, row.decided_name, row.note = at, str(by.who), by.name, given.note
+    row.decided_for = identity.absent_name(by)
+    row.claimed_by, row.claimed_name, row.claimed_at = "", "", None
+    if given.opinion is Opinion.REFUSE and given.reasons is not None:
+        row.reason_text, row.reason_article, row.reason_remedy = given.reasons.text, given.reasons.article, given.reasons.would_pass_if
+    row.conditions, row.fails_on = [asdict(one) for one in given.conditions], list(given.fails_on)
+    row.weighed = asdict(weighed) if weighed else None
+    if given.automation:
+        row.automatic = {"checked": [queries.written(one) for one in given.automatic], "pin": row.pin, "automation": given.automation}
+    row.save(update_fields=_WRITTEN)
+
+
+def _fact(row: Approval, decided: ApprovalView, given: Given) -> ApprovalDecided:
+    weighed = decided.weighed
+    return ApprovalDecided(
+        approval=decided.number,
+        case=row.case,
+        item=row.item,
+        organisation=row.organisation,
+        opinion=given.opinion,
+        article=row.reason_article,
+        in_name_of=row.in_name_of if row.in_name_of != row.organisation else "",
+        conditions=tuple(one.article for one in given.conditions),
+        fails_on=given.fails_on,
+        weighed=weighed.code if weighed else "",
+        departs=bool(weighed and weighed.departure),
+        automatic=tuple((one.code, *(source.zh for source in one.sources)) for one in given.automatic),
+        pin=row.pin if given.automation else "",
+        automation=given.automation,
+    )
+
+
+def _paper(guide: Guide, code: str) -> str:
+    return next((one.name.zh for one in guide.materials or () if one.code == code), code)
+
+
+def _content(approval: str, given: Given) -> list[object]:
+    """What the key stands for: the same key with anything else is refused."""
+    reasons = given.reasons and [given.reasons.text, given.reasons.article, given.reasons.would_pass_if]
+    said: list[object] = [approval, given.opinion, reasons, given.note]
+    if given.conditions or given.fails_on or given.weighed:
+        said += [[asdict(one) for one in given.conditions], list(given.fails_on), given.weighed and asdict(given.weighed)]
+    return said

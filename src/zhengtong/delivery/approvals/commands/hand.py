@@ -77,7 +77,9 @@ def forward(*, approval: str, organisation: str, by: Actor, at: datetime, once: 
 
 def withdraw(*, case: str, at: datetime) -> int:
     """撤回: nothing of this case is decided any more. Called by the conductor; returns how many approvals stopped."""
-    return Approval.objects.filter(case=case, state__in=RUNNING).update(state=ApprovalState.WITHDRAWN, decided_at=at)
+    return Approval.objects.filter(case=case, state__in=RUNNING).update(
+        state=ApprovalState.WITHDRAWN, decided_at=at, claimed_by="", claimed_name="", claimed_at=None
+    )
 
 
 def follow(*, gone: Ref, kept: Ref) -> int:

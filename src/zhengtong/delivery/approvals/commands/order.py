@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from zhengtong.delivery.approvals import queries, rules
+from zhengtong.delivery.approvals.commands.clock import put
+from zhengtong.delivery.approvals.commands.external import hand_out
 from zhengtong.delivery.approvals.facts import ApprovalLapsed, ApprovalOpened
 from zhengtong.delivery.approvals.models import Approval
 from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView, Order
@@ -11,7 +13,7 @@ from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import Term
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.ledger import api as ledger
-from zhengtong.kernel.refs import Ref
+from zhengtong.kernel.refs import Pin, Ref
 from zhengtong.kernel.words import Words
 
 
@@ -47,6 +49,8 @@ def order(
             legal=_term(one.legal),
             after=list(one.after),
             licence_type=one.licence_type,
+            lacks=list(one.lacks),
+            committed=one.committed,
             order_on=rules.NO_TERM,
             division=division,
         )
@@ -87,11 +91,11 @@ def _open(row: Approval, *, received: date, opened: date, by: Actor, at: datetim
     row.state = ApprovalState.OPEN
     row.opened_at = at
     row.started_on = rules.starts_on(regime, received=received, opened=opened)
-    clock = queries.clock_of(queries.view(row))
-    row.due_on = rules.earlier(clock)
-    row.order_on = row.due_on or rules.NO_TERM
-    row.legal_due_on = clock.legal.on if clock.legal else None
-    row.save(update_fields=["state", "opened_at", "started_on", "due_on", "order_on", "legal_due_on"])
+    guide = catalogue.guide(row.item, pin=Pin("item", row.item, row.pin))
+    row.accepted_on, row.limited = opened, guide.handling.limited is not None
+    clock = queries.clock_at_start(queries.view(row))
+    put(row, clock)
+    row.save(update_fields=["state", "opened_at", "started_on", "accepted_on", "limited", "due_on", "order_on", "legal_due_on"])
     ledger.record(
         ApprovalOpened(
             approval=queries.view(row).number,
@@ -106,6 +110,9 @@ def _open(row: Approval, *, received: date, opened: date, by: Actor, at: datetim
         division=row.division,
         at=at,
     )
+    outside = guide.handling.system
+    if outside is not None:
+        hand_out(row, outside.code, by=by, at=at)
 
 
 def _written(words: Words) -> dict[str, str]:

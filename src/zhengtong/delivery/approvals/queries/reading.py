@@ -6,7 +6,7 @@ from dataclasses import replace
 from zhengtong.delivery.approvals import policy, rules
 from zhengtong.delivery.approvals.errors import ApprovalNotFound
 from zhengtong.delivery.approvals.models import Approval
-from zhengtong.delivery.approvals.queries.showing import basis, subject, view
+from zhengtong.delivery.approvals.queries.showing import basis, claim_of, subject, view
 from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.identity import api as identity
@@ -26,7 +26,7 @@ def approval(number: str, by: Actor) -> ApprovalView:
     held = policy.seeing_rights(by, row)
     identity.check_not_own(by, subject(row), held, duty=Duty.REVIEW, organisation=row.organisation, basis=basis(row))
     shown = replace(view(row), through=identity.held_through(held))
-    return shown if policy.deciding_rights(by, row) else replace(shown, note="")
+    return replace(shown, claim=claim_of(row)) if policy.works_on(by, row) else replace(shown, note="")
 
 
 def classes_open(number: str, by: Actor) -> frozenset[str] | None:

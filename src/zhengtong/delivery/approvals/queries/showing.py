@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from zhengtong.delivery.approvals.models import Approval
-from zhengtong.delivery.approvals.terms import ApprovalNumber, ApprovalState, ApprovalView, Opinion, Proviso, Reasons, Weighed
+from zhengtong.delivery.approvals.terms import ApprovalNumber, ApprovalState, ApprovalView, Claim, Level, Opinion, Proviso, Reasons, Weighed
 from zhengtong.foundation.catalogue.terms import Term, Unit
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.terms import AuthorityKind, AuthorityView, CreditCode
@@ -47,6 +47,10 @@ def view(row: Approval) -> ApprovalView:
         started_on=row.started_on,
         division=row.division,
         decided_for=row.decided_for,
+        joint=row.joint,
+        paused_on=row.paused_on,
+        limited=row.limited,
+        escalated=Level(row.escalated),
         lacks=tuple(row.lacks),
         committed=row.committed,
         conditions=tuple(Proviso(one["text"], one["article"]) for one in row.conditions),
@@ -75,6 +79,11 @@ def authority_of(row: Approval, on: date | None = None) -> AuthorityView:
         return AuthorityView(CreditCode(row.window), CreditCode(row.window), AuthorityKind.OWN)
     found = identity.authority_of(organisation=row.organisation, item=row.item, on=on, begun=True)
     return found if found.successor_of or not row.former else replace(found, successor_of=row.former)
+
+
+def claim_of(row: Approval) -> Claim | None:
+    """认领: for the officers of its body; never part of what an applicant is shown."""
+    return Claim(row.claimed_by, row.claimed_name, row.claimed_at) if row.claimed_by and row.claimed_at else None
 
 
 def subject(row: Approval) -> Ref:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
+from zhengtong.delivery.approvals.terms.desk import Claim, Level
 from zhengtong.foundation.catalogue.terms import Term
 from zhengtong.foundation.identity.terms import AuthorityView
 from zhengtong.kernel.refs import Pin, Ref
@@ -73,6 +74,8 @@ class Order:
     licence_type: str = ""
     lacks: tuple[str, ...] = ()  # 容缺: papers promised for later, without which it is not approved
     committed: bool = False  # 告知承诺
+    joint: bool = False  # 统一办理: answered with the others, under the joint term
+    paused_on: date | None = None  # since when its clock stands still; projection for lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,9 @@ class ApprovalView:
     through: Ref | None = None  # 代理: in the reader's hands only while a colleague is away (``leave:…``)
     authority: AuthorityView | None = None  # 实施主体: who acts today, as decided once it is decided
     own: bool = False  # 回避: the reader's own matter; another must handle it
+    claim: Claim | None = None  # 认领: who works on it; told to the officers of its body only
+    limited: bool = False  # 有数量限制: granted in the order of acceptance
+    escalated: Level = Level.NONE  # 督办: how far the head of the body has been told of it
     conditions: tuple[Proviso, ...] = ()  # 附条件准予
     fails_on: tuple[str, ...] = ()  # codes of the item's conditions that a refusal rests on
     weighed: Weighed | None = None

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.db.models import Q
+
 from zhengtong.foundation.identity import policy
 from zhengtong.foundation.identity.models import Leave, Staff
 from zhengtong.foundation.identity.queries import bodies
@@ -21,6 +23,19 @@ def standing_in_for(by: Actor) -> Mapping[Ref, LeaveView]:
     """代理: for whom this officer stands in now, by the leave that is named on what they hold only so."""
     held = {int(one.through.number) for one in by.rights if one.through is not None}
     return {one.ref: one for one in views(list(Leave.objects.filter(pk__in=held)))} if held else {}
+
+
+def out_today(accounts: Iterable[int]) -> frozenset[int]:
+    """Who of these is on leave today."""
+    today = clock.today()
+    away = Leave.objects.filter(account__in=list(accounts), ended_at=None, since__lte=today, until__gte=today)
+    return frozenset(away.values_list("account", flat=True))
+
+
+def posts_of(accounts: Iterable[int]) -> Mapping[int, str]:
+    """In which body each of these serves today; who serves in none is left out."""
+    serving = Staff.objects.filter(Q(until=None) | Q(until__gte=clock.today()), account__in=list(accounts))
+    return dict(serving.values_list("account", "organisation"))
 
 
 def absent_name(by: Actor) -> str:
