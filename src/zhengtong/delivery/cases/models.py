@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models.functions import Coalesce
 
-from zhengtong.kernel.crypto.api import EncryptedJSON
+from zhengtong.kernel.crypto.api import EncryptedJSON, EncryptedText
 
 
 class Case(models.Model):
@@ -182,7 +182,10 @@ class Document(models.Model):
     demonstration = models.BooleanField(default=True)  # 演示: sealed with the built-in key
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["case", "name"], name="zt_document_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["case", "name"], name="zt_document_once"),
+            models.UniqueConstraint(fields=["number"], name="zt_document_number"),
+        )
 
 
 class Delivery(models.Model):
@@ -190,19 +193,30 @@ class Delivery(models.Model):
 
     personal: ClassVar[dict[str, str]] = {
         "received_by": "who received it",
+        "shown": "on what document they showed who they are, or the number of the posted letter",
         "by": "an act of an office is attributable",
     }
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deliveries")
     document = models.CharField(max_length=60)  # name within the case
-    due_on = models.DateField(null=True)
+    since = models.DateField()  # the act from which its term runs: the decision
+    due_on = models.DateField(null=True)  # as the regime's days give it; empty where it sets none
+    order_on = models.GeneratedField(
+        expression=Coalesce("due_on", models.Value(date.max)), output_field=models.DateField(), db_persist=True
+    )
+    reference = models.CharField(max_length=300, default="", blank=True)  # the article of the term
     way = models.CharField(max_length=12, default="", blank=True)  # terms.DeliveryWay; empty: not delivered yet
-    delivered_at = models.DateTimeField(null=True)
+    delivered_at = models.DateTimeField(null=True)  # the day it counts as delivered
+    recorded_at = models.DateTimeField(null=True)
     received_by = models.CharField(max_length=60, default="", blank=True)
+    receiver = models.CharField(max_length=20, default="", blank=True)  # terms.Receiver
+    shown = EncryptedText(default="", blank=True)
     by = models.CharField(max_length=60, default="", blank=True)
+    reminded_at = models.DateTimeField(null=True)  # when the window was told that its term is over
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["case", "document"], name="zt_delivery_once"),)
+        indexes = (models.Index(fields=["order_on", "id"], condition=models.Q(delivered_at=None), name="zt_delivery_open"),)
 
 
 class Serial(models.Model):
