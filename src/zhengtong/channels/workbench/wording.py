@@ -3,6 +3,10 @@
 from zhengtong.kernel.refusals import gettext_noop
 
 WORK = {
+    "approvals.carry_outside": gettext_noop("Hand over to outside systems, and ask them"),
+    "approvals.reconcile_outside": gettext_noop("Compare books with outside systems"),
+    "cases.pack_for_outside": gettext_noop("Put together what goes to an outside system"),
+    "cases.call_back_from_outside": gettext_noop("Call back from an outside system what was withdrawn"),
     "cases.accept_by_law": gettext_noop("Accept what the window left unanswered past its term"),
     "cases.tell_received": gettext_noop("Tell the applicant: received"),
     "cases.tell_accepted": gettext_noop("Tell the applicant: accepted"),
@@ -18,6 +22,13 @@ WORK = {
     "forms.tidy": gettext_noop("Clear away drafts left lying"),
     "files.sweep": gettext_noop("Clear away files nobody refers to"),
     "approvals.follow_person": gettext_noop("Approvals follow a person whose records were made one"),
+    "approvals.recompute_clocks": gettext_noop("Work out due dates again after content was published"),
+    "approvals.recompute": gettext_noop("Work out due dates again with the calendar of today"),
+    "cases.tell_paused": gettext_noop("Tell the applicant: the clock stands still"),
+    "cases.tell_resumed": gettext_noop("Tell the applicant: the clock runs again"),
+    "cases.tell_extended": gettext_noop("Tell the applicant: a term was extended"),
+    "cases.tell_restarted": gettext_noop("Tell the applicant: the term begins anew"),
+    "cases.tell_recomputed": gettext_noop("Tell the applicant: a due date changed with the calendar"),
     "approvals.take_over": gettext_noop("Hand running approvals to whoever exercises the power today"),
     "cases.follow_person": gettext_noop("Cases follow a person whose records were made one"),
     "cases.over_when_closed": gettext_noop("End a one-time power of attorney: its case is closed"),
@@ -58,6 +69,7 @@ WORK = {
     "licences.follow_person": gettext_noop("Licences follow a person whose records were made one"),
 }
 FACTS = {
+    "approvals.HandedOut": gettext_noop("Handed to an outside system"),
     "cases.CaseSubmitted": gettext_noop("Case submitted"),
     "cases.CaseAccepted": gettext_noop("Case accepted"),
     "cases.SupplementationRequired": gettext_noop("Notice sent"),
@@ -69,6 +81,11 @@ FACTS = {
     "licences.LicenceDeregistered": gettext_noop("Licence deregistered"),
     "licences.LicenceAnnulled": gettext_noop("Licence annulled"),
     "content.ContentPublished": gettext_noop("Content published"),
+    "approvals.ClockPaused": gettext_noop("Clock stopped"),
+    "approvals.ClockResumed": gettext_noop("Clock started again"),
+    "approvals.ClockExtended": gettext_noop("Term extended"),
+    "approvals.ClockRestarted": gettext_noop("Term begun anew"),
+    "approvals.ClockRecomputed": gettext_noop("Due date worked out again"),
     "approvals.ApprovalTakenOver": gettext_noop("Taken over by another body"),
     "cases.CaseWithdrawn": gettext_noop("Case withdrawn"),
     "identity.AccountsMerged": gettext_noop("Two accounts made one"),

@@ -47,7 +47,7 @@ def follow_person(fact: PersonsMerged, row: ledger.Row) -> None:  # noqa: ARG001
 
 
 @ledger.afterwards(ContentPublished, lease=600)
-def recompute_clocks(fact: ContentPublished, row: ledger.Row) -> None:  # noqa: ARG001 - which content does not matter: only dates that differ change
+def recompute_clocks(fact: ContentPublished, row: ledger.Row) -> None:  # noqa: ARG001 - only dates that differ change
     """放假通知发布或更正: provisional dates become what they are."""
     recompute(by=system("approvals"), at=clock.now())
 

@@ -4,8 +4,10 @@ from contextlib import suppress
 
 from zhengtong.delivery.approvals import queries
 from zhengtong.delivery.approvals.commands.claim import end_claims
+from zhengtong.delivery.approvals.commands.clock_recomputing import recompute
 from zhengtong.delivery.approvals.commands.escalate import escalate
 from zhengtong.delivery.approvals.commands.external import carry, reconcile
+from zhengtong.delivery.approvals.commands.flow import pass_time
 from zhengtong.delivery.approvals.commands.hand import take_over
 from zhengtong.delivery.approvals.errors import OutsideSystemDown
 from zhengtong.kernel import clock
@@ -43,3 +45,15 @@ def escalate_what_is_late() -> None:
 def end_old_claims() -> None:
     """认领终止: of who is away, serves elsewhere, or has left it lying."""
     end_claims(by=system("approvals"), at=clock.now())
+
+
+@ledger.every("approvals.recompute", seconds=6 * 3600, lease=600)
+def recompute_with_today() -> None:
+    """重新推算: also what takes effect on a later day than it was published."""
+    recompute(by=system("approvals"), at=clock.now())
+
+
+@ledger.every("approvals.pass_time", seconds=600)
+def pass_time_of_steps() -> None:
+    """逾期未答复、未申请听证: what a silence means takes effect."""
+    pass_time(at=clock.now())

@@ -1,6 +1,20 @@
 """办件: when this fact, then that."""
 
-from zhengtong.delivery.approvals.facts import ApprovalDecided, ApprovalTakenOver
+from zhengtong.delivery.approvals import api as approvals
+from zhengtong.delivery.approvals.facts import (
+    ApprovalDecided,
+    ApprovalTakenOver,
+    ClockExtended,
+    ClockPaused,
+    ClockRecomputed,
+    ClockRestarted,
+    ClockResumed,
+    CommitmentChecked,
+    DecisionExplained,
+    HandedOut,
+)
+from zhengtong.delivery.approvals.terms import AfterCheckState
+from zhengtong.delivery.cases.commands.consequence import item_name, undo
 from zhengtong.delivery.cases.commands.follow import follow
 from zhengtong.delivery.cases.commands.settle import settle
 from zhengtong.delivery.cases.commands.tell import tell, tell_helped
@@ -13,7 +27,10 @@ from zhengtong.delivery.cases.facts import (
     CaseWithdrawn,
     SupplementationRequired,
 )
+from zhengtong.delivery.cases.queries.clock_telling import clock_told
 from zhengtong.delivery.cases.queries.notices import decision, taken_over
+from zhengtong.delivery.cases.queries.outside import called_back, outgoing
+from zhengtong.delivery.cases.rules import ClockFact
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.facts import PersonsMerged
 from zhengtong.foundation.identity.terms import Basis
@@ -25,6 +42,14 @@ from zhengtong.kernel.refusals import gettext_noop
 RECEIVED_FOR = gettext_noop("%(title)s: handed in for you by somebody who may act for you, and received under the number %(case)s.")
 SUPPLEMENTED_FOR = gettext_noop("%(title)s (%(case)s): the notice was answered for you by somebody who may act for you.")
 WITHDRAWN_FOR = gettext_noop("%(title)s (%(case)s) was withdrawn for you by somebody who may act for you.")
+_CHECKED = {
+    AfterCheckState.KEPT: gettext_noop("%(title)s (%(case)s): what you promised for “%(name)s” was checked, and found as promised."),
+    AfterCheckState.TO_CORRECT: gettext_noop(
+        "%(title)s (%(case)s): “%(name)s” was not found as promised. Put it right by %(until)s; what was found is on the page of the case."
+    ),
+    AfterCheckState.CORRECTED: gettext_noop("%(title)s (%(case)s): “%(name)s” was checked again, and is as promised now."),
+    AfterCheckState.BROKEN: gettext_noop("%(title)s (%(case)s): “%(name)s” was not put right. %(article)s: %(consequence)s"),
+}
 _NOT_THEMSELVES = frozenset({Basis.MANDATE, Basis.GUARDIANSHIP, Basis.ASSISTANCE})
 
 
@@ -123,3 +148,70 @@ def by_another(row: ledger.Row, message: str, otherwise: str) -> str:
 def follow_person(fact: PersonsMerged, row: ledger.Row) -> None:  # noqa: ARG001
     """自然人合并."""
     follow(gone=Ref("person", fact.gone), kept=Ref("person", fact.kept))
+
+
+@ledger.afterwards(HandedOut)
+def pack_for_outside(fact: HandedOut, row: ledger.Row) -> None:
+    """组卷: the outside system gets what the item needs, as it stood."""
+    out = outgoing(fact.case, fact.item)
+    approvals.pack(
+        approval=fact.approval, answers=out.answers, papers=out.papers, accepted_on=out.accepted_on, by=system("cases"), at=row.at
+    )
+
+
+@ledger.afterwards(CaseWithdrawn)
+def call_back_from_outside(fact: CaseWithdrawn, row: ledger.Row) -> None:
+    """撤件: what lies in an outside system is called back; tried again while it is down."""
+    for number in called_back(fact.case):
+        approvals.call_back(approval=number, by=system("cases"), at=row.at)
+
+
+@ledger.at_once(CommitmentChecked)
+def undo_what_was_promised(fact: CommitmentChecked, row: ledger.Row) -> None:
+    """未改正: what was issued on the promise is annulled, in the transaction of the finding."""
+    undo(fact, by=system("cases"), at=row.at)
+
+
+@ledger.afterwards(CommitmentChecked)
+def tell_checked(fact: CommitmentChecked, row: ledger.Row) -> None:
+    """The holder hears of each step: as promised, to correct and by when, corrected, or not."""
+    params = {"name": item_name(fact), "until": fact.correct_by, "article": fact.article, "consequence": fact.consequence}
+    tell(case=fact.case, message=_CHECKED[fact.outcome], params=params, row=row.id, at=row.at)
+
+
+@ledger.afterwards(DecisionExplained)
+def tell_explained(fact: DecisionExplained, row: ledger.Row) -> None:
+    said = gettext_noop("%(title)s (%(case)s): a person has looked through what was decided automatically; the answer is on its page.")
+    tell(case=fact.case, message=said, row=row.id, at=row.at)
+
+
+@ledger.afterwards(ClockPaused)
+def tell_paused(fact: ClockPaused, row: ledger.Row) -> None:
+    """特别程序: the time it needs is told in writing (行政许可法 art. 45)."""
+    _tell_clock(fact, row)
+
+
+@ledger.afterwards(ClockResumed)
+def tell_resumed(fact: ClockResumed, row: ledger.Row) -> None:
+    _tell_clock(fact, row)
+
+
+@ledger.afterwards(ClockExtended)
+def tell_extended(fact: ClockExtended, row: ledger.Row) -> None:
+    """延期: its reason is told (行政许可法 art. 42)."""
+    _tell_clock(fact, row)
+
+
+@ledger.afterwards(ClockRestarted)
+def tell_restarted(fact: ClockRestarted, row: ledger.Row) -> None:
+    _tell_clock(fact, row)
+
+
+@ledger.afterwards(ClockRecomputed)
+def tell_recomputed(fact: ClockRecomputed, row: ledger.Row) -> None:
+    _tell_clock(fact, row)
+
+
+def _tell_clock(fact: ClockFact, row: ledger.Row) -> None:
+    said = clock_told(fact)
+    tell(case=fact.case, message=said.message, params=said.params, row=row.id, at=row.at)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zhengtong.delivery.approvals import queries, rules
 from zhengtong.delivery.approvals.commands.clock import put
 from zhengtong.delivery.approvals.commands.external import hand_out
+from zhengtong.delivery.approvals.commands.flow import ask_others, begin
 from zhengtong.delivery.approvals.facts import ApprovalLapsed, ApprovalOpened
 from zhengtong.delivery.approvals.models import Approval
 from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView, Order
@@ -27,6 +28,7 @@ def order(
     window: str,
     orders: Sequence[Order],
     division: str,
+    joint: bool = False,
 ) -> tuple[ApprovalView, ...]:
     """The case asks its authorities: one waiting approval each, in this order. Called by the conductor inside its own transaction."""
     rows = [
@@ -52,6 +54,7 @@ def order(
             lacks=list(one.lacks),
             committed=one.committed,
             order_on=rules.NO_TERM,
+            joint=joint,
             division=division,
         )
         for place, one in enumerate(orders, start=1)
@@ -72,7 +75,8 @@ def advance(
         Approval.objects.filter(case=case).update(accepted_by=accepted_by)
     rows = {row.item: row for row in Approval.objects.select_for_update().filter(case=case).order_by("number")}
     steps = rules.next_steps(
-        {item: ApprovalState(row.state) for item, row in rows.items()}, {item: tuple(row.after) for item, row in rows.items()}
+        {item: rules.stands(ApprovalState(row.state), row.opinion) for item, row in rows.items()},
+        {item: tuple(row.after) for item, row in rows.items()},
     )
     for item, because in (steps.lapse or {}).items():
         row = rows[item]
@@ -86,6 +90,12 @@ def advance(
     return tuple(queries.view(row) for row in rows.values())
 
 
+_OPENED = (
+    *("state", "opened_at", "started_on", "accepted_on", "limited", "due_on", "order_on", "legal_due_on"),
+    *("organisation", "upper"),
+)
+
+
 def _open(row: Approval, *, received: date, opened: date, by: Actor, at: datetime) -> None:
     regime = catalogue.regime(row.regime) if row.regime else None
     row.state = ApprovalState.OPEN
@@ -95,15 +105,16 @@ def _open(row: Approval, *, received: date, opened: date, by: Actor, at: datetim
     row.accepted_on, row.limited = opened, guide.handling.limited is not None
     clock = queries.clock_at_start(queries.view(row))
     put(row, clock)
-    row.save(update_fields=["state", "opened_at", "started_on", "accepted_on", "limited", "due_on", "order_on", "legal_due_on"])
+    begin(row, opened=opened, by=by, at=at)
+    row.save(update_fields=_OPENED)
     ledger.record(
         ApprovalOpened(
             approval=queries.view(row).number,
             case=row.case,
             item=row.item,
             organisation=row.organisation,
-            promised_due=clock.promised.on.isoformat() if clock.promised else "",
-            legal_due=clock.legal.on.isoformat() if clock.legal else "",
+            promised_due=clock.promised.on.isoformat() if clock.promised and row.started_on else "",
+            legal_due=clock.legal.on.isoformat() if clock.legal and row.started_on else "",
         ),
         by=by,
         about=Ref("case", row.case),
@@ -113,6 +124,7 @@ def _open(row: Approval, *, received: date, opened: date, by: Actor, at: datetim
     outside = guide.handling.system
     if outside is not None:
         hand_out(row, outside.code, by=by, at=at)
+    ask_others(row, by=by, at=at)
 
 
 def _written(words: Words) -> dict[str, str]:

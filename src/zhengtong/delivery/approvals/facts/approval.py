@@ -28,6 +28,13 @@ class ApprovalDecided:
     opinion: Opinion
     article: str = ""
     in_name_of: str = ""  # the delegator, where it is not the organisation itself (行政许可法 art. 24)
+    conditions: tuple[str, ...] = ()  # 附条件: the article of each
+    fails_on: tuple[str, ...] = ()  # codes of the item's conditions that it rests on
+    weighed: str = ""  # 裁量: the step of the benchmark
+    departs: bool = False  # from that step, with a justification
+    automatic: tuple[tuple[str, ...], ...] = ()  # 秒批: each condition with the sources of its values
+    pin: str = ""  # the version of the item, where it was automatic
+    automation: int = 0  # the switch and its impact assessment
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +66,4 @@ class ApprovalLapsed:
     case: str
     item: str
     because: str  # item code
+    joint: bool = False  # 统一办理: it would have been approved; the one joint answer is a refusal

@@ -34,6 +34,20 @@ class ClockResumed:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockRestarted:
+    """重新计算: the regime begins the term anew, once the applicant has answered the notice (政府信息公开条例 art. 30)."""
+
+    approval: ApprovalNumber
+    case: str
+    item: str
+    organisation: str
+    on: str
+    promised_due: str
+    legal_due: str
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ClockExtended:
     """延期: with its reason, by the office the regime names (行政许可法 art. 42)."""
 
@@ -55,7 +69,7 @@ class ClockRecomputed:
     approval: ApprovalNumber
     case: str
     item: str
-    promised_due: str
+    due: str  # whichever of both terms ends first
     legal_due: str
-    former_promised_due: str
+    former_due: str
     former_legal_due: str

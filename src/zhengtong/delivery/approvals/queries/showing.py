@@ -17,7 +17,8 @@ def read_term(body: dict[str, object] | None) -> Term | None:
 
 
 def view(row: Approval) -> ApprovalView:
-    opinion = Opinion(row.opinion) if row.opinion else None
+    spoken = row.state == ApprovalState.SPOKEN  # 统一办理: nobody reads a part's opinion before the one joint answer
+    opinion = Opinion(row.opinion) if row.opinion and not spoken else None
     authority = authority_of(row)
     return ApprovalView(
         number=ApprovalNumber(row.number),
@@ -37,7 +38,7 @@ def view(row: Approval) -> ApprovalView:
         decided_by=row.decided_name,
         opinion=opinion,
         reasons=Reasons(row.reason_text, row.reason_article, row.reason_remedy) if opinion is Opinion.REFUSE else None,
-        note=row.note,
+        note="" if spoken else row.note,
         due_on=row.due_on,
         legal_due_on=row.legal_due_on,
         licence_type=row.licence_type,

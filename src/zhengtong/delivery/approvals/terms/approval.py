@@ -17,13 +17,14 @@ ApprovalNumber = NewType("ApprovalNumber", str)
 class ApprovalState(StrEnum):
     WAITING = "waiting"  # 待启动: not accepted yet, or a predecessor is open
     OPEN = "open"  # 在办
+    SPOKEN = "spoken"  # 已提出意见: towards the one joint answer, which is not given yet
     APPROVED = "approved"  # 准予
     REFUSED = "refused"  # 不予
     LAPSED = "lapsed"  # 前置未通过: its predecessor was refused
     WITHDRAWN = "withdrawn"  # 撤回
 
 
-RUNNING = frozenset({ApprovalState.WAITING, ApprovalState.OPEN})
+RUNNING = frozenset({ApprovalState.WAITING, ApprovalState.OPEN, ApprovalState.SPOKEN})
 ENDED = frozenset({ApprovalState.APPROVED, ApprovalState.REFUSED, ApprovalState.LAPSED, ApprovalState.WITHDRAWN})
 
 
@@ -74,8 +75,6 @@ class Order:
     licence_type: str = ""
     lacks: tuple[str, ...] = ()  # 容缺: papers promised for later, without which it is not approved
     committed: bool = False  # 告知承诺
-    joint: bool = False  # 统一办理: answered with the others, under the joint term
-    paused_on: date | None = None  # since when its clock stands still; projection for lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +122,8 @@ class ApprovalView:
     explained_at: datetime | None = None
     explained_by: str = ""
     lacks: tuple[str, ...] = ()  # 容缺: papers promised for later that are not there yet
+    joint: bool = False  # 统一办理: answered with the others, under the joint term
+    paused_on: date | None = None  # since when its clock stands still; projection for lists
     committed: bool = False  # 告知承诺
 
 

@@ -1,10 +1,12 @@
 """期限用语: what starts, stops and lengthens the clock of an approval."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from zhengtong.foundation.catalogue.terms import Term, Unit
+from zhengtong.kernel.words import Words
 from zhengtong.kernel.workdays import Due
 
 
@@ -31,6 +33,20 @@ class PauseKind(StrEnum):
     OTHER_AUTHORITY_OPINION = "other_authority_opinion"  # 征求其他机关意见
 
 
+PAUSES: Mapping[PauseKind, Words] = {
+    PauseKind.HEARING: Words("听证", "a hearing"),
+    PauseKind.TENDER: Words("招标", "a tender"),
+    PauseKind.AUCTION: Words("拍卖", "an auction"),
+    PauseKind.INSPECTION_TEST: Words("检验、检测", "a test"),
+    PauseKind.QUARANTINE: Words("检疫", "a quarantine"),
+    PauseKind.APPRAISAL: Words("鉴定", "an appraisal"),
+    PauseKind.EXPERT_REVIEW: Words("专家评审", "an expert review"),
+    PauseKind.THIRD_PARTY_OPINION: Words("征求第三方意见", "asking a third party"),
+    PauseKind.OTHER_AUTHORITY_OPINION: Words("征求其他机关意见", "asking another authority"),
+}
+"""What each is called, in explanations and letters."""
+
+
 class Scope(StrEnum):
     """Whose clock: one approval's, or the joint one of the whole case (行政许可法 art. 42(2))."""
 
@@ -44,6 +60,13 @@ class Office(StrEnum):
     HEAD_OF_AUTHORITY = "head_of_authority"  # 本行政机关负责人
     HEAD_OF_GOVERNMENT = "head_of_government"  # 本级人民政府负责人
     HEAD_OF_DISCLOSURE_OFFICE = "head_of_disclosure_office"  # 政府信息公开工作机构负责人
+
+
+OFFICES: Mapping[Office, Words] = {
+    Office.HEAD_OF_AUTHORITY: Words("本行政机关负责人", "the head of the authority"),
+    Office.HEAD_OF_GOVERNMENT: Words("本级人民政府负责人", "the head of the government"),
+    Office.HEAD_OF_DISCLOSURE_OFFICE: Words("政府信息公开工作机构负责人", "the head of the disclosure office"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +100,5 @@ class Clock:
     paused: ClockEvent | None = None  # the pause that is running
     extended: Term | None = None  # by how much the term by law was lengthened
     so_far: Due | None = None  # while paused: the days counted and skipped until today
+    joint_extended: Term | None = None  # by how much the joint term was lengthened
+    joint_stands: bool = False  # the joint clock stands still, since one of the parts does

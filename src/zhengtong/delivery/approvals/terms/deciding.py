@@ -116,3 +116,11 @@ class AfterCheck:
     checked_at: datetime | None = None
     correct_by: date | None = None
     consequence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPage:
+    """One page of checks, by keyset; ``next`` is "" at the end."""
+
+    lines: tuple[AfterCheck, ...]
+    next: str = ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from zhengtong.delivery.approvals.terms.approval import ApprovalNumber
+from zhengtong.delivery.approvals.terms.approval import ApprovalNumber, ApprovalView
 from zhengtong.kernel.words import Words
 
 
@@ -26,7 +26,7 @@ class Consultation:
     organisation: str
     question: str
     asked_at: datetime
-    asked_by: str
+    asked_by: str  # name of the officer; "": the item itself names this body
     due_on: date | None
     silence: View  # NO_VIEW or AGREE
     view: View | None = None
@@ -35,10 +35,15 @@ class Consultation:
     answered_at: datetime | None = None
     answered_by: str = ""
 
+    @property
+    def counts_as(self) -> View | None:
+        """As the decision takes it: what was said, or what silence means."""
+        return self.silence if self.view is View.SILENT else self.view
+
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """下级机关初审: the lower office examines first and passes it up with its opinion (行政许可法 art. 43)."""
+    """下级机关初审: the lower office examines first and passes it up with its opinion (行政许可法 arts. 35, 43)."""
 
     approval: ApprovalNumber
     organisation: str
@@ -67,11 +72,36 @@ class Party:
     view: View | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """告知书: to one interested party. ``key`` is shown when the letter is written, and never again."""
+
+    party: Party
+    key: str
+    ask_by: date | None  # until when they may ask for a hearing
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """陈述申辩: what whoever holds the key of a letter is shown, and nothing else of the case."""
+
+    name: Words  # of the item
+    body: str
+    why: str
+    due_on: date | None
+    said: str = ""
+    said_at: datetime | None = None
+    decided: bool = False
+    ask_by: date | None = None
+    hearing: "Hearing | None" = None
+
+
 class HearingState(StrEnum):
+    TOLD = "told"  # 已告知听证权利
     ASKED = "asked"  # 已申请
     CALLED = "called"  # 已通知
     HELD = "held"  # 已举行
-    WAIVED = "waived"  # 未申请或放弃
+    WAIVED = "waived"  # 未申请: nobody asked in time
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +111,37 @@ class Hearing:
     id: int
     approval: ApprovalNumber
     state: HearingState
-    asked_on: date
-    asked_by: str
-    hold_by: date
-    held_on: date | None = None
+    told_on: date | None = None
+    ask_by: date | None = None
+    asked_on: date | None = None
+    asked_by: str = ""
+    hold_by: date | None = None
+    held_on: date | None = None  # for which day it is called; on which it was held
+    at_hour: str = ""
     noticed_on: date | None = None
-    chair: str = ""
-    place: Words = Words("")
+    chair: str = ""  # account:12
+    chair_name: str = ""
+    place: str = ""
     record: str = ""
+    signed: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """By which a decision names its record."""
+        return f"{self.approval}-H"
+
+
+class Looked(StrEnum):
+    """What officers went to see, or had tested."""
+
+    SITE = "site"  # 现场核查: it never stops the clock
+    TEST = "inspection_test"  # 检验、检测
+    QUARANTINE = "quarantine"  # 检疫
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """现场核查: by at least two officers (行政许可法 art. 34); it does not stop the clock."""
+    """现场核查: by at least two officers (行政许可法 art. 34); 检验、检测、检疫: by two, appointed in time (art. 55)."""
 
     id: int
     approval: ApprovalNumber
@@ -102,3 +150,62 @@ class Verification:
     found: str
     at: datetime
     by: str
+    kind: Looked = Looked.SITE
+    due_on: date | None = None
+    standard: str = ""
+    reported_on: date | None = None
+
+    @property
+    def late(self) -> bool:
+        """A test whose officers were appointed after the last day for it."""
+        return self.due_on is not None and self.on > self.due_on
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """环节: everybody who has a say in one approval, and how far each is."""
+
+    examination: Examination | None = None
+    consultations: tuple[Consultation, ...] = ()
+    parties: tuple[Party, ...] = ()
+    hearing: Hearing | None = None
+    verifications: tuple[Verification, ...] = ()
+    nobody_interested: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(
+            self.examination or self.consultations or self.parties or self.hearing or self.verifications or self.nobody_interested
+        )
+
+
+class WaitsFor(StrEnum):
+    EXAMINATION = "examination"
+    CONSULTATION = "consultation"
+    STATEMENT = "statement"
+    HEARING = "hearing"
+    TEST = "test"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """等待他人: what an approval waits for that is not in its own body's hands."""
+
+    what: WaitsFor
+    who: str  # organisation code; "" where it is no body
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """被征求意见: a question to a body, with the approval it is about as far as the answer needs it."""
+
+    consultation: Consultation
+    approval: ApprovalView
+
+
+class Outcome(StrEnum):
+    """统一办理: what the departments' opinions add up to."""
+
+    WAITING = "waiting"
+    APPROVED = "approved"
+    REFUSED = "refused"

@@ -1,8 +1,11 @@
 """办件: the story of a case, told from the ledger."""
 
 from collections.abc import Mapping
+from datetime import date
 
-from zhengtong.delivery.cases.queries.reading import find, names, view
+from zhengtong.delivery.approvals.terms import PAUSES, PauseKind, Scope
+from zhengtong.delivery.cases import rules
+from zhengtong.delivery.cases.queries.reading import find, names, planned, view
 from zhengtong.delivery.cases.terms import Sentence, Step
 from zhengtong.foundation.identity import api as identity
 from zhengtong.kernel.actors import Actor
@@ -20,28 +23,60 @@ _SAID: Mapping[str, str] = {
     "cases.SupplementationRequired": gettext_noop("Asked once for everything that is missing."),
     "cases.CaseSupplemented": gettext_noop("Every point of the notice was answered."),
     "cases.CaseDeclined": gettext_noop("Not accepted, with reason and direction."),
+    "cases.CaseSubmitted.elsewhere": gettext_noop("Received at %(taken_in_by)s, which takes papers in for the place that decides."),
+    "cases.CaseAbandoned": gettext_noop("Given up by law: the notice was not answered by %(day)s (政府信息公开条例 art. 30)."),
+    "cases.ApplicantReminded": gettext_noop("Reminded: the notice is not answered yet."),
+    "cases.NewDefectBarred": gettext_noop(
+        "The window wanted to ask for something new; that is barred, since everything must be told once. You need do nothing."
+    ),
+    "cases.CaseMended": gettext_noop("Put right at the window, without a notice."),
+    "cases.PaperDeferred": gettext_noop("%(paper)s may follow by %(day)s, as promised."),
+    "cases.PaperSupplied": gettext_noop("%(paper)s has arrived, as promised."),
+    "cases.PaperMissed": gettext_noop("%(paper)s did not arrive by %(day)s."),
+    "cases.CommitmentMade": gettext_noop("Committed instead of proving: %(name)s. It is checked afterwards."),
+    "cases.PapersArrived": gettext_noop("The papers have arrived at the place that decides."),
     "cases.CaseWithdrawn": gettext_noop("Withdrawn by the applicant."),
     "cases.CaseClosed": gettext_noop("Closed: every part has its answer."),
     "approvals.ApprovalOpened": gettext_noop("%(body)s began: %(name)s."),
     "approvals.ApprovalDecided.approve": gettext_noop("%(body)s approved: %(name)s."),
     "approvals.ApprovalDecided.refuse": gettext_noop("%(body)s did not approve: %(name)s."),
+    "approvals.ApprovalDecided.approve.automatic": gettext_noop("Approved automatically in the name of %(body)s: %(name)s."),
+    "approvals.PersonAskedFor": gettext_noop("You asked for a person to decide: %(name)s."),
+    "approvals.PersonAskedFor.afterwards": gettext_noop("You asked for a person to explain the automatic decision: %(name)s."),
+    "approvals.DecisionExplained": gettext_noop("%(body)s: a person explained the automatic decision: %(name)s."),
+    "approvals.CommitmentChecked.kept": gettext_noop("%(body)s checked what was promised, and found it so: %(name)s."),
+    "approvals.CommitmentChecked.to_correct": gettext_noop("%(body)s found it not as promised, and ordered it put right: %(name)s."),
+    "approvals.CommitmentChecked.corrected": gettext_noop("%(body)s checked again: put right: %(name)s."),
+    "approvals.CommitmentChecked.broken": gettext_noop("%(body)s checked again: not put right; the consequence by law follows: %(name)s."),
+    "approvals.ClockPaused": gettext_noop("%(body)s stopped the clock for %(pause)s (%(reference)s): %(name)s."),
+    "approvals.ClockResumed": gettext_noop("The clock runs again from the day after %(on)s: %(name)s."),
+    "approvals.ClockExtended": gettext_noop("The term by law was extended by %(days)s working days and ends on %(legal_due)s: %(name)s."),
+    "approvals.ClockExtended.joint": gettext_noop("The joint term was extended by %(days)s working days and ends on %(legal_due)s."),
+    "approvals.ClockRestarted": gettext_noop("The term begins anew on %(on)s: %(name)s."),
+    "approvals.ClockRecomputed": gettext_noop("The days off were published; the date due is now %(due)s: %(name)s."),
     "approvals.ApprovalTakenOver": gettext_noop("%(body)s goes on in the place of %(former)s: %(name)s."),
     "approvals.ApprovalDecided.approve.named": gettext_noop("%(body)s approved in the name of %(delegator)s: %(name)s."),
     "approvals.ApprovalDecided.refuse.named": gettext_noop("%(body)s did not approve, in the name of %(delegator)s: %(name)s."),
+    "approvals.PushedOut": gettext_noop("Handed to the outside system that decides it: %(name)s."),
+    "approvals.AnsweredOutside": gettext_noop("The outside system has answered: %(name)s."),
     "cases.CaseRelocated": gettext_noop("Its place is now part of %(place)s; what was issued before stays valid."),
     "approvals.ApprovalForwarded": gettext_noop("The window handed it to %(body)s."),
     "licences.LicenceIssued": gettext_noop("%(body)s issued a licence; it is in your wallet."),
     "approvals.ApprovalLapsed": gettext_noop("Cannot begin, since what it needs was not approved: %(name)s."),
 }
 
+_OF_PAPERS = frozenset({"cases.PaperDeferred", "cases.PaperSupplied", "cases.PaperMissed"})
+
 
 def story(number: str, by: Actor) -> tuple[Step, ...]:
     """经过: what was recorded about this case, earliest first, each line with its ledger row. Raises CaseNotFound."""
-    shown = view(find(number, by))
+    held = find(number, by)
+    shown = view(held)
     titles = {one.item: one.name for one in shown.approvals}
     bodies = names(shown.approvals)
     steps = []
     rows = ledger.facts_about(Ref("case", number))
+    papers = {one.material.code: one.material.name for one in planned(held)} if any(row.fact in _OF_PAPERS for row in rows) else {}
     done = identity.deeds((row.by.who, row.by.subject, row.by.basis) for row in rows)
     for row in rows:
         values = row.values or {}
@@ -49,7 +84,8 @@ def story(number: str, by: Actor) -> tuple[Step, ...]:
         if said is None:
             continue
         body = str(values.get("organisation", ""))
-        params = {"name": titles.get(str(values.get("item", "")), Words("")), "body": bodies.get(body) or _name(body), **_more(values)}
+        about = {"name": titles.get(str(values.get("item", "")), Words("")), "body": bodies.get(body) or _name(body)}
+        params = {**about, **_more(values), **_times(values), **_promised(values, papers)}
         deed = done.get((row.by.who, row.by.subject, row.by.basis))
         steps.append(Step(row.at, row.fact, Sentence(said, params), who=body, row=row.id, deed=deed))
     return tuple(steps)
@@ -58,8 +94,28 @@ def story(number: str, by: Actor) -> tuple[Step, ...]:
 def _variant(values: Mapping[str, object]) -> str:
     if values.get("by_law"):
         return ".by_law"
+    if values.get("taken_in_by"):
+        return ".elsewhere"
+    if values.get("scope") == Scope.JOINT:
+        return ".joint"
+    if values.get("afterwards"):
+        return ".afterwards"
+    if "consequence" in values:
+        return f".{values['outcome']}"
+    if values.get("automation"):
+        return ".approve.automatic"
     named = ".named" if values.get("in_name_of") else ""
     return f".{values['opinion']}{named}" if "opinion" in values else ""
+
+
+def _promised(values: Mapping[str, object], papers: Mapping[str, Words]) -> dict[str, object]:
+    """Of which paper, by which day, at which other window."""
+    code, day, window = (str(values.get(key) or "") for key in ("material", "due_on", "taken_in_by"))
+    return {
+        **({"paper": papers.get(code, Words(code))} if code else {}),
+        **({"day": date.fromisoformat(day)} if day else {}),
+        **({"taken_in_by": _name(window)} if window else {}),
+    }
 
 
 def _more(values: Mapping[str, object]) -> dict[str, Words]:
@@ -69,6 +125,16 @@ def _more(values: Mapping[str, object]) -> dict[str, Words]:
     if values.get("division"):
         found["place"] = _place(str(values.get("former")), str(values["division"]))
     return found
+
+
+def _times(values: Mapping[str, object]) -> dict[str, object]:
+    """What a line about a clock names: for what it stood still, by how many days, until when."""
+    if "pause" not in values and "legal_due" not in values:
+        return {}
+    found: dict[str, object] = {key: rules.day(str(values[key])) for key in ("on", "due", "legal_due") if key in values}
+    if values.get("pause"):
+        found["pause"] = PAUSES[PauseKind(str(values["pause"]))]
+    return {**found, "days": values.get("days", ""), "reference": values.get("reference", "")}
 
 
 def _place(former: str, division: str) -> Words:

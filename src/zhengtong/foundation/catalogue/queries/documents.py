@@ -1,6 +1,6 @@
 """What is read from content as it stands: the city, regimes, the calendar, life events."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -50,13 +50,28 @@ def from_receipt(codes: frozenset[str]) -> frozenset[str]:
 
 
 @kept
-def calendar() -> Calendar:
-    """放假与调休, as published by the State Council. Raises CalendarMissing."""
+def calendar(division: str = "") -> Calendar:
+    """放假与调休, as published by the State Council; with the days of its own that the place has (民族节日). Raises CalendarMissing."""
+    local = [one for code, days in _local_holidays().items() if division.startswith(code) for one in days] if division else []
+    return calendar().over(local) if local else calendar() if division else _national()
+
+
+def _national() -> Calendar:
     found = content.current("calendar", CALENDAR, clock.today())
     if found is None:
         raise CalendarMissing
     body: Mapping[str, Any] = found.body
     return Calendar.read(body["rows"])
+
+
+@kept
+def _local_holidays() -> Mapping[str, Sequence[Mapping[str, str]]]:
+    """地方节日: prefix of a division → its days off and make-up days; a narrower place is read after a wider one."""
+    held: dict[str, list[Mapping[str, str]]] = {}
+    for one in content.current_of("local_holidays", clock.today()):
+        body: Mapping[str, Any] = one.body
+        held.setdefault(str(body["division"]), []).extend(body["days"])
+    return dict(sorted(held.items()))
 
 
 @kept
