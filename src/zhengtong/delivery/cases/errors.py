@@ -126,3 +126,165 @@ class NothingToDeclare(Refusal):
     code = "nothing-to-declare"
     message = gettext_noop("This form contains no declaration that the person must confirm.")
     remedy = gettext_noop("Hand it in.")
+
+
+class AnsweredBefore(Refusal):
+    """补正只答一次: of two answers the first counts."""
+
+    code = "answered-before"
+    message = gettext_noop("The notice for %(number)s has been answered already.")
+    remedy = gettext_noop("Your first answer counts and is with the window. If something is still wrong, the window tells you.")
+
+
+class ResubmitInstead(Refusal):
+    """不动产登记暂行条例 art. 17(1)(3)."""
+
+    code = "resubmit-instead"
+    message = gettext_noop("Under this law incomplete papers are declined, with everything to put right told at once (%(article)s).")
+    remedy = gettext_noop("Decline it with every point; the applicant hands it in again with the answers kept.")
+
+
+class AnswerTermTooShort(Refusal):
+    code = "answer-term-too-short"
+    kind = Kind.INVALID
+    message = gettext_noop("The applicant has at least %(days)s days to answer (%(article)s).")
+    remedy = gettext_noop("Give them that much time, or more.")
+
+
+class NotMendable(Refusal):
+    """当场更正."""
+
+    code = "not-mendable"
+    message = gettext_noop("This cannot be put right on the spot: %(places)s.")
+    remedy = gettext_noop("Ask for it in the one notice. What a register says is put right there; what decides the items is filed anew.")
+
+
+class NothingMended(Refusal):
+    code = "nothing-mended"
+    kind = Kind.INVALID
+    message = gettext_noop("Nothing was changed, so nothing was recorded.")
+    remedy = gettext_noop("Change an answer or add a paper, or leave the case as it is.")
+
+
+class NotDeferrable(Refusal):
+    """容缺."""
+
+    code = "not-deferrable"
+    message = gettext_noop("This paper cannot follow later: %(papers)s.")
+    remedy = gettext_noop("Only papers that the item lists may follow; hand this one in now.")
+
+
+class PromisedBefore(Refusal):
+    code = "promised-before"
+    message = gettext_noop("This paper is promised already, by %(day)s. The day is not moved.")
+    remedy = gettext_noop("Hand it in on the page of the case.")
+
+
+class NotPromised(Refusal):
+    code = "not-promised"
+    message = gettext_noop("This paper is not among those that may still follow.")
+    remedy = gettext_noop("Only what was promised and is not there yet can be handed in now; look at the page of the case.")
+
+
+class NoCommitment(Refusal):
+    """告知承诺."""
+
+    code = "no-commitment"
+    message = gettext_noop("This item cannot be handled on a commitment: %(items)s.")
+    remedy = gettext_noop("Hand in the papers that it asks for.")
+
+
+class NotTakenElsewhere(Refusal):
+    """异地代收."""
+
+    code = "not-taken-elsewhere"
+    message = gettext_noop("%(title)s cannot be taken in at this window: it is decided in another place, which has not arranged that.")
+    remedy = gettext_noop("File it online, or at a window of the place that decides.")
+
+
+class NotArrived(Refusal):
+    code = "not-arrived"
+    message = gettext_noop("The papers of %(number)s were taken in elsewhere and have not arrived; the term runs from their arrival.")
+    remedy = gettext_noop("Record their arrival first.")
+
+
+class ArrivedBefore(Refusal):
+    code = "arrived-before"
+    message = gettext_noop("The arrival of %(number)s is recorded already; the first day counts.")
+    remedy = gettext_noop("Reload the page to see where it stands.")
+
+
+class NotOnTheWay(Refusal):
+    code = "not-on-the-way"
+    message = gettext_noop("%(number)s was not taken in elsewhere, so nothing arrives.")
+    remedy = gettext_noop("Handle it as it is.")
+
+
+class RemindedToday(Refusal):
+    code = "reminded-today"
+    message = gettext_noop("The applicant was reminded today already.")
+    remedy = gettext_noop("Once a day is enough.")
+
+
+class DocumentNotFound(Refusal):
+    """文书."""
+
+    code = "document-not-found"
+    kind = Kind.NOT_FOUND
+    message = gettext_noop("There is no such document in this case.")
+    remedy = gettext_noop("A document exists from the moment of what it tells; look at the list on the page of the case.")
+
+
+class NotSealedYet(Refusal):
+    """用印."""
+
+    code = "not-sealed-yet"
+    message = gettext_noop("This document is not sealed yet, so it cannot be handed over.")
+    remedy = gettext_noop("The seal follows within minutes. If it does not, tell the operator: the job page shows why.")
+
+
+class DeliveredBefore(Refusal):
+    """送达."""
+
+    code = "delivered-before"
+    message = gettext_noop("This document was delivered on %(day)s already; the first day counts.")
+    remedy = gettext_noop("Reload the page to see who received it.")
+
+
+class NotOwed(Refusal):
+    code = "not-owed"
+    kind = Kind.NOT_FOUND
+    message = gettext_noop("There is nothing to deliver under this name: the decision has not been made, or it is handed over at once.")
+    remedy = gettext_noop("Look at the list of what is still to be delivered.")
+
+
+class DeliveryDayImpossible(Refusal):
+    code = "delivery-day-impossible"
+    kind = Kind.INVALID
+    message = gettext_noop("It cannot have been delivered on %(day)s: the document is of %(since)s, and today is %(today)s.")
+    remedy = gettext_noop("Enter the day on which it was received.")
+
+
+class ReceiverMissing(Refusal):
+    code = "receiver-missing"
+    kind = Kind.INVALID
+    message = gettext_noop("Who received it, and on what they showed who they are, is missing.")
+    remedy = gettext_noop("Enter the name and the document shown; for a letter, who signed the slip and its number.")
+
+
+class ElectronicByItself(Refusal):
+    """电子送达."""
+
+    code = "electronic-by-itself"
+    kind = Kind.INVALID
+    message = gettext_noop("Nobody records an electronic delivery: it is one when the document enters the message box of whoever agreed to it.")
+    remedy = gettext_noop("Choose window or post.")
+
+
+class ConsentIsTheirs(Refusal):
+    """同意电子送达."""
+
+    code = "consent-is-theirs"
+    kind = Kind.FORBIDDEN
+    message = gettext_noop("Consent to electronic delivery is the person's own; whoever helps or stands in for them cannot give it.")
+    remedy = gettext_noop("They agree on the page of the case, signed in themselves. Without it the documents are handed over at the window.")

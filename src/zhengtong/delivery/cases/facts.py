@@ -14,6 +14,9 @@ class CaseSubmitted:
     window: str
     items: tuple[str, ...]
     pins: tuple[str, ...]
+    channel: str = "portal"
+    taken_in_by: str = ""  # 异地代收: the window that took the papers in
+    starts: str = ""  # 异地代收: from when the term runs: received, arrived
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,86 @@ class SupplementationRequired:
 
     case: CaseNumber
     points: tuple[str, ...]
+    answer_by: str = ""  # ISO date, where the regime gives the applicant's silence an effect
+
+
+@dataclass(frozen=True, slots=True)
+class NewDefectBarred:
+    """不得另提新的补正要求: somebody wanted to ask for what was not told the first time (行政许可法 art. 32(1)(4)). It was refused."""
+
+    case: CaseNumber
+    points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicantReminded:
+    """提醒补正: the notice is not answered yet. ``due_on``: ISO date, empty where nothing ends by itself."""
+
+    case: CaseNumber
+    due_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAbandoned:
+    """视为放弃申请: the applicant let the term of the notice pass, and their regime says what that means (政府信息公开条例 art. 30)."""
+
+    case: CaseNumber
+    due_on: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMended:
+    """当场更正: put right at the window, without a notice (行政许可法 art. 32(1)(3))."""
+
+    case: CaseNumber
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDeferred:
+    """容缺: a paper follows, promised by a day."""
+
+    case: CaseNumber
+    material: str
+    due_on: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSupplied:
+    """补交: the promised paper is there."""
+
+    case: CaseNumber
+    material: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperMissed:
+    """逾期未补交: the promised day passed without the paper."""
+
+    case: CaseNumber
+    material: str
+    due_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentMade:
+    """告知承诺: the applicant's word stands in for proof, in the very text they were told. ``digest``: of that text."""
+
+    case: CaseNumber
+    item: str
+    digest: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class PapersArrived:
+    """代收件到达: the deciding place has what another place took in. ``starts``: whether its term runs from now or from receipt."""
+
+    case: CaseNumber
+    window: str
+    starts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +126,10 @@ class CaseSupplemented:
 
 @dataclass(frozen=True, slots=True)
 class CaseDeclined:
-    """不予受理."""
+    """不予受理. ``points``: what to put right before it is handed in again, where that is why."""
 
     case: CaseNumber
+    points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +155,42 @@ class CaseRelocated:
     case: CaseNumber
     division: str
     former: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSealed:
+    """用印: a written notice was printed and sealed; ``sha256`` is of its bytes, which never change."""
+
+    case: CaseNumber
+    document: str
+    number: str
+    sha256: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDelivered:
+    """送达. ``on``: the ISO date it counts as delivered."""
+
+    case: CaseNumber
+    document: str
+    number: str
+    way: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryOverdue:
+    """逾期未送达: the term passed and nobody has it (行政许可法 art. 44)."""
+
+    case: CaseNumber
+    document: str
+    due_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class ElectronicDeliveryChosen:
+    """同意电子送达, or taken back: whether documents from now on are delivered in the message box (民事诉讼法 art. 90)."""
+
+    case: CaseNumber
+    agreed: bool

@@ -4,10 +4,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NewType
 
 from zhengtong.delivery.approvals.terms import ApprovalView, Clock
-from zhengtong.foundation.catalogue.terms import Plan, PlannedMaterial
+from zhengtong.delivery.cases.terms.documents import (
+    DeliveryLine,
+    DeliveryPage,
+    DeliveryView,
+    DeliveryWay,
+    DocumentCheck,
+    DocumentView,
+    Genuineness,
+    NoticeKind,
+    Receiver,
+    WrittenNotice,
+)
+from zhengtong.delivery.cases.terms.wording import CaseNumber, Sentence
+from zhengtong.foundation.catalogue.terms import Commitment, Deferrable, Material, Plan, PlannedMaterial, TakenIn
 from zhengtong.foundation.forms.terms import Attached, DraftView, Form
 from zhengtong.foundation.identity.terms import Deed, Level
 from zhengtong.kernel.refs import Pin, Ref
@@ -15,8 +27,20 @@ from zhengtong.kernel.refusals import Problem
 from zhengtong.kernel.words import Words
 from zhengtong.kernel.workdays import Due
 
-CaseNumber = NewType("CaseNumber", str)
-"""9901-2026-0008123-K: division, year, serial, check character (ISO 7064 MOD 37,36)."""
+__all__ = [  # passed on; what stands below is here
+    "CaseNumber",
+    "DeliveryLine",
+    "DeliveryPage",
+    "DeliveryView",
+    "DeliveryWay",
+    "DocumentCheck",
+    "DocumentView",
+    "Genuineness",
+    "NoticeKind",
+    "Receiver",
+    "Sentence",
+    "WrittenNotice",
+]
 
 
 class CaseState(StrEnum):
@@ -36,14 +60,6 @@ class Channel(StrEnum):
     API = "api"  # 接口
     WINDOW = "window"  # 窗口
     ELSEWHERE = "elsewhere"  # 异地代收
-
-
-class DeliveryWay(StrEnum):
-    """送达方式."""
-
-    ELECTRONIC = "electronic"  # 电子送达, with the applicant's consent
-    WINDOW = "window"  # 窗口领取
-    POST = "post"  # 邮寄
 
 
 RUNNING = frozenset({CaseState.RECEIVED, CaseState.SUPPLEMENTING, CaseState.ACCEPTED})
@@ -75,6 +91,8 @@ class Supplementation:
     asked_at: datetime
     points: tuple[Point, ...]
     answered_at: datetime | None = None
+    due_on: date | None = None  # until when the applicant may answer, where silence has an effect; None: no term is set
+    reminded_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +101,54 @@ class Declined:
 
     reason: str
     direction: str
+    points: tuple[Point, ...] = ()  # 一次性告知: everything to put right before it is handed in again
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """A plain sentence: an English msgid with parameters (Words, dates, plain values), translated where it is shown."""
+class Later:
+    """容缺: one paper that follows, promised by a day."""
 
-    message: str
-    params: Mapping[str, object] = field(default_factory=dict)
+    material: str
+    name: Words
+    promised_at: datetime
+    due_on: date
+    reference: str
+    supplied_at: datetime | None = None
+    missed_at: datetime | None = None
+
+    @property
+    def open(self) -> bool:
+        return self.supplied_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Undertaken:
+    """告知承诺: one item that runs on the applicant's word; the text as it was told, and its digest."""
+
+    item: str
+    name: Words
+    told: Words
+    reference: str
+    digest: str
+    at: datetime
+    breach: Words = Words("")  # what follows from a false promise
+    breach_reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenInElsewhere:
+    """异地代收: who took the papers in, who decides, and from when the term runs."""
+
+    window: str
+    window_name: Words
+    starts: TakenIn
+    arrived_at: datetime | None
+    reference: str = ""
+
+    @property
+    def running(self) -> bool:
+        """Whether the window's term runs already."""
+        return self.starts is TakenIn.RECEIVED or self.arrived_at is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +184,8 @@ class CaseView:
     declined: Declined | None = None
     filed_by: Ref | None = None  # the account that handed it in
     basis: Ref | None = None  # on what ground, where it was for another
+    channel: Channel = Channel.PORTAL
+    elsewhere: TakenInElsewhere | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +201,44 @@ class CaseFile:
     before: Mapping[str, object] = field(default_factory=dict)  # element → what it was before the notice was answered
     withheld: Mapping[str, str] = field(default_factory=dict)  # element → its class, which this reader's right does not open
     papers_withheld: bool = False  # papers are not classed: whoever may not read every class does not open them
+    later: tuple[Later, ...] = ()  # 容缺
+    undertaken: tuple[Undertaken, ...] = ()  # 告知承诺
+    mended: Mapping[str, datetime] = field(default_factory=dict)  # 当场更正: place → when last
+
+
+@dataclass(frozen=True, slots=True)
+class Committable:
+    """可告知承诺: an item that may run on the applicant's word; ``made``: they chose so, in the words that hold now."""
+
+    item: str
+    name: Words
+    commitment: Commitment
+    digest: str
+    made: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Promisable:
+    """可容缺: a paper that may follow; ``due_on``: until when, if it is handed in today."""
+
+    material: Material
+    deferrable: Deferrable
+    due_on: date
+    promised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """收件窗口: what else the window may do with a case besides accepting, asking and declining."""
+
+    places: tuple[str, ...] = ()  # 当场更正: questions and papers that may be put right now
+    deferrable: tuple[Promisable, ...] = ()
+    resubmit: str = ""  # the article by which incomplete papers are declined with everything to put right
+    answer_days: int | None = None  # the least that the applicant has to answer; None: silence ends nothing
+    answer_article: str = ""
+    unanswered: int | None = None  # for how many days the notice has had no answer
+    arrives: bool = False  # 异地代收: the papers are still to arrive
+    may_remind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +249,8 @@ class Preparation:
     plan: Plan
     problems: tuple[Problem, ...]
     level: Level = Level.VERIFIED  # 认证等级 that handing in needs; filling in needs a name only
+    commitments: tuple[Committable, ...] = ()
+    promisable: tuple[Promisable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,36 +296,3 @@ class CaseLine:
 class CasePage:
     lines: tuple[CaseLine, ...]
     next: str = ""
-
-
-class NoticeKind(StrEnum):
-    """文书: what is told in writing (行政许可法 arts. 32, 38)."""
-
-    ACCEPTED = "accepted"  # 受理通知书
-    SUPPLEMENTATION = "supplementation"  # 补正告知书
-    DECLINED = "declined"  # 不予受理决定书
-    APPROVED = "approved"  # 准予许可决定书
-    REFUSED = "refused"  # 不予许可决定书
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenNotice:
-    """One document of a case. It says what was so on its day, so it reads the same ever after."""
-
-    kind: NoticeKind
-    name: str  # within the case: acceptance, supplementation, decision-02
-    number: str
-    title: Sentence
-    at: datetime
-    on: date  # its date, in China
-    case: CaseNumber
-    matter: Words
-    addressee: str
-    issuer: Words
-    body: tuple[Sentence, ...]
-    seal: Sentence
-    points: tuple[Sentence, ...] = ()
-    article: str = ""  # what it is founded on; empty where the regime is silent
-    remedies: tuple[Sentence, ...] = ()
-    signed: str = ""  # the deciding officer
-    instead_of: str = ""  # the absent colleague in whose right they decided
