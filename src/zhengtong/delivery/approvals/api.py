@@ -7,21 +7,21 @@ from zhengtong.delivery.approvals.commands.claim import assign, claim, end_claim
 from zhengtong.delivery.approvals.commands.clock import pause, restart, resume
 from zhengtong.delivery.approvals.commands.clock_extending import extend, extend_joint
 from zhengtong.delivery.approvals.commands.clock_recomputing import recompute
+from zhengtong.delivery.approvals.commands.consulting import answer_consultation, consult
 from zhengtong.delivery.approvals.commands.decide import decide
 from zhengtong.delivery.approvals.commands.escalate import escalate
+from zhengtong.delivery.approvals.commands.examining import pass_up
 from zhengtong.delivery.approvals.commands.external import ask, call_back, carry, pack, reconcile
+from zhengtong.delivery.approvals.commands.flow import pass_time
 from zhengtong.delivery.approvals.commands.hand import forward, relocate, take_over, withdraw, withdraw_part
+from zhengtong.delivery.approvals.commands.hearing import ask_hearing, call_hearing, hold_hearing, tell_hearing_right
+from zhengtong.delivery.approvals.commands.joint import answer_jointly
 from zhengtong.delivery.approvals.commands.lacking import lacking
 from zhengtong.delivery.approvals.commands.note import unwatch, watch, write_note
 from zhengtong.delivery.approvals.commands.order import advance, order
+from zhengtong.delivery.approvals.commands.parties import nobody_interested, state_views, tell_party, write_again
 from zhengtong.delivery.approvals.commands.simulating import answer_there, switch_there
 from zhengtong.delivery.approvals.commands.telling import tell_watchers_of_case
-from zhengtong.delivery.approvals.commands.consulting import answer_consultation, consult
-from zhengtong.delivery.approvals.commands.examining import pass_up
-from zhengtong.delivery.approvals.commands.flow import pass_time
-from zhengtong.delivery.approvals.commands.hearing import ask_hearing, call_hearing, hold_hearing, tell_hearing_right
-from zhengtong.delivery.approvals.commands.joint import answer_jointly
-from zhengtong.delivery.approvals.commands.parties import nobody_interested, state_views, tell_party, write_again
 from zhengtong.delivery.approvals.commands.transferring import transfer
 from zhengtong.delivery.approvals.commands.verifying import appoint_testers, report_test, verify
 from zhengtong.delivery.approvals.errors import (
@@ -111,6 +111,7 @@ from zhengtong.delivery.approvals.queries import (
     consultation_asked,
     consulted_classes,
     decided_work,
+    earlier_of,
     examined_below,
     external_file,
     external_files,
@@ -118,8 +119,10 @@ from zhengtong.delivery.approvals.queries import (
     hearings_called,
     hindrance,
     holds_part_of,
+    leads,
     may_decide,
     may_forward,
+    may_note,
     may_take,
     my_work,
     notes,
@@ -240,6 +243,7 @@ __all__ = [
     "decide_automatically",
     "decide_several",
     "decided_work",
+    "earlier_of",
     "end_claims",
     "escalate",
     "examined_below",
@@ -255,8 +259,10 @@ __all__ = [
     "hold_hearing",
     "holds_part_of",
     "lacking",
+    "leads",
     "may_decide",
     "may_forward",
+    "may_note",
     "may_take",
     "my_work",
     "nobody_interested",

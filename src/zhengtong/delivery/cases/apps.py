@@ -8,6 +8,7 @@ class Cases(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from zhengtong.delivery.approvals import api as approvals
         from zhengtong.delivery.cases import (
             api,
             reactions,  # noqa: F401
@@ -16,3 +17,4 @@ class Cases(AppConfig):
         from zhengtong.kernel.files import api as files
 
         files.referring("cases")(api.referred)
+        approvals.conducting(evidence=api.evidence, hold=api.hold)

@@ -10,6 +10,7 @@ from zhengtong.foundation.catalogue.errors import (
     UnknownMatter,
     UnknownRegime,
 )
+from zhengtong.foundation.catalogue.queries.automatic import automatable
 from zhengtong.foundation.catalogue.queries.documents import calendar, city, from_receipt, life_events, neighbour, regime
 from zhengtong.foundation.catalogue.queries.editions import forget
 from zhengtong.foundation.catalogue.queries.finding import find, suggest
@@ -31,6 +32,7 @@ __all__ = [
     "article",
     "asks_of",
     "assurance_of",
+    "automatable",
     "browse",
     "bundle",
     "calendar",

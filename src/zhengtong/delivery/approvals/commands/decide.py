@@ -6,6 +6,8 @@ from datetime import datetime
 
 from zhengtong.delivery.approvals import policy, queries, rules
 from zhengtong.delivery.approvals.commands.checking import promise
+from zhengtong.delivery.approvals.commands.flow import check_may_decide
+from zhengtong.delivery.approvals.commands.joint import pronounce
 from zhengtong.delivery.approvals.errors import ApprovalNotFound, ArticleSuperseded
 from zhengtong.delivery.approvals.facts import ApprovalDecided
 from zhengtong.delivery.approvals.models import Approval
@@ -89,15 +91,17 @@ def answer(row: Approval, given: Given, *, by: Actor, at: datetime) -> ApprovalV
             raise ArticleSuperseded(article=one.article)
     if given.opinion is Opinion.REFUSE or given.fails_on:
         checked = queries.work_out(row, guide)
-        rules.check_grounds(given.opinion, given.fails_on, checked, justified=bool(given.note.strip()))
+        justified = bool(given.note.strip()) or not guide.handling.automatic
+        rules.check_grounds(given.opinion, given.fails_on, checked, justified=justified)
+    check_may_decide(row, opinion=given.opinion, reasons=given.reasons, note=given.note, by=by, on=at.astimezone(CHINA).date())
     weighed = rules.weigh(guide.handling.benchmark, given.weighed)
     sign(row, queries.authority_of(row, at.astimezone(CHINA).date()))
     _write(row, given, weighed, by, at)
     decided = queries.view(row)
     if row.committed and given.opinion is Opinion.APPROVE:
         promise(row, guide, at=at)
-    ledger.record(_fact(row, decided, given), by=by, about=queries.case_ref(row), division=row.division, at=at)
-    return decided
+    pronounce(row, _fact(row, decided, given), by=by, at=at)
+    return queries.view(Approval.objects.get(pk=row.pk)) if row.joint else decided
 
 
 def sign(row: Approval, authority: AuthorityView) -> None:

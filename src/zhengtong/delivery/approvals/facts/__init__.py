@@ -49,8 +49,8 @@ from zhengtong.delivery.approvals.facts.flow import (
     PartyKeyRenewed,
     PartyTold,
     SiteVerified,
-    TestReported,
     TestersAppointed,
+    TestReported,
 )
 
 __all__ = [

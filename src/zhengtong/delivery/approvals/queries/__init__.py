@@ -34,7 +34,11 @@ from zhengtong.delivery.approvals.queries.external import (
     outside_systems,
     system_name,
 )
-from zhengtong.delivery.approvals.queries.lists import earlier_accepted, ranks
+from zhengtong.delivery.approvals.queries.flow import flow_of, flows, waiting_for_others, waits_of
+from zhengtong.delivery.approvals.queries.flow_asked import asked_of_us, consultation_asked, consulted_classes, examined_below
+from zhengtong.delivery.approvals.queries.flow_hearing import chairs, hearings_called, statement
+from zhengtong.delivery.approvals.queries.flow_passing import may_take, passed
+from zhengtong.delivery.approvals.queries.lists import earlier_accepted, earlier_of, ranks
 from zhengtong.delivery.approvals.queries.notes import notes, public_notes
 from zhengtong.delivery.approvals.queries.passing import (
     misplaced,
@@ -66,7 +70,7 @@ from zhengtong.delivery.approvals.queries.simulated import (
     simulated_matters,
     simulated_outages,
 )
-from zhengtong.delivery.approvals.queries.watching import colleagues_for, takers, watchers, watchers_of_case, watches
+from zhengtong.delivery.approvals.queries.watching import colleagues_for, leads, may_note, takers, watchers, watchers_of_case, watches
 from zhengtong.delivery.approvals.queries.working import (
     MANY,
     decided_work,
@@ -74,10 +78,6 @@ from zhengtong.delivery.approvals.queries.working import (
     unplaced_work,
     work_counts,
 )
-from zhengtong.delivery.approvals.queries.flow import flow_of, flows, waiting_for_others, waits_of
-from zhengtong.delivery.approvals.queries.flow_asked import asked_of_us, consultation_asked, consulted_classes, examined_below
-from zhengtong.delivery.approvals.queries.flow_hearing import chairs, hearings_called, statement
-from zhengtong.delivery.approvals.queries.flow_passing import may_take, passed
 
 __all__ = [
     "MANY",
@@ -112,6 +112,7 @@ __all__ = [
     "consulted_classes",
     "decided_work",
     "earlier_accepted",
+    "earlier_of",
     "events_of",
     "examined_below",
     "external_file",
@@ -127,8 +128,10 @@ __all__ = [
     "hold",
     "holds_part_of",
     "joint_of",
+    "leads",
     "may_decide",
     "may_forward",
+    "may_note",
     "may_take",
     "misplaced",
     "my_work",

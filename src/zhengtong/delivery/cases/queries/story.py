@@ -91,19 +91,17 @@ def story(number: str, by: Actor) -> tuple[Step, ...]:
     return tuple(steps)
 
 
+_SAYS_WHICH = {"by_law": ".by_law", "taken_in_by": ".elsewhere", "afterwards": ".afterwards", "automation": ".approve.automatic"}
+
+
 def _variant(values: Mapping[str, object]) -> str:
-    if values.get("by_law"):
-        return ".by_law"
-    if values.get("taken_in_by"):
-        return ".elsewhere"
+    for key, said in _SAYS_WHICH.items():
+        if values.get(key):
+            return said
     if values.get("scope") == Scope.JOINT:
         return ".joint"
-    if values.get("afterwards"):
-        return ".afterwards"
     if "consequence" in values:
         return f".{values['outcome']}"
-    if values.get("automation"):
-        return ".approve.automatic"
     named = ".named" if values.get("in_name_of") else ""
     return f".{values['opinion']}{named}" if "opinion" in values else ""
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from zhengtong.foundation.catalogue.content.deciding import decisions
 from zhengtong.foundation.catalogue.content.references import (
     CHECK_CODE,
     NO_ORGANISATION,
@@ -60,6 +61,7 @@ def _of(document: Document, books: Books) -> Iterator[Defect]:
     yield from _outcome(document, guide, books)
     yield from _terms(document, guide)
     yield from _pauses(document, guide, body.get("special_procedure"))
+    yield from decisions(document, guide, books)
     yield from answered(document, guide.questions_answers, books)
     for place, text in enumerate(body.get("basis") or ()):
         yield from citation(document, str(text), f"basis/{place}", books)

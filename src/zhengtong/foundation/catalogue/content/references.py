@@ -42,6 +42,7 @@ class Books:
     bundles: Mapping[str, Bundle] = field(default_factory=dict)
     closed: frozenset[str] = frozenset()  # items that cannot be filed: their document says so, or their city takes in only what is marked
     shelf: Shelf = field(default_factory=Shelf)
+    promises: frozenset[str] = frozenset()  # elements that can only be agreed to
 
     @classmethod
     def of(cls, contents: Contents) -> "Books":
@@ -59,6 +60,7 @@ class Books:
             bundles={one.code: bundle_of(one) for one in contents.of("bundle")},
             closed=_closed(contents),
             shelf=Shelf.of(held_of(one) for one in contents.of("law")),
+            promises=frozenset(key for key, body in elements.items() if (body.get("schema") or {}).get("const") is True),
         )
 
     def element(self, document: Document, key: str, at: str) -> Iterator[Defect]:
