@@ -4,6 +4,7 @@ from datetime import datetime
 
 from zhengtong.delivery.approvals import policy, queries, rules
 from zhengtong.delivery.approvals.errors import ApprovalNotFound, NoSuchDepartment, NotForwardable
+from zhengtong.delivery.approvals.errors.flow import NoPartOpen
 from zhengtong.delivery.approvals.facts import ApprovalForwarded, ApprovalTakenOver
 from zhengtong.delivery.approvals.models import Approval
 from zhengtong.delivery.approvals.terms import RUNNING, ApprovalState, ApprovalView
@@ -80,6 +81,17 @@ def withdraw(*, case: str, at: datetime) -> int:
     return Approval.objects.filter(case=case, state__in=RUNNING).update(
         state=ApprovalState.WITHDRAWN, decided_at=at, claimed_by="", claimed_name="", claimed_at=None
     )
+
+
+def withdraw_part(*, case: str, item: str, at: datetime) -> ApprovalView:
+    """撤回一项: one part is not decided any more; the others go on. Called by the conductor. Raises NoPartOpen."""
+    row = Approval.objects.select_for_update().filter(case=case, item=item, state__in=RUNNING).first()
+    if row is None:
+        raise NoPartOpen
+    row.state, row.decided_at = ApprovalState.WITHDRAWN, at
+    row.claimed_by, row.claimed_name, row.claimed_at = "", "", None
+    row.save(update_fields=["state", "decided_at", "claimed_by", "claimed_name", "claimed_at"])
+    return queries.view(row)
 
 
 def follow(*, gone: Ref, kept: Ref) -> int:

@@ -209,15 +209,6 @@ class RecordUnnamed(Refusal):
     remedy = gettext_noop("Name the record in the note or in the reason.")
 
 
-class TwoOfficers(Refusal):
-    """两名以上工作人员."""
-
-    code = "two-officers"
-    kind = Kind.INVALID
-    message = gettext_noop("At least %(least)s officers are named, each once (行政许可法 arts. 34, 55).")
-    remedy = gettext_noop("Name all who went.")
-
-
 class VisitIncomplete(Refusal):
     code = "visit-incomplete"
     kind = Kind.INVALID

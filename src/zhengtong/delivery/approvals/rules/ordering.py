@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from zhengtong.delivery.approvals.rules.clock import due
-from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView
+from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView, Opinion
 from zhengtong.kernel import workdays
 
 _BLOCKED = frozenset({ApprovalState.REFUSED, ApprovalState.LAPSED, ApprovalState.WITHDRAWN})
@@ -17,6 +17,13 @@ class Next:
 
     open: tuple[str, ...] = ()
     lapse: Mapping[str, str] | None = None
+
+
+def stands(state: ApprovalState, opinion: str) -> ApprovalState:
+    """统一办理: inside a joint matter an opinion does for the others what an answer would do."""
+    if state is not ApprovalState.SPOKEN:
+        return state
+    return ApprovalState.APPROVED if opinion == Opinion.APPROVE else ApprovalState.REFUSED
 
 
 def next_steps(states: Mapping[str, ApprovalState], after: Mapping[str, tuple[str, ...]]) -> Next:

@@ -1,0 +1,58 @@
+"""统一办理: each department gives its opinion, and one joint answer goes out when all have spoken (行政许可法 art. 26)."""
+
+from datetime import datetime
+
+from zhengtong.delivery.approvals import queries, rules
+from zhengtong.delivery.approvals.commands.holding import recorded, step
+from zhengtong.delivery.approvals.facts import ApprovalDecided, ApprovalLapsed
+from zhengtong.delivery.approvals.facts.flow import OpinionGiven
+from zhengtong.delivery.approvals.models import Approval
+from zhengtong.delivery.approvals.terms import ApprovalState, Opinion
+from zhengtong.delivery.approvals.terms.flow import Outcome
+from zhengtong.kernel.actors import Actor, system
+
+_NOT_YET = frozenset({ApprovalState.WAITING, ApprovalState.OPEN})
+
+
+def pronounce(row: Approval, fact: ApprovalDecided, *, by: Actor, at: datetime) -> None:
+    """作出: an answer that stands alone is recorded; one of a joint matter is an opinion until all departments have spoken.
+
+    ``row`` is saved as decided. Runs in the transaction of the decision.
+    """
+    if not row.joint:
+        recorded(fact, row, by, at)
+        return
+    row.state = ApprovalState.SPOKEN
+    row.save(update_fields=["state"])
+    recorded(OpinionGiven(*step(row), opinion=fact.opinion), row, by, at)  # what waits for it opens, or lapses
+    answer_jointly(case=row.case, at=at)
+
+
+def answer_jointly(*, case: str, at: datetime) -> Outcome:
+    """统一答复: nothing is issued before; one refusal refuses the whole, and the applicant reads every reason at once."""
+    rows = list(Approval.objects.select_for_update().filter(case=case, joint=True).order_by("number"))
+    spoken = [row for row in rows if row.state == ApprovalState.SPOKEN]
+    if not spoken or any(row.state in _NOT_YET for row in rows):
+        return Outcome.WAITING
+    outcome, by = rules.joint_outcome([Opinion(row.opinion) for row in spoken]), system("approvals")
+    refused = [row for row in spoken if row.opinion == Opinion.REFUSE]
+    for row in spoken:
+        agreed = row.opinion == Opinion.APPROVE
+        row.state = ApprovalState.REFUSED if not agreed else ApprovalState.APPROVED if outcome is Outcome.APPROVED else ApprovalState.LAPSED
+        row.decided_at = at
+        row.save(update_fields=["state", "decided_at"])
+        if row.state == ApprovalState.LAPSED:
+            because = refused[0].item
+            recorded(ApprovalLapsed(queries.view(row).number, case, row.item, because, joint=True), row, by, at)
+    for row in spoken if outcome is Outcome.APPROVED else refused:
+        recorded(_decided(row), row, by, at)
+    return outcome
+
+
+def _decided(row: Approval) -> ApprovalDecided:
+    return ApprovalDecided(
+        *step(row),
+        opinion=Opinion(row.opinion),
+        article=row.reason_article,
+        in_name_of=row.in_name_of if row.in_name_of != row.organisation else "",
+    )
