@@ -40,10 +40,13 @@ def approvals_of(cases: Iterable[str]) -> dict[str, tuple[ApprovalView, ...]]:
     found: dict[str, list[ApprovalView]] = {number: [] for number in cases}
     for row in Approval.objects.filter(case__in=found).order_by("number"):
         found[row.case].append(view(row))
-    calendar, today = catalogue.calendar(), the_clock.today()
+    today = the_clock.today()
     begun = [views for views in found.values() if any(one.state is not ApprovalState.WAITING for one in views)]
     early = catalogue.from_receipt(frozenset(one.regime for views in begun for one in views if one.state is ApprovalState.WAITING))
-    return {number: rules.expect(calendar, views, today=today, from_receipt=early) for number, views in found.items()}
+    return {
+        number: rules.expect(catalogue.calendar(views[0].division), views, today=today, from_receipt=early) if views else ()
+        for number, views in found.items()
+    }
 
 
 def holds_part_of(case: str, by: Actor) -> bool:

@@ -1,4 +1,4 @@
-"""内容 item, bundle, law, regime, calendar, life_event, synonyms, city: published here. The day that counts is today's."""
+"""内容 item, bundle, law, regime, calendar, local_holidays, life_event, synonyms, city: published here. The day that counts is today's."""
 
 from zhengtong.foundation.catalogue.commands import index, laws, project
 from zhengtong.foundation.catalogue.content import bundles, examples, items, others
@@ -29,6 +29,7 @@ def register() -> None:
     content.register("city", publish=publish_others, across=others.check_cities)
     content.register("regime", publish=publish_others, check=others.check_regimes)
     content.register("calendar", publish=publish_others, check=others.check_calendars)
+    content.register("local_holidays", publish=publish_others, check=others.check_local_holidays)
     content.register("life_event", publish=publish_others, across=others.check_life_events)
     content.register("law", publish=publish_laws)
     content.register("synonyms", publish=publish_synonyms)

@@ -14,6 +14,8 @@ POWER_TWICE = gettext_noop("The kind of power %(power)s already runs under the r
 ONE_REGIME = gettext_noop("Name each kind of power in one regime only.")
 BROKEN_CALENDAR = gettext_noop("The calendar cannot be read: %(why)s.")
 AS_PUBLISHED = gettext_noop("Write the days off and make-up days as the State Council published them.")
+HOLIDAY_TWICE = gettext_noop("The day %(date)s is written twice for %(division)s.")
+ONE_DAY_ONCE = gettext_noop("Keep each day once; a correction takes the place of what it corrects.")
 NOT_A_WINDOW = gettext_noop("%(organisation)s takes cases in, but is no window.")
 NAME_A_WINDOW = gettext_noop("Name an organisation whose kind is window.")
 
@@ -60,6 +62,20 @@ def check_calendars(documents: list[Document]) -> list[Defect]:
             Calendar.read(body_of(document)["rows"])
         except (ValueError, KeyError, TypeError) as error:
             found.append(document.defect("calendar_broken", BROKEN_CALENDAR, remedy=AS_PUBLISHED, why=str(error)))
+    return found
+
+
+def check_local_holidays(documents: list[Document]) -> list[Defect]:
+    """A day of one place is either off or worked: written twice, nobody can say which."""
+    found, seen = [], set()
+    for document in documents:
+        body = body_of(document)
+        for place, day in enumerate(body.get("days") or ()):
+            key = (str(body.get("division")), str(day.get("date")))
+            if key in seen:
+                at = f"days/{place}"
+                found.append(document.defect("holiday_twice", HOLIDAY_TWICE, at=at, remedy=ONE_DAY_ONCE, date=key[1], division=key[0]))
+            seen.add(key)
     return found
 
 

@@ -65,9 +65,9 @@ def _national() -> Calendar:
 
 
 @kept
-def _local_holidays() -> Mapping[str, Sequence[Mapping[str, str]]]:
+def _local_holidays() -> Mapping[str, Sequence[Mapping[str, object]]]:
     """地方节日: prefix of a division → its days off and make-up days; a narrower place is read after a wider one."""
-    held: dict[str, list[Mapping[str, str]]] = {}
+    held: dict[str, list[Mapping[str, object]]] = {}
     for one in content.current_of("local_holidays", clock.today()):
         body: Mapping[str, Any] = one.body
         held.setdefault(str(body["division"]), []).extend(body["days"])

@@ -10,7 +10,7 @@ KINDS = {
     "elements": "element", "calendar": "calendar", "laws": "law", "regimes": "regime", "licence_types": "licence_type",
     "life_events": "life_event", "synonyms": "synonyms", "city": "city", "organisations": "organisation", "items": "item",
     "bundles": "bundle", "examples": "examples", "demonstration": "demonstration", "authorities": "authority",
-    "division_changes": "division_change",
+    "division_changes": "division_change", "local_holidays": "local_holidays",
 }
 _WITHOUT_CODE = frozenset({"city", "synonyms", "calendar", "demonstration"})
 
