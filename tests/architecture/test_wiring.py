@@ -15,6 +15,10 @@ from zhengtong.kernel.ledger import registry
 FOREIGN = ("accounts/", "i18n/")  # allauth's own pages and Django's language switch: guarded by themselves
 ARCHIVE_ONLY = {
     # recorded for the record: told in a story and proved; nothing follows from them yet
+    "identity.CounterTurned",
+    "identity.CounterClosed",
+    "identity.CounterRefused",
+    "identity.CounterReached",
     "identity.RosterImported",
     "identity.OfficerEntered",
     "identity.StaffLeft",
@@ -40,6 +44,8 @@ ARCHIVE_ONLY = {
     "approvals.ApprovalLapsed",
     "approvals.ApprovalOpened",
     "cases.CaseRelocated",
+    "cases.CommitmentMade",
+    "cases.NewDefectBarred",
     "content.ContentPublished",
     "evaluation.MatterRated",
     "forms.DraftDiscarded",

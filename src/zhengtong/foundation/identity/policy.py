@@ -55,7 +55,7 @@ def assistances(actor: Actor) -> QuerySet[Assistance]:
         return rows
     if actor.basis is not None and actor.basis.kind == Basis.ASSISTANCE:
         return rows.filter(number=actor.basis.number, helper=int(actor.who.number))
-    if actor.kind is ActorKind.STAFF and actor.has(Duty.ASSIST):
+    if actor.kind is ActorKind.STAFF and (actor.has(Duty.ASSIST) or actor.has(Duty.INTAKE)):
         return rows.filter(helper=int(actor.who.number))
     if actor.kind is ActorKind.MEMBER:
         return rows.filter(person__account=int(actor.who.number))

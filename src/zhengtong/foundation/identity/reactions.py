@@ -22,6 +22,7 @@ from zhengtong.foundation.identity.facts import (
     SignInLocked,
     WardCameOfAge,
 )
+from zhengtong.foundation.identity.facts.counter import CounterOpened
 from zhengtong.foundation.identity.queries import bodies
 from zhengtong.kernel.actors import system
 from zhengtong.kernel.ledger import api as ledger
@@ -32,6 +33,10 @@ from zhengtong.kernel.words import Words
 
 OPENED = gettext_noop(
     "A helper of %(station)s acts for you until %(until)s. Stop it at any time under “Who acts for me”, or at any window."
+)
+AT_COUNTER = gettext_noop(
+    "Your document was shown at the counter of %(window)s, and an officer there takes in a matter for you. Was it not you? Tell any window,"
+    " or call the hotline, at once."
 )
 LOCKED = gettext_noop(
     "Somebody tried too often to sign in to your account. It is locked until %(until)s."
@@ -75,6 +80,14 @@ def tell_opened(fact: AssistanceOpened, row: ledger.Row) -> None:
     station = bodies.organisation(row.by.organisation or "")
     params = {"station": station.name if station else Words(""), "until": datetime.fromisoformat(fact.until)}
     tell_person(person=Ref("person", fact.person), message=OPENED, params=params, about=row.about, once=row.once("help"), at=row.at)
+
+
+@ledger.afterwards(CounterOpened)
+def tell_at_counter(fact: CounterOpened, row: ledger.Row) -> None:
+    """窗口收件: whoever's document was read is told, so that nobody opens a matter in their name without them."""
+    window = bodies.organisation(row.by.organisation or "")
+    params = {"window": window.name if window else Words("")}
+    tell_person(person=Ref("person", fact.person), message=AT_COUNTER, params=params, about=row.about, once=row.once("counter"), at=row.at)
 
 
 @ledger.afterwards(SignInLocked)

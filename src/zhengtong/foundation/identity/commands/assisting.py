@@ -64,7 +64,7 @@ def ask_to_assist(
     with ledger.writing(once, by, {"assist": person.number, "way": AssistanceWay.CODE}) as earlier:
         if earlier:
             return assisting.assistance(earlier.about.number, by)
-        _sit_down(by, at)
+        sit_down(by, at)
         often = Assistance.objects.filter(person=person, way=AssistanceWay.CODE, asked_at__gt=at - rules.ASKS_WITHIN).count() >= rules.ASKS
         row = None if often else _begin(person, AssistanceWay.CODE, station, by, at)
         if row is not None:
@@ -90,7 +90,7 @@ def open_assistance(*, number: str, code: str, by: Actor, at: datetime) -> Assis
     station = _station(by, at)
     over = wrong = False
     with ledger.writing(None, by):
-        _sit_down(by, at)
+        sit_down(by, at)
         row = policy.assistances(by).select_for_update(of=("self",)).filter(number=number).select_related("person").first()
         if row is None:
             raise NoSuchAssistance
@@ -137,7 +137,7 @@ def assist_on_paper(
     with ledger.writing(once, by, content) as earlier:
         if earlier:
             return assisting.assistance(earlier.about.number, by)
-        _sit_down(by, at)
+        sit_down(by, at)
         if person is None:
             made = register_person(document_type=document_type, document=document, name=name, phone=phone, by=by, at=at)
             person = Person.objects.get(number=made.number)
@@ -200,7 +200,7 @@ def _not_the_helpers(phone: str, by: Actor) -> None:
         raise HelpersTelephone
 
 
-def _sit_down(by: Actor, at: datetime) -> None:
+def sit_down(by: Actor, at: datetime) -> None:
     """One helper, one transaction at a time, one person at a time. Raises StillHelping."""
     Account.objects.select_for_update().get(pk=int(by.who.number))
     for row in Assistance.objects.filter(helper=int(by.who.number), state=AssistanceState.OPEN).select_related("person"):

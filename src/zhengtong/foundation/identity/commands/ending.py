@@ -6,10 +6,12 @@ from zhengtong.foundation.identity import policy
 from zhengtong.foundation.identity.commands.register import document_number
 from zhengtong.foundation.identity.errors import NobodyByThisDocument, NoSuchAssistance, NotPermitted, SittingOver
 from zhengtong.foundation.identity.facts import AssistanceEnded, AssistanceRefused, AssistanceStopped
+from zhengtong.foundation.identity.facts.counter import CounterClosed
 from zhengtong.foundation.identity.models import Assistance, Person
-from zhengtong.foundation.identity.queries import assisting, people
+from zhengtong.foundation.identity.queries import assisting, people, rights
 from zhengtong.foundation.identity.rules import bears_name
 from zhengtong.foundation.identity.terms import AssistanceState, AssistanceView, Basis, DocumentType, Duty
+from zhengtong.foundation.identity.terms.counter import AT_COUNTER
 from zhengtong.kernel.actors import Actor, ActorKind
 from zhengtong.kernel.crypto import api as crypto
 from zhengtong.kernel.ledger import api as ledger
@@ -80,7 +82,8 @@ def finish(row: Assistance, why: str, *, by: Actor, at: datetime) -> None:
     """Inside ``writing`` only: it is over, and says why."""
     row.state, row.ended_at, row.ended_by, row.code = AssistanceState.ENDED, at, str(by.who), ""
     row.save(update_fields=["state", "ended_at", "ended_by", "code"])
-    fact = AssistanceEnded(assistance=str(row.number), person=str(row.person.number), why=why)
+    ended = CounterClosed if row.way in AT_COUNTER else AssistanceEnded
+    fact = ended(assistance=str(row.number), person=str(row.person.number), why=why)
     ledger.record(fact, by=by, at=at, about=Ref("assistance", str(row.number)), division=row.division)
 
 
@@ -108,4 +111,8 @@ def _stop(row: Assistance, by: Actor, at: datetime) -> None:
 def _over(row: Assistance, at: datetime) -> str:
     if row.until <= at:
         return "time" if row.state == AssistanceState.OPEN else "unanswered"
-    return "" if assisting.assisting_rights(row.helper_id, row.organisation) else "moved"
+    if row.way in AT_COUNTER:
+        held = assisting.intaking(rights.in_force(row.helper_id), row.organisation)
+    else:
+        held = assisting.assisting_rights(row.helper_id, row.organisation)
+    return "" if held else "moved"

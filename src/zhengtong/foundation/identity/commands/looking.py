@@ -73,7 +73,7 @@ def open_released(*, query: int, by: Actor, at: datetime) -> Found:
         held = Look.objects.filter(query=row).first()
         if held is None:
             purpose, _, reason = row.purpose.partition(": ")
-            held = _look(row.person, (Purpose(purpose), reason, row.case), by, at, query=row, until=row.until)
+            held = note_look(row.person, (Purpose(purpose), reason, row.case), by, at, query=row, until=row.until)
     return Found(look=looking.view_looks([held])[0])
 
 
@@ -96,14 +96,19 @@ def protect_person(*, person: str, reason: str, by: Actor, at: datetime) -> None
 
 
 def _found(person: Person | None, told: tuple[Purpose, str, str], by: Actor, at: datetime) -> Found | None:
-    purpose, reason, case = told
-    account, organisation = int(by.who.number), by.organisation or ""
     if person is None:
         count_miss(told, by, at)
         return None
     number = str(person.number)
     if not rules.is_protected(subjects.born_of(person), bool(person.protected), at.date()):
-        return Found(look=looking.view_looks([_look(number, told, by, at)])[0])
+        return Found(look=looking.view_looks([note_look(number, told, by, at)])[0])
+    return Found(query=looking.view_queries([ask_second(number, told, by, at)])[0])
+
+
+def ask_second(number: str, told: tuple[Purpose, str, str], by: Actor, at: datetime) -> ProtectedQuery:
+    """Inside ``writing``: whoever countersigns in the officer's body is asked to release this person's record."""
+    purpose, reason, case = told
+    account, organisation = int(by.who.number), by.organisation or ""
     row = ProtectedQuery.objects.create(
         asked_by_id=account, organisation=organisation, person=number, purpose=f"{purpose}: {reason}", case=case, asked_at=at
     )
@@ -112,7 +117,7 @@ def _found(person: Person | None, told: tuple[Purpose, str, str], by: Actor, at:
     for one in bodies.staff_of(organisation, Duty.COUNTERSIGN):
         if one.account != account:
             _tell(one.account, ASKED, row, at, case=case)
-    return Found(query=looking.view_queries([row])[0])
+    return row
 
 
 def count_miss(told: tuple[Purpose, str, str], by: Actor, at: datetime) -> None:
@@ -123,7 +128,7 @@ def count_miss(told: tuple[Purpose, str, str], by: Actor, at: datetime) -> None:
     ledger.record(LookRefused(account=account, organisation=organisation, purpose=purpose, case=case), by=by, at=at, about=by.who)
 
 
-def _look(
+def note_look(
     person: str,
     told: tuple[Purpose, str, str],
     by: Actor,

@@ -2,6 +2,7 @@
 
 from zhengtong.foundation.identity.models.acting import Assistance, Declaration, Mandate
 from zhengtong.foundation.identity.models.bodies import Authority, DivisionChange, Organisation, Staff
+from zhengtong.foundation.identity.models.counter import CounterReach, CounterReading, CounterSitting, Ticket
 from zhengtong.foundation.identity.models.entries import RefusedEntry
 from zhengtong.foundation.identity.models.firms import Firm, Representation, SimulatedFirm
 from zhengtong.foundation.identity.models.looking import Look
@@ -14,6 +15,9 @@ __all__ = [
     "Account",
     "Assistance",
     "Authority",
+    "CounterReach",
+    "CounterReading",
+    "CounterSitting",
     "Declaration",
     "DemoAccount",
     "DivisionChange",
@@ -34,4 +38,5 @@ __all__ = [
     "SignInTrouble",
     "SimulatedFirm",
     "Staff",
+    "Ticket",
 ]

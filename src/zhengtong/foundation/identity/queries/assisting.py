@@ -17,6 +17,7 @@ from zhengtong.foundation.identity.terms import (
     Duty,
     PersonNumber,
 )
+from zhengtong.foundation.identity.terms.counter import AT_COUNTER
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import Actor, Right
 from zhengtong.kernel.clock import CHINA
@@ -45,7 +46,7 @@ def assistances_on(day: date, by: Actor) -> tuple[AssistanceView, ...]:
     """今天: a helper's own sittings of one day, the latest first."""
     begin = datetime.combine(day, time(), CHINA)
     rows = policy.assistances(by).filter(asked_at__gte=begin, asked_at__lt=begin + timedelta(days=1))
-    return views(rows.filter(helper=int(by.who.number)).select_related("person").order_by("-pk")[:MOST])
+    return views(rows.filter(helper=int(by.who.number)).exclude(way__in=AT_COUNTER).select_related("person").order_by("-pk")[:MOST])
 
 
 def helped(by: Actor) -> tuple[AssistanceView, ...]:
@@ -87,6 +88,11 @@ def assisting_rights(account: int, organisation: str) -> tuple[Right, ...]:
 
 def helping(held: Iterable[Right], organisation: str) -> tuple[Right, ...]:
     return tuple(one for one in held if one.duty == Duty.ASSIST and organisation in one.organisations)
+
+
+def intaking(held: Iterable[Right], organisation: str) -> tuple[Right, ...]:
+    """The same of those who take cases in at a window's counter."""
+    return tuple(one for one in held if one.duty == Duty.INTAKE and organisation in one.organisations)
 
 
 def referred(hashes: Collection[str]) -> set[str]:

@@ -9,7 +9,9 @@ from django.db.models import Q, QuerySet
 from zhengtong.foundation.identity import policy, rules
 from zhengtong.foundation.identity.models import Assistance, Guardianship, Mandate, Person, Representation
 from zhengtong.foundation.identity.queries import assisting as sittings
+from zhengtong.foundation.identity.queries import rights
 from zhengtong.foundation.identity.terms import AssistanceState, Basis, Level, MandateState, Office, SubjectView
+from zhengtong.foundation.identity.terms.counter import AT_COUNTER
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import Actor, ActorKind
 from zhengtong.kernel.refs import Ref
@@ -37,7 +39,9 @@ def assisting(officer: Actor, token: str) -> Actor:
     """
     held = Assistance.objects.filter(
         number=token.removeprefix("assistance:"), helper=int(officer.who.number), state=AssistanceState.OPEN, until__gt=clock.now()
-    ).select_related("person").first()  # fmt: skip
+    ).select_related("person", "counter").first()  # fmt: skip
+    if held is not None and held.way in AT_COUNTER:
+        return _at_counter(officer, held) or officer
     by = sittings.helping(officer.rights, held.organisation) if held and officer.rights else ()
     by = by or (sittings.assisting_rights(held.helper_id, held.organisation) if held else ())
     if held is None or not by:
@@ -52,6 +56,30 @@ def assisting(officer: Actor, token: str) -> Actor:
         narrow=True,
         level=Level.VERIFIED if held.person.verified else Level.BASIC,
     )
+
+
+def _at_counter(officer: Actor, held: Assistance) -> Actor | None:
+    """The person at the counter, for themselves or for whom they chose, within what the clerk's right of intake reaches; None where the
+    clerk takes in no cases there any more, or the person's office has ended."""
+    by = sittings.intaking(officer.rights, held.organisation) if officer.rights else ()
+    by = by or sittings.intaking(rights.in_force(held.helper_id), held.organisation)
+    subject = next((one for one in present(held.person) if (held.counter.token or "") == ("" if one.me else one.token)), None)
+    if not by or subject is None:
+        return None
+    reach = rules.reach([right.items for right in by])
+    matters = subject.matters if reach is None else reach if subject.matters is None else reach & subject.matters
+    level = Level.VERIFIED if held.person.verified else Level.BASIC
+    basis = Ref(Basis.ASSISTANCE, str(held.number))
+    return Actor(
+        ActorKind.MEMBER, officer.who, name=officer.name, subject=subject.ref, basis=basis, matters=matters, narrow=True, level=level
+    )
+
+
+def present(person: Person) -> tuple[SubjectView, ...]:
+    """For whom somebody acts who is there in person: themselves, the firms they hold an office in, their wards."""
+    today = clock.today()
+    me = SubjectView(Ref("person", str(person.number)), person.name, me=True)
+    return (me, *_firms(person, today), *_wards(person, today))
 
 
 def still(actor: Actor) -> bool:
@@ -100,11 +128,15 @@ def subjects(actor: Actor) -> tuple[SubjectView, ...]:
 
 
 def _helped(actor: Actor) -> tuple[SubjectView, ...]:
-    """In a sitting there is nobody but the person who is there."""
+    """In a sitting there is nobody but the person who is there; at a counter, the one they act for."""
     held = sittings.sitting(actor)
     if held is None or actor.subject is None:
         return ()
-    return (SubjectView(actor.subject, held.person_name, office="helper", basis=actor.basis, matters=actor.matters),)
+    from zhengtong.foundation.identity.queries.subjects import subject_name
+
+    themselves = actor.subject == Ref("person", held.person)
+    name = held.person_name if themselves else subject_name(actor.subject)
+    return (SubjectView(actor.subject, name, office="helper", basis=actor.basis, matters=actor.matters),)
 
 
 def _firms(me: Person, today: date) -> Iterator[SubjectView]:

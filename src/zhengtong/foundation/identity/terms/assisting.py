@@ -11,6 +11,8 @@ from zhengtong.kernel.refs import Ref
 class AssistanceWay(StrEnum):
     CODE = "code"  # a code sent to the person's telephone, told by them to the helper
     PAPER = "paper"  # 帮办委托书: a paper that they signed, scanned
+    DOCUMENT = "document"  # at the counter of a window: their document lay on the reader
+    TYPED = "typed"  # at the counter, the reader did not read it: typed from the document in hand, with a reason
 
 
 class AssistanceState(StrEnum):
