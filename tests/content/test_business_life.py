@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.delivery.conftest import MONDAY, RESTAURANT, Town, fill, officer
+from tests.delivery.outside import answered
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.terms import ApprovalState, Opinion, Reasons
 from zhengtong.delivery.cases import api as cases
@@ -81,10 +82,14 @@ def filed(matter: Ref, answers: Mapping[str, object], by: Actor) -> CaseView:
     return cases.submit(draft=draft.number, by=replace(by, level=ready.level), at=MONDAY)  # confirmed as far as the matter asks
 
 
-def decide_open(case: CaseView, by: Actor, *, refuse: str = "") -> set[str]:
-    """Whoever holds an open part decides it; returns which parts were open."""
+def decide_open(case: CaseView, by: Actor, *, refuse: str = "", only_here: bool = False) -> set[str]:
+    """Whoever holds an open part decides it; returns which parts were open. ``only_here``: not those that an outside system decides."""
     parts = [one for one in cases.case(case.number, by).approvals if one.state is ApprovalState.OPEN]
     for one in parts:
+        if one.number in approvals.external_files(case.number):
+            if not only_here:
+                answered(one, NEXT_DAY)
+            continue
         duty = Duty.INTAKE if one.organisation == case.window else Duty.REVIEW
         opinion = Opinion.REFUSE if one.item == refuse else Opinion.APPROVE
         reasons = Reasons("银行不同意贷款", "商业银行法 第三十五条", "补充担保") if one.item == refuse else None

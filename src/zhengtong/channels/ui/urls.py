@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-from zhengtong.channels.ui import preferences
+from zhengtong.channels.ui import outside, preferences
 from zhengtong.channels.ui.accounts import confirming, security, simulators
 from zhengtong.channels.ui.guards import public
 
@@ -15,4 +15,7 @@ urlpatterns = [
     path("my/security/", security.overview, name="security"),
     path("my/step-up/", confirming.step_up, name="step-up"),
     path("simulators/phone/", simulators.phone, name="phone"),
+    path("simulators/systems/", outside.systems, name="systems"),
+    path("simulators/systems/answer/", outside.answer, name="systems-answer"),
+    path("simulators/systems/switch/", outside.switch, name="systems-switch"),
 ]

@@ -16,6 +16,7 @@ from zhengtong.channels.workbench.pages import (
     rights,
     roster,
     staff,
+    systems,
     work,
 )
 
@@ -71,6 +72,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/", notices.notices, name="notices"),
     path("content/", content.reports, name="content"),
     path("content/<str:pack>/<str:name>/", content.report, name="content-report"),
+    path("systems/", systems.systems, name="systems"),
+    path("systems/<str:code>/reconcile/", systems.reconcile, name="system-reconcile"),
+    path("approvals/<str:number>/ask/", systems.ask, name="system-ask"),
     path("jobs/", ledger.jobs, name="jobs"),
     path("refusals/", entries.refusals, name="refusals"),
     path("jobs/<int:number>/again/", ledger.again, name="again"),

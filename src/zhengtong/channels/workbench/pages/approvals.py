@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from zhengtong.channels.ui import authority, clocks, translate
 from zhengtong.channels.ui.guards import actor_of, officer
-from zhengtong.channels.workbench import basis, decisions, lines, papers, posting
+from zhengtong.channels.workbench import basis, decisions, lines, papers, posting, systems
 from zhengtong.channels.workbench.pages import files
 from zhengtong.channels.workbench.pages.work import QUEUE
 from zhengtong.delivery.approvals import api as approvals
@@ -107,6 +107,7 @@ def _shown(request: HttpRequest, number: str, *, refused: Refusal | None = None,
         "tone": lines.clock(view.due_on, today),
         "time": clocks.tell(time, catalogue.calendar(), today),
         "basis": basis.of(guide, on=time.started if time and time.started else today),
+        "outside": systems.of(number, by),
         "guide": guide,
         "words": decisions.wording(guide.power),
         "others": _others(view, held.case.approvals),

@@ -70,7 +70,16 @@ from zhengtong.delivery.approvals.queries.simulated import (
     simulated_matters,
     simulated_outages,
 )
-from zhengtong.delivery.approvals.queries.watching import colleagues_for, leads, may_note, takers, watchers, watchers_of_case, watches
+from zhengtong.delivery.approvals.queries.watching import (
+    colleagues_for,
+    leads,
+    may_note,
+    takers,
+    watched_among,
+    watchers,
+    watchers_of_case,
+    watches,
+)
 from zhengtong.delivery.approvals.queries.working import (
     MANY,
     decided_work,
@@ -158,6 +167,7 @@ __all__ = [
     "view_check",
     "waiting_for_others",
     "waits_of",
+    "watched_among",
     "watchers",
     "watchers_of_case",
     "watches",

@@ -108,3 +108,9 @@ def _watched(by: Actor) -> QuerySet[Approval]:
 def _asked() -> QuerySet[Consultation]:
     """Those on which another body was asked and has not answered."""
     return Consultation.objects.filter(view="").values("approval")
+
+
+def earlier_of(number: str) -> str:
+    """受理在先, of one that is open. For whoever may decide it."""
+    row = Approval.objects.filter(number=number, state=ApprovalState.OPEN, limited=True).first()
+    return earlier_accepted(row) if row is not None else ""

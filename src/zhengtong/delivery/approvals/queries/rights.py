@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from zhengtong.delivery.approvals import policy
-from zhengtong.delivery.approvals.errors import PowerPassedOn, SameOfficer
+from zhengtong.delivery.approvals.errors import DecidedOutside, PowerPassedOn, SameOfficer
 from zhengtong.delivery.approvals.models import Approval
+from zhengtong.delivery.approvals.queries.external import system_name
 from zhengtong.delivery.approvals.queries.showing import authority_of, basis, subject
 from zhengtong.delivery.approvals.terms import ApprovalState
 from zhengtong.foundation.catalogue import api as catalogue
@@ -38,8 +39,10 @@ def hindrance(number: str, by: Actor) -> Refusal | None:
 def check_may(row: Approval, by: Actor, held: Sequence[Right]) -> None:
     """回避、审受分离与职权 (公务员法 art. 76; the item's own ``separate``; whose power it is today).
 
-    Raises OwnMatter, SameOfficer, PowerPassedOn.
+    Raises OwnMatter, SameOfficer, PowerPassedOn, DecidedOutside.
     """
+    if row.system:
+        raise DecidedOutside(system=system_name(row))
     duty = Duty.INTAKE if row.unpublished and row.organisation == row.window else Duty.REVIEW
     identity.check_not_own(by, subject(row), held, duty=duty, organisation=row.organisation, basis=basis(row))
     acting = authority_of(row).acting
@@ -49,3 +52,18 @@ def check_may(row: Approval, by: Actor, held: Sequence[Right]) -> None:
     accepting = {str(by.who), *(f"account:{one}" for one in identity.left_by(held))}
     if row.accepted_by in accepting and catalogue.guide(row.item, pin=Pin("item", row.item, row.pin)).separate:
         raise SameOfficer(who=identity.who_can(row.organisation, duty, subject(row), but=by))
+
+
+def check_batch(number: str, item: str, by: Actor) -> None:
+    """批量审批: whether this one can be decided together with others of ``item`` (any, where that is empty).
+
+    Raises what ``check_may`` raises, ApprovalNotFound, NotOpen, ClaimedByAnother, AnotherItem.
+    """
+    row = policy.decidable(by).filter(number=number).first()
+    if row is None:
+        raise ApprovalNotFound(number=number)
+    rules.check_open(row.number, ApprovalState(row.state))
+    check_may(row, by, policy.deciding_rights(by, row))
+    rules.check_claim(row.number, row.claimed_by, row.claimed_name, me=str(by.who))
+    if item and row.item != item:
+        raise AnotherItem

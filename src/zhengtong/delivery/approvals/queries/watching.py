@@ -1,5 +1,7 @@
 """认领与关注: who may take an approval, and who keeps an eye on it."""
 
+from collections.abc import Iterable
+
 from zhengtong.delivery.approvals import policy
 from zhengtong.delivery.approvals.models import Approval, Watch
 from zhengtong.delivery.approvals.queries.showing import subject
@@ -12,6 +14,13 @@ from zhengtong.kernel.actors import Actor, ActorKind
 def watches(number: str, by: Actor) -> bool:
     """关注: whether this officer keeps an eye on it."""
     return by.who.number.isdecimal() and Watch.objects.filter(approval__number=number, account=int(by.who.number)).exists()
+
+
+def watched_among(by: Actor, numbers: Iterable[str]) -> frozenset[str]:
+    """Which of these this officer keeps an eye on."""
+    me = int(by.who.number) if by.who.number.isdecimal() else 0
+    found = Watch.objects.filter(account=me, approval__number__in=list(numbers))
+    return frozenset(found.values_list("approval__number", flat=True))
 
 
 def watchers(number: str) -> tuple[int, ...]:
@@ -43,3 +52,13 @@ def colleagues_for(row: Approval) -> tuple[StaffView, ...]:
         for one in serving
         if one.account not in away and (one.until is None or one.until >= clock.today()) and f"{whose}" != f"person:{one.person}"
     )
+
+
+def leads(number: str, by: Actor) -> bool:
+    """Whether this officer heads the body that holds it."""
+    return policy.led(by).filter(number=number).exists()
+
+
+def may_note(number: str, by: Actor) -> bool:
+    """Whether it is work of this officer's own body."""
+    return by.kind is ActorKind.STAFF and policy.of_body(by).filter(number=number).exists()

@@ -19,8 +19,10 @@ def declarations(ready: Preparation, by: Actor) -> Declarations:
 
 
 def promises(ready: Preparation) -> tuple[Words, ...]:
-    """Each promise that the form of this draft contains, as it reads."""
-    return tuple(field.element.title for field in ready.plan.form.fields if field.element.is_promise)
+    """Each promise of this draft, as it reads: those in its form, what the person commits to, what they promise for later."""
+    asked = tuple(field.element.title for field in ready.plan.form.fields if field.element.is_promise)
+    committed = tuple(one.commitment.told for one in ready.commitments if one.made and not one.commitment.answer)
+    return (*asked, *committed, *(one.material.name for one in ready.promisable if one.promised))
 
 
 def digest(ready: Preparation) -> str:
@@ -30,6 +32,14 @@ def digest(ready: Preparation) -> str:
         "subject": str(ready.draft.subject),
         "answers": {one.element.key: one.known.value if one.known else one.value for one in ready.plan.form.fields},
         "situation": {one.element: ready.plan.answers.get(one.element) for one in ready.plan.bundle.questions},
+        **_chosen(ready),
         "files": sorted((one.material, one.sha256) for one in ready.draft.files),
     }
     return hashlib.sha256(json.dumps(told, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()
+
+
+def _chosen(ready: Preparation) -> dict[str, object]:
+    """What was chosen besides; nothing where nothing was."""
+    committed = sorted(one.digest for one in ready.commitments if one.made and not one.commitment.answer)
+    later = sorted(one.material.code for one in ready.promisable if one.promised)
+    return {**({"committed": committed} if committed else {}), **({"later": later} if later else {})}

@@ -10,6 +10,7 @@ from zhengtong.delivery.approvals.terms import ENDED, ApprovalView
 from zhengtong.delivery.cases import policy, rules
 from zhengtong.delivery.cases.errors import CaseNotFound
 from zhengtong.delivery.cases.models import Case, CaseMaterial, Notice
+from zhengtong.delivery.cases.queries import promised
 from zhengtong.delivery.cases.terms import (
     CaseFile,
     CaseLine,
@@ -17,13 +18,14 @@ from zhengtong.delivery.cases.terms import (
     CasePage,
     CaseState,
     CaseView,
+    Channel,
     Declined,
     Point,
     Sentence,
     Supplementation,
 )
 from zhengtong.foundation.catalogue import api as catalogue
-from zhengtong.foundation.catalogue.terms import Guide, ItemCode, MaterialState, PlannedMaterial
+from zhengtong.foundation.catalogue.terms import Guide, ItemCode, MaterialState, PlannedMaterial, Regime
 from zhengtong.foundation.forms import api as forms
 from zhengtong.foundation.forms.terms import Attached, Field, Form
 from zhengtong.foundation.identity import api as identity
@@ -61,7 +63,7 @@ def file(number: str, by: Actor) -> CaseFile:
     """The whole file, for the applicant and the window that took it in."""
     row = find(number, by)
     opened = identity.open_classes(policy.intake_rights(by, row)) if by.kind is ActorKind.STAFF else None
-    return _cut(_file(row, {one.item for one in approvals.approvals_of([number])[number]}), opened)
+    return _cut(whole(row, {one.item for one in approvals.approvals_of([number])[number]}), opened)
 
 
 def approval_file(number: str, by: Actor) -> CaseFile:
@@ -70,7 +72,7 @@ def approval_file(number: str, by: Actor) -> CaseFile:
     Raises ApprovalNotFound, OwnMatter.
     """
     held = approvals.approval(number, by)
-    return _alone(_cut(_file(Case.objects.get(number=held.case), {held.item}), approvals.classes_open(number, by)), number)
+    return _alone(_cut(whole(Case.objects.get(number=held.case), {held.item}), approvals.classes_open(number, by)), number)
 
 
 def _alone(held: CaseFile, number: str) -> CaseFile:
@@ -158,9 +160,16 @@ def _subject(row: Case) -> Ref:
 
 
 def acceptance_due(row: Case) -> workdays.Due | None:
-    """By when the window must accept or ask, explained day by day."""
-    held = [catalogue.regime(code) for code in sorted({guide(pin).regime for pin in item_pins(row)} - {""})]
-    return rules.acceptance(held, catalogue.calendar(), received=row.complete_at.astimezone(CHINA).date())[0]
+    """By when the window must accept or ask, explained day by day; None while papers taken in elsewhere are on the way."""
+    if promised.on_the_way(row):
+        return None
+    received = row.complete_at.astimezone(CHINA).date()
+    return rules.acceptance(regimes(row).values(), catalogue.calendar(), received=received).due
+
+
+def regimes(row: Case) -> dict[str, Regime]:
+    """The procedural laws of a case's items, each once, by code."""
+    return {code: catalogue.regime(code) for code in sorted({guide(pin).regime for pin in item_pins(row)} - {""})}
 
 
 def item_pins(row: Case) -> tuple[Pin, ...]:
@@ -204,18 +213,28 @@ def _view(row: Case, parts: tuple[ApprovalView, ...], notice: Notice | None, sub
         accept_due=acceptance_due(row) if state is CaseState.RECEIVED else None,
         promised_on=max(dues, default=None),
         approvals=parts,
-        supplementation=Supplementation(notice.asked_at, points(notice.points), notice.answered_at) if notice else None,
-        declined=Declined(row.declined_reason, row.declined_direction) if state is CaseState.DECLINED else None,
+        supplementation=told(notice) if notice else None,
+        declined=_declined(row) if state is CaseState.DECLINED else None,
         filed_by=Ref.parse(row.filed_by),
         basis=Ref.parse(row.basis) if row.basis else None,
+        channel=Channel(row.channel),
+        elsewhere=promised.elsewhere(row),
     )
+
+
+def told(notice: Notice) -> Supplementation:
+    return Supplementation(notice.asked_at, points(notice.points), notice.answered_at, notice.due_on, notice.reminded_at)
+
+
+def _declined(row: Case) -> Declined:
+    return Declined(row.declined_reason, row.declined_direction, points(row.declined_points))
 
 
 def points(written: list[dict[str, str]]) -> tuple[Point, ...]:
     return tuple(Point(one["at"], one["what"], one.get("article", "")) for one in written)
 
 
-def _file(row: Case, items: set[str]) -> CaseFile:
+def whole(row: Case, items: set[str]) -> CaseFile:
     guides = [guide(pin) for pin in item_pins(row) if pin.code in items]
     asks = [ask for one in guides for ask in catalogue.asks_of(one, row.answers)]
     materials = _materials(row, guides, items)
@@ -230,13 +249,22 @@ def _file(row: Case, items: set[str]) -> CaseFile:
         answers={key: value for key, value in row.answers.items() if key in asked},
         clocks={number: one for number, one in approvals.clocks(row.number).items() if _item_of(shown, number) in items},
         before={key: value for key, value in (notice.before if notice else {}).items() if key in asked},
+        later=tuple(one for one in promised.later(row, (one.material for one in materials)) if one.material in codes),
+        undertaken=promised.undertaken(row, guides),
+        mended={one.at_place: one.at for one in row.mended.order_by("at", "id") if one.at_place in asked | codes},
     )
 
 
 def places(row: Case) -> frozenset[str]:
     """Where a notice may point: the questions and the papers of this case."""
-    held = _file(row, {pin.code for pin in item_pins(row)})
+    held = whole(row, {pin.code for pin in item_pins(row)})
     return frozenset({one.material.code for one in held.materials} | {one.element.key for one in held.form.fields})
+
+
+def planned(row: Case) -> tuple[PlannedMaterial, ...]:
+    """Every paper of this case, as it stood when it was submitted."""
+    pins = item_pins(row)
+    return _materials(row, [guide(pin) for pin in pins], {pin.code for pin in pins})
 
 
 def _materials(row: Case, guides: list[Guide], items: set[str]) -> tuple[PlannedMaterial, ...]:

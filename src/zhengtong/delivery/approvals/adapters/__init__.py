@@ -1,0 +1,1 @@
+"""审批 adapters: outside systems that decide."""
