@@ -23,60 +23,12 @@ from zhengtong.foundation.catalogue.terms import (
     BundleCode,
     Material,
     MaterialState,
-    Parameter,
     PlannedMaterial,
-    Regime,
     SubjectKind,
 )
 from zhengtong.foundation.identity.terms import Known
 from zhengtong.kernel.refs import Pin, Ref
 from zhengtong.kernel.words import Words
-from zhengtong.kernel.workdays import Calendar
-
-PLAIN = Calendar(off={}, known_until=date(2026, 12, 31))
-SINCE = date(2004, 7, 1)
-
-
-def regime(days: int, silence: str) -> Regime:
-    return Regime(
-        "permit",
-        Words("行政许可"),
-        (
-            Parameter("acceptance.days", days, SINCE, "行政许可法 第三十二条"),
-            Parameter("acceptance.silence", silence, SINCE, "行政许可法 第三十二条"),
-        ),
-    )
-
-
-def test_the_window_has_five_working_days_to_accept_or_ask() -> None:
-    due, silence = rules.acceptance([regime(5, "accepted_from_receipt")], PLAIN, received=date(2026, 3, 2))
-    assert due is not None
-    assert due.on == date(2026, 3, 9)
-    assert silence
-
-
-def test_over_several_items_the_shortest_term_holds() -> None:
-    due, _ = rules.acceptance([regime(5, "accepted_from_receipt"), regime(3, "accepted_from_receipt")], PLAIN, received=date(2026, 3, 2))
-    assert due is not None
-    assert due.on == date(2026, 3, 5)
-
-
-def test_silence_accepts_only_where_every_regime_says_so() -> None:
-    assert rules.acceptance([regime(5, "accepted_from_receipt"), regime(5, "none")], PLAIN, received=date(2026, 3, 2))[1] is False
-
-
-def test_on_the_spot_is_due_on_the_day_of_receipt() -> None:
-    due, silence = rules.acceptance(
-        [regime(0, "accepted_from_receipt"), regime(5, "accepted_from_receipt")], PLAIN, received=date(2026, 3, 2)
-    )
-    assert due is not None
-    assert due.on == date(2026, 3, 2)
-    assert silence
-
-
-def test_a_regime_that_sets_no_term_sets_none() -> None:
-    assert rules.acceptance([Regime("public_service", Words("公共服务"), ())], PLAIN, received=date(2026, 3, 2)) == (None, False)
-
 
 PLAN, LEASE = Point("premises-plan", "no scale"), Point("lease", "expired")
 PLACES = {"premises-plan", "lease", "fire-plan"}
@@ -135,14 +87,6 @@ def test_only_what_must_be_brought_and_is_not_there_is_missing() -> None:
     ]
     assert [problem.at for problem in rules.missing_materials(needs, set())] == ["a"]
     assert rules.missing_materials(needs, {"a"}) == ()
-
-
-def test_the_window_has_the_whole_of_the_last_day_before_its_silence_accepts() -> None:
-    last = date(2026, 8, 10)
-    assert not rules.passed_in_silence(last, silence_accepts=True, today=last)
-    assert rules.passed_in_silence(last, silence_accepts=True, today=date(2026, 8, 11))
-    assert not rules.passed_in_silence(last, silence_accepts=False, today=date(2026, 8, 11))
-    assert not rules.passed_in_silence(None, silence_accepts=True, today=last)
 
 
 def test_a_licence_of_an_earlier_shop_does_not_outvote_what_is_said_of_this_one() -> None:

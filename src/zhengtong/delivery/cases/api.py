@@ -13,6 +13,7 @@ from zhengtong.delivery.cases.commands.mend import mend
 from zhengtong.delivery.cases.commands.refresh import refresh
 from zhengtong.delivery.cases.commands.silence import abandon, remind
 from zhengtong.delivery.cases.commands.submit import submit
+from zhengtong.delivery.cases.commands.withdrawing import withdraw_part
 from zhengtong.delivery.cases.errors import (
     AcceptedByLaw,
     AlreadySubmitted,
@@ -165,4 +166,5 @@ __all__ = [
     "told",
     "window_queue",
     "withdraw",
+    "withdraw_part",
 ]

@@ -140,6 +140,15 @@ class CaseWithdrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class PartWithdrawn:
+    """撤回一项: the applicant takes one part back; the others go on."""
+
+    case: CaseNumber
+    approval: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseClosed:
     """办结: every part has its answer."""
 

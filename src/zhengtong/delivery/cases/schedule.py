@@ -1,11 +1,17 @@
 """办件: what happens because time passes."""
 
-from zhengtong.delivery.cases.commands.intake import accept_by_law
+from datetime import timedelta
+
+from zhengtong.delivery.cases.commands.accepting import accept_by_law
+from zhengtong.delivery.cases.commands.defer import miss
 from zhengtong.delivery.cases.commands.relocate import relocate
-from zhengtong.delivery.cases.queries.overdue import silent
+from zhengtong.delivery.cases.commands.silence import abandon, remind
+from zhengtong.delivery.cases.queries.overdue import missing, silent, to_remind, unheard
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import system
 from zhengtong.kernel.ledger import api as ledger
+
+_BEFORE = timedelta(days=3)
 
 
 @ledger.every("cases.accept_by_law", seconds=600)
@@ -13,6 +19,27 @@ def accept_in_silence() -> None:
     """逾期不告知的，自收到申请材料之日起即为受理 (行政许可法 art. 32(1)(4))."""
     for number in silent(clock.today()):
         accept_by_law(case=number, by=system("cases"), at=clock.now())
+
+
+@ledger.every("cases.abandon", seconds=600)
+def give_up_what_nobody_answered() -> None:
+    """无正当理由逾期不补正的，视为放弃申请 (政府信息公开条例 art. 30)."""
+    for number in unheard(clock.today()):
+        abandon(case=number, by=system("cases"), at=clock.now())
+
+
+@ledger.every("cases.remind", seconds=600)
+def remind_before_it_ends() -> None:
+    """提醒补正: once, three days before the term ends."""
+    for number in to_remind(clock.today() + _BEFORE):
+        remind(case=number, by=system("cases"), at=clock.now())
+
+
+@ledger.every("cases.miss", seconds=600)
+def note_missing_papers() -> None:
+    """逾期未补交: papers that were promised by a day that has passed."""
+    for number in missing(clock.today()):
+        miss(case=number, by=system("cases"), at=clock.now())
 
 
 @ledger.every("cases.relocate", seconds=3600)

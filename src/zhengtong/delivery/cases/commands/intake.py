@@ -1,17 +1,21 @@
 """办件: what the window does with a case: accept, ask once for everything, decline."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from zhengtong.delivery.approvals import api as approvals
-from zhengtong.delivery.cases import policy, rules
-from zhengtong.delivery.cases.errors import AcceptedByLaw, CaseNotFound
-from zhengtong.delivery.cases.facts import CaseAccepted, CaseDeclined, SupplementationRequired
+from zhengtong.delivery.cases import rules
+from zhengtong.delivery.cases.commands.accepting import accepted, check_still_open, law_first
+from zhengtong.delivery.cases.commands.holding import locked
+from zhengtong.delivery.cases.errors import AnswerTermTooShort, AskedBefore, NotArrived, ResubmitInstead
+from zhengtong.delivery.cases.facts import CaseDeclined, NewDefectBarred, SupplementationRequired
 from zhengtong.delivery.cases.models import Case, Notice
-from zhengtong.delivery.cases.queries import reading
+from zhengtong.delivery.cases.queries import promised, reading
 from zhengtong.delivery.cases.terms import CaseNumber, CaseState, CaseView, Point
-from zhengtong.foundation.identity import api as identity
-from zhengtong.kernel.actors import Actor, ActorKind, system
+from zhengtong.foundation.catalogue import api as catalogue
+from zhengtong.foundation.catalogue.terms import Unit
+from zhengtong.kernel import workdays
+from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.clock import CHINA
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Key, Ref
@@ -20,91 +24,111 @@ from zhengtong.kernel.refs import Key, Ref
 def accept(*, case: str, by: Actor, at: datetime, once: Key | None = None) -> CaseView:
     """受理: the papers are complete; independent items open at the same time and their clocks start (行政许可法 arts. 32, 42).
 
-    Raises CaseNotFound, OwnMatter, WrongState. Repeating ``once`` returns the present view.
+    Raises CaseNotFound, OwnMatter, WrongState, NotArrived. Repeating ``once`` returns the present view.
     """
-    _law_first(case, by, at)
+    law_first(case, by, at)
     with ledger.writing(once, by, {"accept": case}) as earlier:
-        row, by = _locked(case, by)
+        row, by = locked(case, by)
         if not earlier and not row.accepted_by_law:
             rules.check_state(row.number, CaseState(row.state), (CaseState.RECEIVED,))
-            _accepted(row, on=at.astimezone(CHINA).date(), by=by, at=at)
+            if promised.on_the_way(row):
+                raise NotArrived(number=row.number)
+            accepted(row, on=at.astimezone(CHINA).date(), by=by, at=at)
     return reading.view(row)
 
 
-def accept_by_law(*, case: str, by: Actor, at: datetime) -> None:
-    """视为受理: the term passed in silence, so the case is accepted from the day it was received (行政许可法 art. 32(1)(4))."""
-    with ledger.writing(None, by):
-        row = Case.objects.select_for_update().get(number=case)
-        today = at.astimezone(CHINA).date()
-        silent = rules.passed_in_silence(row.accept_due_on, silence_accepts=row.silence_accepts, today=today)
-        if row.state == CaseState.RECEIVED and silent:
-            row.accepted_by_law = True
-            _accepted(row, on=row.complete_at.astimezone(CHINA).date(), by=by, at=at)
-
-
-def require_supplementation(*, case: str, points: Sequence[Point], by: Actor, at: datetime, once: Key | None = None) -> CaseView:
+def require_supplementation(
+    *, case: str, points: Sequence[Point], answer_days: int | None = None, by: Actor, at: datetime, once: Key | None = None
+) -> CaseView:
     """补正告知: tell everything that is missing, once (行政许可法 art. 32(1)(4)).
 
-    Raises NothingAsked, NoSuchPlace, AskedBefore, WrongState.
+    ``answer_days``: how long the applicant has, where their silence gives the application up; never less than their regime's own term.
+    A point that was not told the first time is refused, and that it was wanted is recorded.
+    Raises NothingAsked, NoSuchPlace, AskedBefore, AnswerTermTooShort, ResubmitInstead, WrongState.
     """
-    _law_first(case, by, at)
-    written = [{"at": one.at, "what": one.what.strip(), "article": one.article} for one in points]
-    with ledger.writing(once, by, {"ask": case, "points": written}) as earlier:
-        row, by = _locked(case, by)
+    law_first(case, by, at)
+    try:
+        return _ask(case, points, answer_days, by=by, at=at, once=once)
+    except AskedBefore:
+        _bar(case, points, by, at)  # in a transaction of its own: the refusal does not take the record back
+        raise
+
+
+def _ask(case: str, points: Sequence[Point], answer_days: int | None, *, by: Actor, at: datetime, once: Key | None) -> CaseView:
+    written = _written(points)
+    content = {"ask": case, "points": written, **({"days": answer_days} if answer_days is not None else {})}
+    with ledger.writing(once, by, content) as earlier:
+        row, by = locked(case, by)
         if not earlier:
-            _check_still_open(row)
-            rules.check_points(points, [reading.points(notice.points) for notice in row.notices.all()], reading.places(row))
-            Notice.objects.create(case=row, asked_at=at, asked_by=str(by.who), points=written)
-            row.state = CaseState.SUPPLEMENTING
-            row.save(update_fields=["state"])
-            fact = SupplementationRequired(CaseNumber(row.number), tuple(one.at for one in points))
+            check_still_open(row)
+            rules.check_points(points, _told(row), reading.places(row))
+            instead = rules.resubmits(reading.regimes(row).values(), at.astimezone(CHINA).date())
+            if instead is not None:
+                raise ResubmitInstead(article=instead.reference)
+            due = _answer_due(row, answer_days, at)
+            Notice.objects.create(case=row, asked_at=at, asked_by=str(by.who), points=written, due_on=due.on if due else None)
+            row.state, row.answer_due_on = CaseState.SUPPLEMENTING, due.on if due else None
+            row.save(update_fields=["state", "answer_due_on"])
+            fact = SupplementationRequired(CaseNumber(row.number), tuple(one.at for one in points), due.on.isoformat() if due else "")
             ledger.record(fact, by=by, about=Ref("case", row.number), division=row.division, at=at)
     return reading.view(row)
 
 
-def decline(*, case: str, reason: str, direction: str, by: Actor, at: datetime, once: Key | None = None) -> CaseView:
-    """不予受理: no permit is needed, or it is not ours; say so at once, and where to go (行政许可法 art. 32(1)(1)(2))."""
-    _law_first(case, by, at)
-    with ledger.writing(once, by, {"decline": case, "reason": reason, "direction": direction}) as earlier:
-        row, by = _locked(case, by)
+def _answer_due(row: Case, days: int | None, at: datetime) -> workdays.Due | None:
+    """合理的补正期限 (政府信息公开条例 art. 30): the day of the notice does not count, the last day is wholly the applicant's."""
+    on = at.astimezone(CHINA).date()
+    least = rules.answer_term(reading.regimes(row).values(), on)
+    if least is None:
+        return None
+    if days is not None and days < least.days:
+        raise AnswerTermTooShort(days=least.days, article=least.reference)
+    return workdays.due(catalogue.calendar(), after=on, days=days or least.days, working=least.unit is Unit.WORKING_DAY)
+
+
+def _bar(case: str, points: Sequence[Point], by: Actor, at: datetime) -> None:
+    """不得另提: that a new defect was to be asked for is a fact, for whoever supervises; the applicant need do nothing."""
+    with ledger.writing(None, by):
+        row, by = locked(case, by)
+        new = rules.new_defects(points, _told(row))
+        last = row.notices.latest("asked_at")
+        last.barred = [*last.barred, *({**one, "on": at.isoformat(), "by": str(by.who)} for one in _written(new))]
+        last.save(update_fields=["barred"])
+        fact = NewDefectBarred(CaseNumber(row.number), tuple(one.at for one in new))
+        ledger.record(fact, by=by, about=Ref("case", row.number), division=row.division, at=at)
+
+
+def _told(row: Case) -> list[tuple[Point, ...]]:
+    return [reading.points(notice.points) for notice in row.notices.all()]
+
+
+def _written(points: Sequence[Point]) -> list[dict[str, str]]:
+    return [{"at": one.at, "what": one.what.strip(), "article": one.article} for one in points]
+
+
+def decline(
+    *, case: str, reason: str = "", direction: str = "", points: Sequence[Point] = (), by: Actor, at: datetime, once: Key | None = None
+) -> CaseView:
+    """不予受理: no permit is needed, or it is not ours; say so at once, and where to go (行政许可法 art. 32(1)(1)(2)).
+
+    ``points``: everything to put right, where the law of the case declines incomplete papers instead of waiting for them (不动产登记暂行
+    条例 art. 17(1)(3)); then they are the reason. Raises ReasonMissing, NothingAsked, NoSuchPlace, WrongState, AcceptedByLaw.
+    """
+    law_first(case, by, at)
+    written = _written(points)
+    content = {"decline": case, "reason": reason, "direction": direction, **({"points": written} if written else {})}
+    with ledger.writing(once, by, content) as earlier:
+        row, by = locked(case, by)
         if not earlier:
-            _check_still_open(row)
-            rules.check_reason(reason, direction)
+            check_still_open(row)
+            if points and rules.resubmits(reading.regimes(row).values(), at.astimezone(CHINA).date()) is not None:
+                rules.check_points(points, (), reading.places(row))
+            else:
+                written = []
+                rules.check_reason(reason, direction)
             row.state, row.closed_at = CaseState.DECLINED, at
-            row.declined_reason, row.declined_direction = reason.strip(), direction.strip()
-            row.save(update_fields=["state", "closed_at", "declined_reason", "declined_direction"])
+            row.declined_reason, row.declined_direction, row.declined_points = reason.strip(), direction.strip(), written
+            row.save(update_fields=["state", "closed_at", "declined_reason", "declined_direction", "declined_points"])
             approvals.withdraw(case=row.number, at=at)
-            ledger.record(CaseDeclined(CaseNumber(row.number)), by=by, about=Ref("case", row.number), division=row.division, at=at)
+            fact = CaseDeclined(CaseNumber(row.number), tuple(one["at"] for one in written))
+            ledger.record(fact, by=by, about=Ref("case", row.number), division=row.division, at=at)
     return reading.view(row)
-
-
-def _law_first(number: str, by: Actor, at: datetime) -> None:
-    """What the law has already done is done first, even where the worker has not come round to it."""
-    if policy.at_window(by).filter(number=number, state=CaseState.RECEIVED, accept_due_on__lt=at.astimezone(CHINA).date()).exists():
-        accept_by_law(case=number, by=system("cases"), at=at)
-
-
-def _check_still_open(row: Case) -> None:
-    if row.accepted_by_law:
-        raise AcceptedByLaw(number=row.number)
-    rules.check_state(row.number, CaseState(row.state), (CaseState.RECEIVED,))
-
-
-def _locked(number: str, by: Actor) -> tuple[Case, Actor]:
-    """The case, and the clerk on the ground on which they have it in hand. Raises CaseNotFound, OwnMatter."""
-    row = policy.at_window(by).select_for_update().filter(number=number).first()
-    if row is None:
-        raise CaseNotFound(number=number)
-    reading.check_not_own(row, by)
-    return row, identity.standing_in(by, policy.intake_rights(by, row))
-
-
-def _accepted(row: Case, *, on: date, by: Actor, at: datetime) -> None:
-    row.state, row.accepted_at = CaseState.ACCEPTED, at
-    row.save(update_fields=["state", "accepted_at", "accepted_by_law"])
-    fact = CaseAccepted(CaseNumber(row.number), on.isoformat(), row.accepted_by_law)
-    ledger.record(fact, by=by, about=Ref("case", row.number), division=row.division, at=at)
-    who = str(by.who) if by.kind is ActorKind.STAFF else ""
-    approvals.advance(
-        case=row.number, received=row.submitted_at.astimezone(CHINA).date(), opened=on, by=by, at=at, accepted_by=who
-    )

@@ -5,9 +5,9 @@ from datetime import datetime
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView
 from zhengtong.delivery.cases import rules
-from zhengtong.delivery.cases.facts import CaseClosed
+from zhengtong.delivery.cases.facts import CaseClosed, CaseWithdrawn
 from zhengtong.delivery.cases.models import Case
-from zhengtong.delivery.cases.queries import reading
+from zhengtong.delivery.cases.queries import promised, reading
 from zhengtong.delivery.cases.terms import CaseNumber, CaseState
 from zhengtong.delivery.licences import api as licences
 from zhengtong.foundation.identity import api as identity
@@ -30,14 +30,22 @@ def settle(*, approval: str, case: str, by: Actor, at: datetime) -> None:
     decided = next(one for one in approvals.approvals_of([case])[case] if one.number == approval)
     if decided.state is ApprovalState.APPROVED and decided.licence_type:
         _issue(row, decided, by, at)
+    go_on(row, by=by, at=at)
+
+
+def go_on(row: Case, *, by: Actor, at: datetime) -> None:
+    """What follows in a case that is accepted: what is free opens, what cannot begin lapses; when all have ended, so has the case."""
     today = at.astimezone(CHINA).date()
-    parts = approvals.advance(case=case, received=row.submitted_at.astimezone(CHINA).date(), opened=today, by=by, at=at)
-    if rules.ended(parts):
-        row.state, row.closed_at = CaseState.CLOSED, at
-        row.save(update_fields=["state", "closed_at"])
-        approved = sum(1 for one in parts if one.state is ApprovalState.APPROVED)
-        refused = sum(1 for one in parts if one.state is ApprovalState.REFUSED)
-        ledger.record(CaseClosed(CaseNumber(case), approved, refused), by=by, about=Ref("case", case), division=row.division, at=at)
+    parts = approvals.advance(case=row.number, received=promised.received_on(row), opened=today, by=by, at=at)
+    if not rules.ended(parts):
+        return
+    approved = sum(1 for one in parts if one.state is ApprovalState.APPROVED)
+    refused = sum(1 for one in parts if one.state is ApprovalState.REFUSED)
+    row.state, row.closed_at = (CaseState.CLOSED if approved or refused else CaseState.WITHDRAWN), at
+    row.save(update_fields=["state", "closed_at"])
+    number = CaseNumber(row.number)
+    over = CaseClosed(number, approved, refused) if row.state == CaseState.CLOSED else CaseWithdrawn(number)
+    ledger.record(over, by=by, about=Ref("case", row.number), division=row.division, at=at)
 
 
 def _issue(row: Case, decided: ApprovalView, by: Actor, at: datetime) -> None:

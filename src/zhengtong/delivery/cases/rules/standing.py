@@ -1,23 +1,15 @@
-"""办件规则: what a case may do next, when it must be accepted, and how it stands in one sentence."""
+"""办件规则: whose case it is, what it may do next, and how it stands in one sentence."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from zhengtong.delivery.approvals.terms import ENDED, ApprovalState, ApprovalView
-from zhengtong.delivery.cases.errors import (
-    AskedBefore,
-    NoSuchPlace,
-    NothingAsked,
-    PointsUnanswered,
-    ReasonMissing,
-    SubjectNotEligible,
-    WrongState,
-)
-from zhengtong.delivery.cases.terms import CaseNumber, CaseState, Point, Sentence
-from zhengtong.foundation.catalogue.terms import Bundle, MaterialState, PlannedMaterial, Regime
+from zhengtong.delivery.cases.errors import SubjectNotEligible, WrongState
+from zhengtong.delivery.cases.terms import CaseNumber, CaseState, Sentence
+from zhengtong.foundation.catalogue.terms import Bundle
 from zhengtong.foundation.elements.terms import Sensitivity
 from zhengtong.foundation.identity.terms import Known
-from zhengtong.kernel import numbering, workdays
+from zhengtong.kernel import numbering
 from zhengtong.kernel.refs import Ref
 from zhengtong.kernel.refusals import Problem, gettext_noop
 from zhengtong.kernel.words import Words
@@ -49,72 +41,6 @@ def check_subject(bundle: Bundle, subject: Ref) -> None:
     """A matter for firms is filed for a firm, one for persons by the person; where the source is silent, by either."""
     if bundle.subjects and subject.kind not in bundle.subjects:
         raise SubjectNotEligible(title=bundle.name)
-
-
-def acceptance(regimes: Iterable[Regime], calendar: workdays.Calendar, *, received: date) -> tuple[workdays.Due | None, bool]:
-    """受理期限: by when the window must accept or ask, and whether silence accepts (行政许可法 art. 32(1)(4)).
-
-    Over several items the shortest term by law holds; silence accepts only where every regime says so. Where no law sets a term,
-    the window's own promise holds, and its silence accepts nothing (优化营商环境条例 art. 36).
-    """
-    regimes, terms, silent = tuple(regimes), [], []
-    for regime in regimes:
-        days = regime.at("acceptance.days", received)
-        if days is None:
-            continue
-        terms.append(int(str(days.value)))
-        silence = regime.at("acceptance.silence", received)
-        silent.append(silence is not None and silence.value == "accepted_from_receipt")
-    if not terms:
-        promised = [int(str(days.value)) for regime in regimes if (days := regime.at("acceptance.promised_days", received))]
-        return (workdays.due(calendar, after=received, days=min(promised)) if promised else None), False
-    if min(terms) < 1:  # on the spot (不动产登记暂行条例 art. 17)
-        return workdays.Due(received, (workdays.Day(received, workdays.Counted.ACT),)), all(silent)
-    return workdays.due(calendar, after=received, days=min(terms)), all(silent)
-
-
-def passed_in_silence(due_on: date | None, *, silence_accepts: bool, today: date) -> bool:
-    """逾期不告知: the last day of the term has gone by without a word, so the law has accepted (行政许可法 art. 32(1)(4))."""
-    return silence_accepts and due_on is not None and today > due_on
-
-
-def missing_materials(materials: Iterable[PlannedMaterial], attached: Collection[str]) -> tuple[Problem, ...]:
-    """Required papers that nobody else supplies and that are not attached yet."""
-    return tuple(
-        Problem(one.material.code, gettext_noop("%(name)s is still missing: attach a file."), {"name": one.material.name})
-        for one in materials
-        if one.state is MaterialState.BRING and one.material.required and one.material.code not in attached
-    )
-
-
-def check_points(points: Sequence[Point], earlier: Sequence[Sequence[Point]], places: Collection[str]) -> None:
-    """一次性告知: one notice with everything; a later one only for points told before and not cured (行政许可法 art. 32(1)(4)).
-
-    ``places``: questions and papers of this case; of anything else the applicant could not cure it.
-    """
-    if not points or not all(point.at and point.what.strip() for point in points):
-        raise NothingAsked
-    nowhere = [point.at for point in points if point.at not in places]
-    if nowhere:
-        raise NoSuchPlace(problems=[Problem(at, gettext_noop("The file of this case has no such place.")) for at in nowhere])
-    told = {point.at for notice in earlier for point in notice}
-    if earlier and not {point.at for point in points} <= told:
-        raise AskedBefore
-
-
-def check_answered(points: Sequence[Point], answered: Collection[str]) -> None:
-    """补正: every point of the notice gets a file or an answer; nothing is sent back half done."""
-    open_points = [point for point in points if point.at not in answered]
-    if open_points:
-        raise PointsUnanswered(
-            problems=[Problem(point.at, gettext_noop("Not answered yet: %(what)s"), {"what": point.what}) for point in open_points]
-        )
-
-
-def check_reason(reason: str, direction: str) -> None:
-    """不予受理: say why, and to whom the applicant should turn (行政许可法 art. 32(1)(1)(2))."""
-    if not reason.strip() or not direction.strip():
-        raise ReasonMissing
 
 
 def check_named_firm(answers: Mapping[str, object], subject: Ref, represented: Collection[str]) -> tuple[Problem, ...]:
