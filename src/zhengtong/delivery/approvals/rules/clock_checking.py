@@ -25,6 +25,7 @@ from zhengtong.foundation.catalogue.terms import Regime, Term
 from zhengtong.foundation.catalogue.terms.handling import Handling
 from zhengtong.kernel.words import Words
 
+_KINDS = frozenset(one.value for one in PauseKind)
 _NEVER = {"on_site_verification": VerificationRuns, "publicity": PublicityRuns}
 
 
@@ -32,7 +33,7 @@ def pauses(regime: Regime | None, on: date) -> tuple[PauseKind, ...]:
     """特别程序: the closed list of a regime on that day (行政许可法 art. 45 and each regime's own); empty: nothing stops its clock."""
     listed = regime.at("pauses", on) if regime else None
     value = listed.value if listed else ()
-    return tuple(PauseKind(one) for one in value if one in PauseKind) if isinstance(value, tuple) else ()
+    return tuple(PauseKind(one) for one in value if one in _KINDS) if isinstance(value, tuple) else ()
 
 
 def check_pause(kind: str, regime: Regime | None, on: date) -> PauseKind:
