@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.test import override_settings
+
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.terms import ApprovalView, FileState, Opinion
 from zhengtong.kernel.actors import system
@@ -19,5 +21,6 @@ def pushed(part: ApprovalView, at: datetime) -> str:
 
 def answered(part: ApprovalView, at: datetime, opinion: Opinion = Opinion.APPROVE) -> None:
     """Handed over, decided there, and taken back."""
-    approvals.answer_there(number=pushed(part, at), opinion=opinion, at=at)
-    approvals.ask(approval=part.number, by=BY, at=at)
+    with override_settings(ZT_DEMO=True):  # the simulator serves a demonstration only
+        approvals.answer_there(number=pushed(part, at), opinion=opinion, at=at)
+        approvals.ask(approval=part.number, by=BY, at=at)

@@ -261,6 +261,30 @@ def decide_all(
     return decided
 
 
+def answer_outside(officer: Visitor, username: str, case: str) -> None:
+    """The part that an outside system decides: seen on the desk, approved there, and taken back; nothing is typed here."""
+    officer.sign_in(username)
+    assert open_part(officer, case)
+    part = officer.page.url
+    assert officer.main().locator('input[name="opinion"]').count() == 0, "what is decided elsewhere is not decided here"
+    officer.look()
+    until(lambda: _asked(officer, part) != "")
+    officer.go("/simulators/systems/")
+    officer.look()
+    press(officer, f'form:has(input[value$="{part.rstrip("/").rpartition("/")[2]}"]) button[value="approve"]')
+    until(lambda: _asked(officer, part).endswith("-Z"))
+
+
+def _asked(officer: Visitor, part: str) -> str:
+    """Ask the outside system now; the newest of its numbers that the page shows."""
+    officer.go(part)
+    ask = officer.main().locator('form[action$="/ask/"] button')
+    if ask.count():
+        press(officer, 'form[action$="/ask/"] button')
+    numbers = officer.main().locator("section[aria-labelledby=outside] dd.figures").all_inner_texts()
+    return next((one for one in reversed(numbers) if one.startswith("YS-")), "")
+
+
 def unfold(officer: Visitor, what: str) -> None:
     """Open one of the acts of a decision, where it is folded."""
     form = {"accept": "/accept/", "ask": "/ask/", "decline": "/decline/", "forward": "/forward/"}.get(what)

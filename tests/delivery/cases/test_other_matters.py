@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.delivery.conftest import MONDAY, Town, fill, officer
+from tests.delivery.outside import answered
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.terms import ApprovalState, Opinion
 from zhengtong.delivery.cases import api as cases
@@ -47,7 +48,11 @@ def filed(matter: Ref, by: Actor, **answers: object) -> CaseView:
 
 def decided(case: CaseView, town: Town) -> CaseView:
     accepted = cases.accept(case=case.number, by=town.clerk, at=NEXT_DAY)
+    outside = approvals.external_files(case.number)
     for one in accepted.approvals:
+        if one.number in outside:
+            answered(one, NEXT_DAY)
+            continue
         approvals.decide(approval=one.number, opinion=Opinion.APPROVE, by=officer(one.organisation, Duty.REVIEW), at=NEXT_DAY)
     return cases.case(case.number, replace(town.firm, who=Ref("account", "999"), subject=case.subject))
 
