@@ -7,6 +7,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
+from zhengtong.channels.ui import states
 from zhengtong.channels.ui.states import Tone
 from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView
 from zhengtong.delivery.cases.terms import CaseLine, CaseState
@@ -36,6 +37,15 @@ class Line:
     unplaced: bool = False  # department not published
     stands_in: LeaveView | None = None  # 代理: for whom, and until when
     own: bool = False  # 回避: the reader's own matter
+    claimed: str = ""  # 认领: the colleague who works on it
+    claimed_by: str = ""
+    mine: bool = False  # the reader works on it
+    watched: bool = False
+    limited: bool = False  # 有数量限制
+    place: int = 0  # its place in the order of acceptance
+    accepted_on: date | None = None
+    claimable: bool = False
+    escalated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +59,7 @@ class Neighbours:
 def of_approvals(views: Sequence[ApprovalView], today: date, by: Actor) -> tuple[Line, ...]:
     """Approvals with the names of their subjects; one look-up for all. Marked where the reader has it for an absent colleague."""
     names, away = identity.subject_names({view.subject for view in views}), identity.standing_in_for(by)
-    return tuple(_approval(view, names.get(view.subject, ""), today, away) for view in views)
+    return tuple(_approval(view, names.get(view.subject, ""), today, away, by) for view in views)
 
 
 def of_cases(found: Sequence[CaseLine], today: date, by: Actor) -> tuple[Line, ...]:
@@ -91,11 +101,45 @@ def following(lines: Sequence[Line], number: str) -> str:
     return rest[at].href if at < len(rest) else rest[0].href
 
 
-def _approval(view: ApprovalView, who: str, today: date, away: Mapping[Ref, LeaveView]) -> Line:
-    tone, told = clock(view.due_on, today) if view.state is ApprovalState.OPEN else (Tone.SLEEP, "")
-    href = reverse("workbench:approval", args=[view.number])
-    stands = _for(view.through, away)
-    return Line(view.number, href, who, view.name, view.title, tone, told, view.due_on, view.unpublished, stands, view.own)
+def _approval(view: ApprovalView, who: str, today: date, away: Mapping[Ref, LeaveView], by: Actor) -> Line:
+    tone, told = of_clock(view, today)
+    claim = view.claim
+    return Line(
+        number=view.number,
+        href=reverse("workbench:approval", args=[view.number]),
+        who=who,
+        what=view.name,
+        matter=view.title,
+        tone=tone,
+        clock=told,
+        due_on=view.due_on,
+        unplaced=view.unpublished,
+        stands_in=_for(view.through, away),
+        own=view.own,
+        claimed=claim.name if claim else "",
+        claimed_by=claim.by if claim else "",
+        mine=bool(claim) and claim.by == str(by.who),
+        limited=view.limited,
+        claimable=view.state is ApprovalState.OPEN and not view.own,
+        escalated=view.escalated > 0,
+    )
+
+
+def of_clock(view: ApprovalView, today: date) -> tuple[Tone, str]:
+    """By both terms: past the one by law is red, past the promised one alone amber; what stands still is grey."""
+    if view.state is not ApprovalState.OPEN:
+        shown = states.shown(view.state)
+        return shown.tone, gettext(shown.text)
+    if view.paused_on is not None:
+        return Tone.SLEEP, gettext("Stands still")
+    tone, told = clock(view.due_on, today)
+    if view.due_on is None or view.due_on >= today:
+        return tone, told
+    if view.legal_due_on is not None and view.legal_due_on < today:
+        over = -workdays.working_days_left(catalogue.calendar(), today, view.legal_due_on)
+        return Tone.LATE, ngettext("%(n)s working day past the law's term", "%(n)s working days past the law's term", over) % {"n": over}
+    over = -workdays.working_days_left(catalogue.calendar(), today, view.due_on)
+    return Tone.WAIT, ngettext("%(n)s working day past the promise", "%(n)s working days past the promise", over) % {"n": over}
 
 
 def _for(leave: Ref | None, away: Mapping[Ref, LeaveView]) -> LeaveView | None:

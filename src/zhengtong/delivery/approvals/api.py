@@ -99,6 +99,7 @@ from zhengtong.delivery.approvals.queries import (
     automation,
     cases_reached,
     chairs,
+    check_batch,
     check_of,
     checked,
     checked_lately,
@@ -142,8 +143,10 @@ from zhengtong.delivery.approvals.queries import (
     why_not_automatic,
     work_counts,
 )
+from zhengtong.delivery.approvals.rules import BATCH_MOST, explain_clock
 
 __all__ = [
+    "BATCH_MOST",
     "MANY",
     "AllMet",
     "AlreadyPaused",
@@ -227,6 +230,7 @@ __all__ = [
     "carry",
     "cases_reached",
     "chairs",
+    "check_batch",
     "check_of",
     "checked",
     "checked_lately",
@@ -249,6 +253,7 @@ __all__ = [
     "escalate",
     "examined_below",
     "explain",
+    "explain_clock",
     "extend",
     "extend_joint",
     "external_file",

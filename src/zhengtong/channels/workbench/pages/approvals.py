@@ -10,9 +10,8 @@ from django.views.decorators.http import require_POST
 
 from zhengtong.channels.ui import authority, clocks, translate
 from zhengtong.channels.ui.guards import actor_of, officer
-from zhengtong.channels.workbench import basis, decisions, lines, papers, posting, systems
+from zhengtong.channels.workbench import basis, deciding, decisions, desk, lines, papers, posting, systems
 from zhengtong.channels.workbench.pages import files
-from zhengtong.channels.workbench.pages.work import QUEUE
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView, Opinion, Reasons
 from zhengtong.delivery.cases import api as cases
@@ -42,12 +41,24 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
         if refusing
         else None
     )
-    note = posting.text(request, "note")
+    note, taking = posting.text(request, "note"), posting.text(request, "taking_over")
     return _acted(
         request,
         number,
         opinion,
-        lambda: approvals.decide(approval=number, opinion=opinion, reasons=reasons, note=note, by=by, at=at, once=once),
+        lambda: approvals.decide(
+            approval=number,
+            opinion=opinion,
+            reasons=reasons,
+            note=note,
+            conditions=() if refusing else deciding.conditions(request),
+            fails_on=deciding.fails_on(request) if refusing else (),
+            weighed=deciding.weighed(request),
+            taking_over=taking,
+            by=by,
+            at=at,
+            once=once,
+        ),
     )
 
 
@@ -70,7 +81,7 @@ def file(request: HttpRequest, number: str, sha256: str) -> HttpResponseBase:
 
 def _acted(request: HttpRequest, number: str, what: str, act: Callable[[], object]) -> HttpResponse:
     by = actor_of(request)
-    here = lines.of_approvals(approvals.my_work(by, limit=QUEUE).lines, clock.today(), by)
+    here = desk.queue(request, by, clock.today())
     try:
         act()
     except Refusal as refusal:
@@ -93,7 +104,7 @@ def _shown(request: HttpRequest, number: str, *, refused: Refusal | None = None,
     by, today = actor_of(request), clock.today()
     held = cases.approval_file(number, by)
     view = approvals.approval(number, by)
-    here = lines.of_approvals(approvals.my_work(by, limit=QUEUE).lines, today, by)
+    here = desk.queue(request, by, today)
     guide = catalogue.guide(view.item, pin=view.pin)
     time = held.clocks.get(view.number)
     told = translate.refusal(refused) if refused else None
@@ -104,7 +115,7 @@ def _shown(request: HttpRequest, number: str, *, refused: Refusal | None = None,
         "sheet": papers.sheet(held),
         "queue": here,
         "near": lines.neighbours(here, number),
-        "tone": lines.clock(view.due_on, today),
+        "tone": lines.of_clock(view, today),
         "time": clocks.tell(time, catalogue.calendar(), today),
         "basis": basis.of(guide, on=time.started if time and time.started else today),
         "outside": systems.of(number, by),
@@ -112,13 +123,15 @@ def _shown(request: HttpRequest, number: str, *, refused: Refusal | None = None,
         "words": decisions.wording(guide.power),
         "others": _others(view, held.case.approvals),
         "authority": authority.tell(view.authority),
-        "may_decide": approvals.may_decide(number, by),
+        "may_decide": (may := approvals.may_decide(number, by)),
+        "desk": desk.beside(view, by, may_decide=may),
         "hindered": translate.refusal(hindrance) if (hindrance := approvals.hindrance(number, by)) else None,
         "stands_in": identity.standing_in_for(by).get(view.through) if view.through else None,
         "departments": _departments(view, by),
         "once": posting.fresh(),
         "told": told,
         "doing": doing,
+        "deciding": deciding.show(request, view, guide, by),
         "posted": {name: posting.text(request, name) for name in ("text", "article", "would_pass_if", "note", "organisation")},
     }
     return files.beside(render(request, "workbench/approvals/approval.html", context, status=told.status if told else 200))

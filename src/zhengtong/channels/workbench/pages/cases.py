@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 from zhengtong.channels.ui import clocks, translate
 from zhengtong.channels.ui.guards import actor_of, duty
 from zhengtong.channels.workbench import applicants, lines, papers, posting
+from zhengtong.channels.workbench.desk import QUEUE
 from zhengtong.channels.workbench.pages import files
-from zhengtong.channels.workbench.pages.work import QUEUE
 from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.terms import CaseState
 from zhengtong.foundation.identity import api as identity

@@ -28,6 +28,8 @@ def _where(about: Ref) -> str:
     """The page of what a notice is about."""
     if about.kind == "grant" and about.number.isdecimal():
         return reverse("workbench:right", args=[about.number])
+    if about.kind == "approval":
+        return reverse("workbench:approval", args=[about.number])
     if about.kind == "query":
         return reverse("workbench:people")
     return reverse("workbench:leave") if about.kind == "leave" else ""

@@ -1,20 +1,21 @@
 """我的待办: what an officer has to do today, due soonest first; and what has been done."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
 from zhengtong.channels.ui import authority
 from zhengtong.channels.ui.guards import actor_of, officer
-from zhengtong.channels.workbench import lines
+from zhengtong.channels.workbench import desk, lines, posting
+from zhengtong.channels.workbench.desk import QUEUE
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.terms import CaseState
 from zhengtong.foundation.identity.terms import Duty
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import Actor
-
-QUEUE = 30  # lines shown at once
 
 
 @officer
@@ -23,14 +24,12 @@ def work(request: HttpRequest) -> HttpResponse:
     by, today = actor_of(request), clock.today()
     if not any(map(by.has, (Duty.REVIEW, Duty.INTAKE, Duty.LEAD, Duty.GOVERN))):
         return HttpResponseRedirect(reverse(f"workbench:{_home(by)}"))
-    held = approvals.my_work(by, after=request.GET.get("after", ""), limit=QUEUE)
     context = {
         "place": "work",
         "card": authority.card(by.organisation) if by.organisation else None,
         "today": today,
-        "held": lines.of_approvals(held.lines, today, by),
-        "next": held.next,
-        "first": request.GET.get("after", ""),
+        "once": posting.fresh(),
+        **(_lists(request, by, today) if desk.reviews(by) else _unplaced(request, by, today)),
     }
     if by.has(Duty.INTAKE):
         received = cases.window_queue(by, state=CaseState.RECEIVED, limit=QUEUE)
@@ -42,6 +41,30 @@ def work(request: HttpRequest) -> HttpResponse:
             "more_waiting": waiting.next,
         }
     return render(request, "workbench/work/today.html", context)
+
+
+def _lists(request: HttpRequest, by: Actor, today: date) -> dict[str, object]:
+    """A reviewer's lists: each a tab, one of them open, searched where something is looked for."""
+    which, words, after = desk.chosen(request, by), request.GET.get("q", "").strip()[:100], request.GET.get("after", "")
+    found = approvals.my_work(by, which=which, words=words, after="" if words else after, limit=QUEUE)
+    return {
+        "tabs": desk.tabs(by),
+        "which": which,
+        "words": words,
+        "held": desk.marked(lines.of_approvals(found.lines, today, by), which, found.lines),
+        "next": found.next,
+        "first": after,
+        "empty": desk.empty(which),
+        "query": request.GET.urlencode(),
+        "watched": approvals.watched_among(by, [one.number for one in found.lines]),
+    }
+
+
+def _unplaced(request: HttpRequest, by: Actor, today: date) -> dict[str, object]:
+    """A window clerk's: items whose department is not published."""
+    after = request.GET.get("after", "")
+    found = approvals.my_work(by, after=after, limit=QUEUE)
+    return {"held": lines.of_approvals(found.lines, today, by), "next": found.next, "first": after}
 
 
 def _home(by: Actor) -> str:

@@ -52,10 +52,12 @@ from zhengtong.delivery.approvals.queries.reading import (
     holds_part_of,
 )
 from zhengtong.delivery.approvals.queries.rights import (
+    check_batch,
     check_may,
     hindrance,
     may_decide,
     may_forward,
+    not_examined,
 )
 from zhengtong.delivery.approvals.queries.showing import (
     authority_of,
@@ -103,6 +105,7 @@ __all__ = [
     "case_ref",
     "cases_reached",
     "chairs",
+    "check_batch",
     "check_may",
     "check_of",
     "checked",
@@ -144,6 +147,7 @@ __all__ = [
     "may_take",
     "misplaced",
     "my_work",
+    "not_examined",
     "notes",
     "outside_systems",
     "own_of",

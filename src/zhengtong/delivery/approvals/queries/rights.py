@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from zhengtong.delivery.approvals import policy
-from zhengtong.delivery.approvals.errors import DecidedOutside, PowerPassedOn, SameOfficer
+from zhengtong.delivery.approvals import policy, rules
+from zhengtong.delivery.approvals.errors import AnotherItem, ApprovalNotFound, DecidedOutside, PowerPassedOn, SameOfficer
+from zhengtong.delivery.approvals.errors.flow import StillExamined
 from zhengtong.delivery.approvals.models import Approval
 from zhengtong.delivery.approvals.queries.external import system_name
 from zhengtong.delivery.approvals.queries.showing import authority_of, basis, subject
@@ -36,6 +37,13 @@ def hindrance(number: str, by: Actor) -> Refusal | None:
     return None
 
 
+def not_examined(row: Approval) -> None:
+    """What a lower office examines is not yet in the hands of whoever decides (行政许可法 art. 43). Raises StillExamined."""
+    if row.upper:
+        names = identity.organisation_names({row.organisation, row.upper})
+        raise StillExamined(body=names.get(row.organisation, row.organisation), upper=names.get(row.upper, row.upper))
+
+
 def check_may(row: Approval, by: Actor, held: Sequence[Right]) -> None:
     """回避、审受分离与职权 (公务员法 art. 76; the item's own ``separate``; whose power it is today).
 
@@ -50,6 +58,7 @@ def check_may(row: Approval, by: Actor, held: Sequence[Right]) -> None:
         body = identity.organisation(acting)
         raise PowerPassedOn(body=body.name if body else acting)
     accepting = {str(by.who), *(f"account:{one}" for one in identity.left_by(held))}
+    not_examined(row)
     if row.accepted_by in accepting and catalogue.guide(row.item, pin=Pin("item", row.item, row.pin)).separate:
         raise SameOfficer(who=identity.who_can(row.organisation, duty, subject(row), but=by))
 

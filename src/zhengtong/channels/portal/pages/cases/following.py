@@ -15,7 +15,8 @@ from zhengtong.channels.portal.pages.forms.handing import hand_back
 from zhengtong.channels.portal.pages.forms.reviewing import answered
 from zhengtong.channels.ui import authority, clocks, qr, states
 from zhengtong.channels.ui.guards import actor_of, member
-from zhengtong.delivery.approvals.terms import ENDED, ApprovalState, ApprovalView, Reasons
+from zhengtong.delivery.approvals import api as approvals
+from zhengtong.delivery.approvals.terms import ENDED, ApprovalState, ApprovalView, Note, Reasons
 from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.terms import RUNNING, CaseFile, CaseState, CaseView
 from zhengtong.delivery.licences import api as licences
@@ -86,6 +87,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "picture": pictures.of_case(shown, found.clocks, names, today),
         "critical": slowest.name if slowest and len(running) > 1 else "",
         "steps": _steps(number, actor),
+        "said": _said(number),
         "accept_days": clocks.explain(shown.accept_due) if shown.accept_due else (),
         "sections": answered(_own(found.form, found), empty=False),
         "answered": len(found.answers),
@@ -140,6 +142,13 @@ def _own(form: Form, found: CaseFile) -> Form:
         for section in form.sections
     )
     return replace(form, sections=sections)
+
+
+def _said(number: str) -> list[tuple[Note, Words | str]]:
+    """公开批注: what the departments wrote, and which."""
+    found = approvals.public_notes([number])[number]
+    names = identity.organisation_names({one.body for one in found}) if found else {}
+    return [(one, names.get(one.body, one.body)) for one in found]
 
 
 def _steps(number: str, actor: Actor) -> list[dict[str, object]]:
