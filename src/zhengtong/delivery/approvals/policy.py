@@ -20,7 +20,7 @@ def visible(actor: Actor) -> QuerySet[Approval]:
         return rows.filter(identity.own_rows(actor, matter="matter"))
     leads = identity.rows(actor, Duty.LEAD) | identity.rows(actor, Duty.REVIEW, organisation="upper")
     seen = identity.rows(actor, Duty.REVIEW) | identity.rows(actor, Duty.INTAKE, organisation="window") | leads
-    return rows.filter(seen | _governed(actor))
+    return rows.filter(seen)
 
 
 def decidable(actor: Actor) -> QuerySet[Approval]:
@@ -47,7 +47,7 @@ def seeing_rights(actor: Actor, row: Approval) -> tuple[Right, ...]:
     ]
     upper = identity.covering(actor, Duty.REVIEW, organisation=row.upper, item=row.item, division=row.division) if row.upper else ()
     taken_in = identity.covering(actor, Duty.INTAKE, organisation=row.window, item=row.item, division=row.division)
-    return (*held[0], *held[1], *upper, *taken_in, *(extending_rights(actor, row, Office.HEAD_OF_GOVERNMENT) if row.joint else ()))
+    return (*held[0], *held[1], *upper, *taken_in)
 
 
 def deciding_rights(actor: Actor, row: Approval) -> tuple[Right, ...]:
@@ -99,7 +99,7 @@ def timing_rights(actor: Actor, row: Approval) -> tuple[Right, ...]:
 
 
 def governed(actor: Actor) -> QuerySet[Approval]:
-    """联合办理 in the places whose government this officer heads."""
+    """联合办理 in the places whose government this officer heads: how the parts stand, never what was filed."""
     return Approval.objects.filter(_governed(actor))
 
 

@@ -8,7 +8,6 @@ from zhengtong.delivery.approvals.errors import ApprovalNotFound, NoJointTerm, W
 from zhengtong.delivery.approvals.facts import ClockExtended
 from zhengtong.delivery.approvals.models import Approval, ClockEvent
 from zhengtong.delivery.approvals.terms import OFFICES, ApprovalNumber, ApprovalState, ApprovalView, ClockEventKind, Office, Scope
-from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import Term
 from zhengtong.foundation.identity import api as identity
 from zhengtong.kernel.actors import Actor
@@ -33,7 +32,7 @@ def extend(
             return queries.view(row)
         rules.check_open(row.number, ApprovalState(row.state))
         on = at.astimezone(CHINA).date()
-        most, office = extension_of(row, on)
+        most, office = queries.extension_of(row, on)
         by = _in_office(row, office, by)
         clock = queries.clock_of(queries.view(row))
         rules.check_clock(on, row.started_on, clock.events)
@@ -55,7 +54,7 @@ def extend_joint(
     Raises ApprovalNotFound, NoJointTerm, NotOpen, WrongOffice, ReasonMissing, ExtendedAlready, TermOver, TooLongAnExtension, ClockSetBack.
     """
     with ledger.writing(once, by, ["extend_joint", case, reason, days]) as earlier:
-        seen = policy.visible(by).filter(case=case).exists()
+        seen = policy.governed(by).filter(case=case).exists() or policy.visible(by).filter(case=case).exists()
         rows = list(Approval.objects.select_for_update().filter(case=case, joint=True).order_by("number")) if seen else []
         if not seen:
             raise ApprovalNotFound(number=case)
@@ -66,7 +65,7 @@ def extend_joint(
         row = next((one for one in rows if one.state == ApprovalState.OPEN), rows[0])
         rules.check_open(row.number, ApprovalState(row.state))
         on = at.astimezone(CHINA).date()
-        most, office = joint_extension_of(rows, on)
+        most, office = queries.joint_extension_of(rows, on)
         by = _in_office(row, office, by)
         clock = queries.clock_of(queries.view(row))
         rules.check_clock(on, row.started_on, clock.events)
@@ -79,37 +78,14 @@ def extend_joint(
     return tuple(map(queries.view, rows))
 
 
-def extension_of(row: Approval, on: date) -> tuple[Term, Office]:
-    """By how much and by whom one approval's term may be lengthened. Raises NotExtendable."""
-    handling = catalogue.guide(row.item, pin=queries.view(row).pin).handling
-    return rules.own_extension(row.number, queries.regime_of(row.regime), handling, on)
-
-
-def joint_extension_of(rows: list[Approval], on: date) -> tuple[Term, Office]:
-    """The same of the joint term of these parts. Raises NoJointTerm."""
-    regimes = [queries.regime_of(row.regime) for row in rows]
-    most = rules.joint_term(regimes, "decision.joint_extension_days", on)
-    named = next((found for one in regimes if one and (found := one.at("decision.joint_extension_by", on))), None)
-    if most is None or named is None:
-        raise NoJointTerm(case=rows[0].case)
-    return most, Office(str(named.value))
-
-
 def _in_office(row: Approval, office: Office, by: Actor) -> Actor:
     """The officer as they act in that office. Raises WrongOffice, OwnMatter."""
     rights = policy.extending_rights(by, row, office)
     if not rights:
-        raise WrongOffice(office=OFFICES[office], who=_who(row, office))
+        raise WrongOffice(office=OFFICES[office], who=queries.in_office(row, office))
     duty = policy.EXTENDS[office]
     identity.check_not_own(by, queries.subject(row), rights, duty=duty, organisation=row.organisation, basis=queries.basis(row))
     return identity.standing_in(by, rights)
-
-
-def _who(row: Approval, office: Office) -> tuple[object, ...]:
-    """Whom to ask."""
-    bodies = policy.governments(row.division) if office is Office.HEAD_OF_GOVERNMENT else (row.organisation,)
-    found = tuple(one.name for body in bodies for one in identity.staff_of(body, policy.EXTENDS[office]))
-    return found or (OFFICES[office],)
 
 
 def _event(most: Term, days: int, office: Office, reason: str, scope: Scope) -> ClockEvent:

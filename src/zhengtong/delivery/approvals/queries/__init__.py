@@ -2,6 +2,8 @@
 
 from zhengtong.delivery.approvals.queries.automation import automation, switched_on, switches, try_automatic, why_not_automatic
 from zhengtong.delivery.approvals.queries.checks import check_of, checked_lately, checks, view_check
+from zhengtong.delivery.approvals.queries.clock_lists import head_work, joint_case, joint_work
+from zhengtong.delivery.approvals.queries.clock_rights import extension_of, in_office, joint_extension_of, timing
 from zhengtong.delivery.approvals.queries.clocks import (
     clock,
     clock_at_start,
@@ -127,6 +129,7 @@ __all__ = [
     "earlier_of",
     "events_of",
     "examined_below",
+    "extension_of",
     "external_file",
     "external_files",
     "file_view",
@@ -135,11 +138,16 @@ __all__ = [
     "flow_of",
     "flows",
     "guide_of",
+    "head_work",
     "hearings_called",
     "hindrance",
     "hold",
     "holds_part_of",
+    "in_office",
+    "joint_case",
+    "joint_extension_of",
     "joint_of",
+    "joint_work",
     "leads",
     "may_decide",
     "may_forward",
@@ -165,6 +173,7 @@ __all__ = [
     "switches",
     "system_name",
     "takers",
+    "timing",
     "try_automatic",
     "unplaced_work",
     "view",

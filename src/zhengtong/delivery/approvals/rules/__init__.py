@@ -25,7 +25,7 @@ from zhengtong.delivery.approvals.rules.clock_checking import (
     pauses,
     reference_of,
 )
-from zhengtong.delivery.approvals.rules.clock_explaining import explain
+from zhengtong.delivery.approvals.rules.clock_explaining import explain_clock
 from zhengtong.delivery.approvals.rules.deciding import (
     check_assessment,
     check_conditions,
@@ -109,7 +109,7 @@ __all__ = [
     "due",
     "earlier",
     "expect",
-    "explain",
+    "explain_clock",
     "in_order",
     "is_silent",
     "joint",

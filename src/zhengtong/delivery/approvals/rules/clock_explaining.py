@@ -22,7 +22,7 @@ _SAID: Mapping[ClockEventKind, str] = {
 _EXTENDED_BY_DAYS = gettext_noop("On this day %(office)s extended the term by %(days)s days (%(reference)s).")
 
 
-def explain(due: Due, events: Iterable[ClockEvent] = ()) -> list[Line]:
+def explain_clock(due: Due, events: Iterable[ClockEvent] = ()) -> list[Line]:
     """Day by day, with each event after its day; events before the first day told come first. Nothing of after the last day."""
     told = [one for one in events if one.on <= due.on]
     lines: list[Line] = [line for one in told if one.on < due.days[0].on for line in _event(one)]

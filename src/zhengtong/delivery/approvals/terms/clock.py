@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from zhengtong.delivery.approvals.terms.approval import ApprovalView
 from zhengtong.foundation.catalogue.terms import Term, Unit
 from zhengtong.kernel.words import Words
 from zhengtong.kernel.workdays import Due
@@ -102,3 +103,38 @@ class Clock:
     so_far: Due | None = None  # while paused: the days counted and skipped until today
     joint_extended: Term | None = None  # by how much the joint term was lengthened
     joint_stands: bool = False  # the joint clock stands still, since one of the parts does
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One procedure that may stop a clock; with the article and the days that the item names, where it does."""
+
+    kind: PauseKind
+    name: Words
+    reference: str = ""
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """What an officer may do with one clock now."""
+
+    pauses: tuple[Listed, ...] = ()
+    may_resume: bool = False
+    may_extend: bool = False
+    most: Term | None = None  # by how much its term may be lengthened; None: the law knows no extension
+    office: Words = Words("")
+    asks: tuple[str | Words, ...] = ()  # whom to ask for it, where it is not the reader's to give
+
+
+@dataclass(frozen=True, slots=True)
+class JointCase:
+    """联合办理: a case answered together, as the head of the government sees it: how the parts stand, never what was filed."""
+
+    case: str
+    title: Words
+    parts: tuple[ApprovalView, ...]
+    clock: Clock
+    most: Term | None = None
+    office: Words = Words("")
+    may_extend: bool = False
