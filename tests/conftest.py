@@ -9,8 +9,9 @@ from contextlib import ExitStack
 from datetime import datetime
 
 import pytest
-from pytest_django.plugin import DjangoDbBlocker
+from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
+from tests.support import scenes
 from tests.support.environment import WAIVED
 from zhengtong.kernel import clock as the_clock
 
@@ -23,19 +24,36 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         used = getattr(item, "fixturenames", ())
         if item.get_closest_marker("django_db") or {"db", "transactional_db", "django_db_setup"} & set(used):
             item.add_marker("database")
+    scenes.together(items)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     for what in WAIVED:
         if item.get_closest_marker(what):
             pytest.skip(f"waived: ZT_TEST_WITHOUT={what}")
+    if scenes.standing():
+        with item.config.stash[blocking_manager_key].unblock():
+            scenes.strike(scenes.of(item))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest) -> None:
+    """The scenes of a test are set just before pytest-django opens the transaction of the test itself."""
+    if fixturedef.argname == "_django_db_helper" and isinstance(request.node, pytest.Item) and (path := scenes.of(request.node)):
+        request.getfixturevalue("django_db_setup")
+        with request.getfixturevalue("django_db_blocker").unblock():
+            scenes.set_up(path, _forget)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     with django_db_blocker.unblock():
         publish()
         _begin_with_an_empty_ledger()
+    yield
+    with django_db_blocker.unblock():
+        scenes.strike()
 
 
 @pytest.fixture
@@ -47,7 +65,7 @@ def shipped(db: None) -> None:
         publish()
 
 
-@pytest.fixture
+@scenes.scene()
 def unpublished(db: None) -> None:
     """Nothing is published, as on the first day; for this test only."""
     from django.apps import apps
@@ -61,6 +79,10 @@ def unpublished(db: None) -> None:
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
     """What a process remembers of published content is not older than its test."""
+    _forget()
+
+
+def _forget() -> None:
     from zhengtong.foundation.catalogue import api as catalogue
     from zhengtong.foundation.elements import api as elements
     from zhengtong.foundation.identity import api as identity

@@ -1,9 +1,8 @@
 """A finished matter to rate: the same town and the same restaurant as in delivery."""
 from datetime import timedelta
 
-import pytest
-
 from tests.delivery.conftest import MONDAY, Town, officer, submitted, town
+from tests.support.scenes import scene
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.terms import ApprovalState, Opinion
 from zhengtong.delivery.cases import api as cases
@@ -15,7 +14,7 @@ __all__ = ["closed", "submitted", "town"]
 LATER = MONDAY + timedelta(days=1)
 
 
-@pytest.fixture
+@scene()
 def closed(submitted: CaseView, town: Town) -> CaseView:
     """Accepted, and every part approved."""
     cases.accept(case=submitted.number, by=town.clerk, at=LATER)

@@ -25,6 +25,7 @@ from tests.channels.workbench.conftest import (
     received,
     town,
 )
+from tests.support.scenes import scene
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.terms import ApprovalState, Opinion
 from zhengtong.delivery.cases import api as cases
@@ -73,7 +74,7 @@ def actor(username: str) -> Actor:
     return identity.actor_of(account=Account.objects.get(username=username).pk, acting_for=None)
 
 
-@pytest.fixture
+@scene(at=TUESDAY, demo=True)
 def draft(town: None) -> DraftView:
     """The restaurant, filled in and ready to be handed in."""
     begun = cases.begin(matter=RESTAURANT, answers=SITUATION, by=firm(), at=TUESDAY)
@@ -81,7 +82,7 @@ def draft(town: None) -> DraftView:
     return cases.prepare(begun.number, firm()).draft
 
 
-@pytest.fixture
+@scene(at=TUESDAY, demo=True)
 def finished(accepted: CaseView) -> CaseView:
     """Every part approved, by whoever holds it; the licences are there."""
     for _ in range(3):

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-import pytest
-
+from tests.support.scenes import scene
 from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.terms import CaseView
 from zhengtong.delivery.licences import api as licences
@@ -58,7 +57,7 @@ def officer(organisation: str, *duties: Duty, account: str = "") -> Actor:
     )
 
 
-@pytest.fixture
+@scene()
 def town(db: None) -> Town:
     """A firm that holds a business licence, another person, and officers; nothing is submitted yet."""
     registrar = system("registrar")
@@ -115,7 +114,7 @@ def sample(element: object) -> object:
     return element.example
 
 
-@pytest.fixture
+@scene()
 def submitted(town: Town) -> CaseView:
     """The restaurant, submitted on a Monday morning: everything told, every paper attached."""
     draft = cases.begin(matter=RESTAURANT, answers=SITUATION, by=town.firm, at=MONDAY)

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tests.channels.gateway.generated import Recorder, generate
+from tests.support.scenes import scene
 from zhengtong.kernel import clock
 from zhengtong.kernel.clock import CHINA
 from zhengtong.site import synth
@@ -85,7 +86,7 @@ def recorder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Recorder]:
         recorder.write()
 
 
-@pytest.fixture
+@scene(at=MONDAY, demo=True)
 def town(shipped):
     """The shipped city with the demonstration's people and officers."""
     return {row.username: row for row in synth.ensure()}

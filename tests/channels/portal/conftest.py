@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from tests.support.scenes import scene
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.terms import Opinion, Reasons
 from zhengtong.delivery.cases import api as cases
@@ -46,7 +47,7 @@ def _monday(settings: object) -> Iterator[None]:
         yield
 
 
-@pytest.fixture
+@scene(at=MONDAY, demo=True)
 def town(shipped: None) -> None:
     synth.ensure()
 
@@ -72,7 +73,12 @@ def browser(town: None) -> type_browser:
 @pytest.fixture
 def firm(browser: type_browser) -> Client:
     """The representative, acting for the firm that has a business licence."""
-    client = browser(REPRESENTATIVE)
+    return _represented()
+
+
+def _represented() -> Client:
+    client = Client(headers={"accept-language": "zh-CN"})
+    client.force_login(Account.objects.get(username=REPRESENTATIVE), backend="django.contrib.auth.backends.ModelBackend")
     client.post("/preferences/acting-for/", {"subject": str(firm_actor().subject)})
     return client
 
@@ -190,9 +196,9 @@ def complete(client: Client, number: str) -> None:
         assert client.post(where, {"file": paper(data=PDF + where.encode())}).status_code == 302
 
 
-@pytest.fixture
-def draft(firm: Client) -> str:
-    return begin(firm)
+@scene(at=MONDAY, demo=True)
+def draft(town: None) -> str:
+    return begin(_represented())
 
 
 def submit(client: Client, number: str) -> str:
@@ -205,26 +211,27 @@ def submit(client: Client, number: str) -> str:
     return found[1]
 
 
-@pytest.fixture
-def received(firm: Client, draft: str) -> str:
+@scene(at=MONDAY, demo=True)
+def received(draft: str) -> str:
     """The restaurant, handed in through the pages."""
+    firm = _represented()
     complete(firm, draft)
     return submit(firm, draft)
 
 
-@pytest.fixture
+@scene(at=MONDAY, demo=True)
 def supplementing(received: str) -> str:
     points = [Point("floor-plan", "看不清出口", "消防法第十五条"), Point("fire.exits", "与平面图不一致")]
     cases.require_supplementation(case=received, points=points, by=officer("window"), at=MONDAY)
     return received
 
 
-@pytest.fixture
+@scene(at=MONDAY, demo=True)
 def accepted(received: str) -> CaseView:
     return cases.accept(case=received, by=officer("window"), at=MONDAY)
 
 
-@pytest.fixture
+@scene(at=MONDAY, demo=True)
 def finished(accepted: CaseView) -> str:
     """Everything approved but the fire check, which is refused."""
     for _ in range(3):

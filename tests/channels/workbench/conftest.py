@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.test import Client
 
+from tests.support.scenes import scene
 from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.terms import CaseView
 from zhengtong.foundation.catalogue.terms import MaterialState
@@ -43,7 +44,7 @@ def _tuesday(settings: object) -> Iterator[None]:
         yield
 
 
-@pytest.fixture
+@scene(at=TUESDAY, demo=True)
 def town(shipped: None) -> None:
     """The shipped city with the demonstration's people and officers."""
     synth.ensure()
@@ -87,7 +88,7 @@ def answer(element: Element) -> object:
     return True if element.type is Type.BOOLEAN else element.example
 
 
-@pytest.fixture
+@scene(at=TUESDAY, demo=True)
 def received(town: None) -> CaseView:
     """The restaurant, just submitted."""
     by, at = firm(), MONDAY
@@ -96,7 +97,7 @@ def received(town: None) -> CaseView:
     return cases.submit(draft=draft.number, by=by, at=at)
 
 
-@pytest.fixture
+@scene(at=TUESDAY, demo=True)
 def accepted(received: CaseView) -> CaseView:
     clerk = identity.actor_of(account=Account.objects.get(username="window").pk, acting_for=None)
     return cases.accept(case=received.number, by=clerk, at=TUESDAY)

@@ -74,6 +74,7 @@ def test_rows_of_one_table_are_written_together(submitted: CaseView, town: Town,
 
 
 def test_a_list_takes_the_same_statements_however_many_cases_it_shows(submitted: CaseView, town: Town, statements) -> None:
+    cases.cases_of(town.firm)                    # what a process reads once
     alone = statements(lambda: cases.cases_of(town.firm))
     for _ in range(3):
         cases.submit(draft=_ready(town), by=town.firm, at=MONDAY)

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.foundation.identity.people import AT, BY, FIRE, FIRM, WINDOW
+from tests.support.scenes import scene
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.commands.bodies import publish_organisations
 from zhengtong.foundation.identity.ports import matters
@@ -18,7 +19,7 @@ from zhengtong.foundation.identity.terms import (
 from zhengtong.kernel.words import Words
 
 
-@pytest.fixture
+@scene()
 def chen(db: None) -> PersonView:
     return identity.register_person(
         document_type=DocumentType.RESIDENT_ID,
@@ -31,7 +32,7 @@ def chen(db: None) -> PersonView:
     )
 
 
-@pytest.fixture
+@scene()
 def firm(chen: PersonView) -> FirmView:
     return identity.register_firm(
         code=FIRM,
@@ -45,7 +46,7 @@ def firm(chen: PersonView) -> FirmView:
     )
 
 
-@pytest.fixture
+@scene()
 def bodies(unpublished: None) -> tuple[OrganisationView, ...]:
     views = (
         OrganisationView(WINDOW, Words("综合窗口", "General window"), Words("窗口"), OrganisationKind.WINDOW, "430100000000"),
@@ -63,7 +64,7 @@ def bodies(unpublished: None) -> tuple[OrganisationView, ...]:
     return views
 
 
-@pytest.fixture
+@scene()
 def officer(bodies: tuple[OrganisationView, ...]) -> int:
     account = identity.open_account(username="fire", password="long enough", by=BY, at=AT)
     identity.appoint(account=account, organisation=FIRE, name="李建军", duties={Duty.REVIEW}, by=BY, at=AT)
