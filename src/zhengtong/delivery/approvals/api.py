@@ -6,6 +6,7 @@ from zhengtong.delivery.approvals.commands.checking import record_check
 from zhengtong.delivery.approvals.commands.claim import assign, claim, end_claims, release
 from zhengtong.delivery.approvals.commands.clock import pause, restart, resume
 from zhengtong.delivery.approvals.commands.clock_extending import extend, extend_joint
+from zhengtong.delivery.approvals.commands.clock_links import end_link, make_link
 from zhengtong.delivery.approvals.commands.clock_recomputing import recompute
 from zhengtong.delivery.approvals.commands.consulting import answer_consultation, consult
 from zhengtong.delivery.approvals.commands.decide import decide
@@ -113,6 +114,7 @@ from zhengtong.delivery.approvals.queries import (
     consultation_asked,
     consulted_classes,
     decided_work,
+    due_calendar,
     earlier_of,
     examined_below,
     external_file,
@@ -125,6 +127,7 @@ from zhengtong.delivery.approvals.queries import (
     joint_case,
     joint_work,
     leads,
+    link_of,
     may_decide,
     may_forward,
     may_note,
@@ -254,8 +257,10 @@ __all__ = [
     "decide_automatically",
     "decide_several",
     "decided_work",
+    "due_calendar",
     "earlier_of",
     "end_claims",
+    "end_link",
     "escalate",
     "examined_below",
     "explain",
@@ -275,6 +280,8 @@ __all__ = [
     "joint_work",
     "lacking",
     "leads",
+    "link_of",
+    "make_link",
     "may_decide",
     "may_forward",
     "may_note",

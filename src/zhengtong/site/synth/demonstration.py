@@ -29,6 +29,8 @@ BUSINESS_LICENCE = "business_licence"
 HELPER = Words("帮办员（便民服务站）", "Helper at a service station")
 PERSONNEL = Words("人事管理员（市场监管）", "Personnel administrator (market regulation)")
 LEAD = Words("窗口值班长（涉敏复核、人事）", "Head of the window (second officer, personnel)")
+HEAD = Words("市场监管部门负责人（批准延期）", "Head of the market regulator (extends terms)")
+MAYOR = Words("市政府负责人（批准联合办理延期）", "Head of the city government (extends joint terms)")
 SECOND = 9_970                        # behind all the departments
 KEEPERS = 9_980                       # before the helper
 NEXT_TO_LAST = 9_990
@@ -68,6 +70,7 @@ def ensure() -> tuple[DemoSignIn, ...]:
             _enter(one)
         _post("helper", station, {Duty.ASSIST}, role=HELPER, rank=NEXT_TO_LAST)
     _keepers(window, _market(window, reviewing), held)
+    _heads(window, _market(window, reviewing), held)
     if "operator" not in held:
         _post("operator", window, {Duty.OPERATE}, role=OPERATOR, rank=LAST)
     return identity.demo_sign_ins()
@@ -90,6 +93,15 @@ def _keepers(window: OrganisationView, market: OrganisationView, held: Collectio
     clerk = identity.officer_named("window", BY).staff
     if Duty.LOOK_UP not in clerk.duties:
         identity.grant(account=clerk.account, duty=Duty.LOOK_UP, reason="窗口核对身份", by=BY, at=clock.now())
+
+
+def _heads(window: OrganisationView, market: OrganisationView, held: Collection[str]) -> None:
+    """Who approves extensions (行政许可法 art. 42): the head of one authority, and of the government of the place."""
+    if "head" not in held:
+        _post("head", market, {Duty.LEAD}, role=HEAD, rank=KEEPERS + 2)
+    government = next((one for one in identity.organisations(window.division) if one.kind is OrganisationKind.GOVERNMENT), None)
+    if government is not None and "mayor" not in held:
+        _post("mayor", government, {Duty.GOVERN}, role=MAYOR, rank=KEEPERS + 3)
 
 
 def _admit(member: Member, rank: int, *, market: OrganisationView) -> None:

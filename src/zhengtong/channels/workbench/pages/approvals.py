@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from zhengtong.channels.ui import authority, clocks, translate
 from zhengtong.channels.ui.guards import actor_of, officer
-from zhengtong.channels.workbench import basis, deciding, decisions, desk, lines, papers, posting, systems
+from zhengtong.channels.workbench import basis, deciding, decisions, desk, lines, papers, posting, systems, timing
 from zhengtong.channels.workbench.pages import files
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView, Opinion, Reasons
@@ -132,9 +132,15 @@ def _shown(request: HttpRequest, number: str, *, refused: Refusal | None = None,
         "told": told,
         "doing": doing,
         "deciding": deciding.show(request, view, guide, by),
+        "timing": timing.of(request, view, time, by),
         "posted": {name: posting.text(request, name) for name in ("text", "article", "would_pass_if", "note", "organisation")},
     }
     return files.beside(render(request, "workbench/approvals/approval.html", context, status=told.status if told else 200))
+
+
+def shown(request: HttpRequest, number: str, *, refused: Refusal, doing: str) -> HttpResponse:
+    """The approval again, for the pages of its parts: with what was refused there."""
+    return _shown(request, number, refused=refused, doing=doing)
 
 
 def _others(view: ApprovalView, parts: tuple[ApprovalView, ...]) -> tuple[tuple[ApprovalView, object], ...]:

@@ -14,6 +14,7 @@ from zhengtong.delivery.approvals.facts.clock import (
     ClockRestarted,
     ClockResumed,
 )
+from zhengtong.delivery.approvals.facts.clock_links import CalendarLinkEnded, CalendarLinkMade
 from zhengtong.delivery.approvals.facts.deciding import (
     AutomationSwitchedOff,
     AutomationSwitchedOn,
@@ -68,6 +69,8 @@ __all__ = [
     "AutomationSwitchedOff",
     "AutomationSwitchedOn",
     "BodyConsulted",
+    "CalendarLinkEnded",
+    "CalendarLinkMade",
     "CalledBack",
     "ClockExtended",
     "ClockPaused",

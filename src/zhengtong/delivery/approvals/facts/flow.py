@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from zhengtong.delivery.approvals.terms import ApprovalNumber, Opinion, View
+from zhengtong.delivery.approvals.terms import ApprovalNumber, View
 from zhengtong.delivery.approvals.terms.flow import Looked
 
 
@@ -109,7 +109,7 @@ class HearingAsked(_Step):
 class HearingCalled(_Step):
     """通知听证: day, hour and place (行政许可法 art. 48). ``again``: another day or another chair than before."""
 
-    on: str
+    hearing_on: str
     at_hour: str
     again: bool = False
 
@@ -119,7 +119,7 @@ class HearingHeld(_Step):
     """举行听证: the record is signed; the decision follows it."""
 
     record: str
-    on: str
+    hearing_on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class HearingWaived(_Step):
 class SiteVerified(_Step):
     """现场核查, by at least two officers (行政许可法 art. 34). It does not stop the clock."""
 
-    on: str
+    visited_on: str
     officers: int
 
 
@@ -161,6 +161,4 @@ class ApprovalTransferred(_Step):
 
 @dataclass(frozen=True, slots=True)
 class OpinionGiven(_Step):
-    """分别提出意见: one department's opinion towards the one joint answer (行政许可法 art. 26)."""
-
-    opinion: Opinion
+    """分别提出意见: one department has spoken towards the one joint answer (行政许可法 art. 26); what it said is not told before that."""

@@ -1,7 +1,7 @@
 """审批: tables, one subject a file."""
 
 from zhengtong.delivery.approvals.models.approval import Approval
-from zhengtong.delivery.approvals.models.clock import ClockEvent
+from zhengtong.delivery.approvals.models.clock import CalendarLink, ClockEvent
 from zhengtong.delivery.approvals.models.deciding import AfterCheck, Automation
 from zhengtong.delivery.approvals.models.desk import Note, Watch
 from zhengtong.delivery.approvals.models.external import ExternalAnswer, ExternalFile, SimulatedFile, SimulatedOutage
@@ -11,6 +11,7 @@ __all__ = [
     "AfterCheck",
     "Approval",
     "Automation",
+    "CalendarLink",
     "ClockEvent",
     "Consultation",
     "Examination",

@@ -39,3 +39,20 @@ class ClockEvent(models.Model):
                 fields=["case"], condition=models.Q(kind="extend", scope="joint"), name="zt_clock_joint_extended_once"
             ),
         )
+
+
+class CalendarLink(models.Model):
+    """日历订阅: a private address by which somebody's calendar program reads when what is theirs falls due. Only a hash of it is kept."""
+
+    personal: ClassVar[dict[str, str]] = {
+        "account": "whose due dates it shows; looked up again at each reading, so that it ends with their right",
+        "subject": "for whom they acted when it was made; for nobody else does it show anything",
+        "basis": "the same",
+    }
+
+    digest = models.CharField(max_length=64, unique=True)  # SHA-256 of the secret
+    account = models.BigIntegerField(db_index=True)
+    subject = models.CharField(max_length=60, default="", blank=True)
+    basis = models.CharField(max_length=60, default="", blank=True)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)

@@ -2,6 +2,7 @@
 
 from zhengtong.delivery.approvals.queries.automation import automation, switched_on, switches, try_automatic, why_not_automatic
 from zhengtong.delivery.approvals.queries.checks import check_of, checked_lately, checks, view_check
+from zhengtong.delivery.approvals.queries.clock_links import digest, due_calendar, link_of, rows_of
 from zhengtong.delivery.approvals.queries.clock_lists import head_work, joint_case, joint_work
 from zhengtong.delivery.approvals.queries.clock_rights import extension_of, in_office, joint_extension_of, timing
 from zhengtong.delivery.approvals.queries.clocks import (
@@ -125,6 +126,8 @@ __all__ = [
     "consultation_asked",
     "consulted_classes",
     "decided_work",
+    "digest",
+    "due_calendar",
     "earlier_accepted",
     "earlier_of",
     "events_of",
@@ -149,6 +152,7 @@ __all__ = [
     "joint_of",
     "joint_work",
     "leads",
+    "link_of",
     "may_decide",
     "may_forward",
     "may_note",
@@ -164,6 +168,7 @@ __all__ = [
     "ranks",
     "read_term",
     "regime_of",
+    "rows_of",
     "running",
     "simulated_matters",
     "simulated_outages",

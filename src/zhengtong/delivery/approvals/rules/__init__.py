@@ -12,6 +12,7 @@ from zhengtong.delivery.approvals.rules.clock import (
     legal_term,
     starts_on,
 )
+from zhengtong.delivery.approvals.rules.clock_calendar import calendar_file
 from zhengtong.delivery.approvals.rules.clock_checking import (
     check_clock,
     check_evidence,
@@ -76,6 +77,7 @@ __all__ = [
     "Next",
     "all_met",
     "answer_by",
+    "calendar_file",
     "check",
     "check_asked_in_time",
     "check_assessment",

@@ -138,3 +138,21 @@ class JointCase:
     most: Term | None = None
     office: Words = Words("")
     may_extend: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DueEntry:
+    """One due date as a calendar shows it, and no more."""
+
+    number: str
+    title: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarLinkView:
+    """日历订阅: a private address; ``secret`` only in the answer to whoever made it."""
+
+    id: int
+    made_at: datetime
+    secret: str = ""
