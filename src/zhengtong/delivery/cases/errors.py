@@ -129,7 +129,7 @@ class NothingToDeclare(Refusal):
 
 
 class AnsweredBefore(Refusal):
-    """补正只答一次: of two answers the first counts."""
+    """补正: of two answers the first counts."""
 
     code = "answered-before"
     message = gettext_noop("The notice for %(number)s has been answered already.")
@@ -277,7 +277,7 @@ class ElectronicByItself(Refusal):
 
     code = "electronic-by-itself"
     kind = Kind.INVALID
-    message = gettext_noop("Nobody records an electronic delivery: it is one when the document enters the message box of whoever agreed to it.")
+    message = gettext_noop("Nobody records an electronic delivery: it happens when the document enters the message box of whoever agreed.")
     remedy = gettext_noop("Choose window or post.")
 
 
@@ -287,4 +287,4 @@ class ConsentIsTheirs(Refusal):
     code = "consent-is-theirs"
     kind = Kind.FORBIDDEN
     message = gettext_noop("Consent to electronic delivery is the person's own; whoever helps or stands in for them cannot give it.")
-    remedy = gettext_noop("They agree on the page of the case, signed in themselves. Without it the documents are handed over at the window.")
+    remedy = gettext_noop("They agree on the page of the case, signed in themselves. Otherwise the documents are handed over at the window.")

@@ -39,7 +39,7 @@ class SupplementationRequired:
 
 @dataclass(frozen=True, slots=True)
 class NewDefectBarred:
-    """不得另提新的补正要求: somebody wanted to ask for what was not told the first time (行政许可法 art. 32(1)(4)). It was refused."""
+    """一次性告知: somebody wanted to ask for what was not told the first time (行政许可法 art. 32(1)(4)). It was refused."""
 
     case: CaseNumber
     points: tuple[str, ...]
@@ -55,7 +55,7 @@ class ApplicantReminded:
 
 @dataclass(frozen=True, slots=True)
 class CaseAbandoned:
-    """视为放弃申请: the applicant let the term of the notice pass, and their regime says what that means (政府信息公开条例 art. 30)."""
+    """视为放弃: the applicant let the term of the notice pass, and their regime says what that means (政府信息公开条例 art. 30)."""
 
     case: CaseNumber
     due_on: str
@@ -109,7 +109,7 @@ class CommitmentMade:
 
 @dataclass(frozen=True, slots=True)
 class PapersArrived:
-    """代收件到达: the deciding place has what another place took in. ``starts``: whether its term runs from now or from receipt."""
+    """异地代收: the deciding place has what another place took in. ``starts``: whether its term runs from now or from receipt."""
 
     case: CaseNumber
     window: str

@@ -156,7 +156,7 @@ class Committed(models.Model):
 
 
 class Choice(models.Model):
-    """办理方式的选择: what the applicant chose for a draft before handing it in; codes only."""
+    """告知承诺: what the applicant chose for a draft before handing it in; codes only."""
 
     personal: ClassVar[dict[str, str]] = {}
 
@@ -199,6 +199,9 @@ class Delivery(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deliveries")
     document = models.CharField(max_length=60)  # name within the case
+    number = models.CharField(max_length=60, default="")
+    title = models.CharField(max_length=120, default="")  # msgid of the document's name
+    matter = models.JSONField(default=dict)
     since = models.DateField()  # the act from which its term runs: the decision
     due_on = models.DateField(null=True)  # as the regime's days give it; empty where it sets none
     order_on = models.GeneratedField(

@@ -17,7 +17,7 @@ from zhengtong.kernel.refs import Key, Ref
 
 
 def arrive(*, case: str, by: Actor, at: datetime, once: Key | None = None) -> CaseView:
-    """异地代收件到达: by the deciding window; where the item says so its term runs from now.
+    """异地代收: the papers arrive; by the deciding window; where the item says so its term runs from now.
 
     Raises NotOnTheWay, ArrivedBefore, WrongState.
     """

@@ -13,7 +13,7 @@ from zhengtong.kernel.ledger import api as ledger
 
 
 def choose(*, draft: str, commit: Collection[str], later: Collection[str], by: Actor, at: datetime) -> Preparation:
-    """告知承诺与容缺的选择: items to commit to, papers to promise; the whole choice anew, open to change until it is handed in.
+    """告知承诺: items to commit to, papers to promise; the whole choice anew, open to change until it is handed in.
 
     A commitment is bound to the text that was told: when that is published anew, it is to be made anew.
     Raises NoCommitment, NotDeferrable, and what forms.draft raises.

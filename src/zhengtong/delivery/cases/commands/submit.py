@@ -40,7 +40,7 @@ def submit(
     is_open = ready.draft.state is DraftState.OPEN
     if is_open:
         _check(ready, by)
-    inlet = _inlet(ready, channel, window)
+    inlet = _inlet(ready, channel, window or identity.window_of(by.basis))
     number = numbers.take(catalogue.city().division, at.astimezone(CHINA).year) if is_open else CaseNumber("")
     with ledger.writing(once, by, {"submit": draft}) as earlier:
         if earlier:
@@ -93,7 +93,7 @@ def _check(ready: Preparation, by: Actor) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Inlet:
-    """收件渠道."""
+    """渠道: where it comes in, and from when its term runs."""
 
     channel: Channel
     window: str = ""

@@ -62,6 +62,32 @@ _SAID: Mapping[str, str] = {
     "cases.CaseRelocated": gettext_noop("Its place is now part of %(place)s; what was issued before stays valid."),
     "approvals.ApprovalForwarded": gettext_noop("The window handed it to %(body)s."),
     "licences.LicenceIssued": gettext_noop("%(body)s issued a licence; it is in your wallet."),
+    "cases.PartWithdrawn": gettext_noop("You took one part back: %(name)s. The others go on."),
+    "approvals.ApprovalTransferred": gettext_noop("%(former)s handed it to %(body)s, which is competent: %(name)s. The clock runs on."),
+    "approvals.ExaminationBegun": gettext_noop("%(body)s examines it first, by %(day)s; then it goes up to decide: %(name)s."),
+    "approvals.ApprovalPassedUp": gettext_noop(
+        "%(former)s passed it up to %(body)s with all papers; nothing is asked of you again: %(name)s."
+    ),
+    "approvals.BodyConsulted": gettext_noop("%(body)s was asked for its view, by %(day)s: %(name)s."),
+    "approvals.ConsultationAnswered": gettext_noop("%(body)s has given its view: %(name)s."),
+    "approvals.ConsultationSilent": gettext_noop("%(body)s let its term pass without a word: %(name)s."),
+    "approvals.ConsultationMoved": gettext_noop("%(body)s is asked in the place of %(former)s: %(name)s."),
+    "approvals.PartyTold": gettext_noop("%(body)s told somebody whose interests it touches; they may speak until %(day)s: %(name)s."),
+    "approvals.PartyHeard": gettext_noop("Somebody whose interests it touches has stated their views: %(name)s."),
+    "approvals.HearingRightTold": gettext_noop("You may ask for a hearing until %(ask_by)s; it costs nothing: %(name)s."),
+    "approvals.HearingAsked": gettext_noop("A hearing was asked for: %(name)s."),
+    "approvals.HearingCalled": gettext_noop("%(body)s holds a hearing on %(hearing_on)s, open to everybody: %(name)s."),
+    "approvals.HearingHeld": gettext_noop("The hearing was held on %(hearing_on)s; the decision follows its record: %(name)s."),
+    "approvals.HearingWaived": gettext_noop("Nobody asked for a hearing: %(name)s."),
+    "approvals.SiteVerified": gettext_noop("Officers of %(body)s were on site on %(visited_on)s; the clock ran on: %(name)s."),
+    "approvals.TestersAppointed": gettext_noop("%(body)s appointed those who test: %(name)s."),
+    "approvals.TestReported": gettext_noop("The result of the test is there: %(name)s."),
+    "approvals.OpinionGiven": gettext_noop("%(body)s has finished with its part; one answer comes for all: %(name)s."),
+    "approvals.ApprovalLapsed.joint": gettext_noop("One answer was due for all, and another part was not approved: %(name)s."),
+    "cases.DocumentDelivered": gettext_noop("Delivered: document %(number)s."),
+    "cases.DeliveryOverdue": gettext_noop("A document should have been delivered by %(day)s and was not; the window was reminded."),
+    "cases.ElectronicDeliveryChosen": gettext_noop("Electronic delivery was taken back; documents are handed over at the window."),
+    "cases.ElectronicDeliveryChosen.agreed": gettext_noop("The applicant agreed to electronic delivery."),
     "approvals.ApprovalLapsed": gettext_noop("Cannot begin, since what it needs was not approved: %(name)s."),
 }
 
@@ -85,13 +111,18 @@ def story(number: str, by: Actor) -> tuple[Step, ...]:
             continue
         body = str(values.get("organisation", ""))
         about = {"name": titles.get(str(values.get("item", "")), Words("")), "body": bodies.get(body) or _name(body)}
-        params = {**about, **_more(values), **_times(values), **_promised(values, papers)}
+        number = {"number": str(values["number"])} if "number" in values else {}
+        params = {**about, **number, **_more(values), **_times(values), **_promised(values, papers)}
         deed = done.get((row.by.who, row.by.subject, row.by.basis))
         steps.append(Step(row.at, row.fact, Sentence(said, params), who=body, row=row.id, deed=deed))
     return tuple(steps)
 
 
-_SAYS_WHICH = {"by_law": ".by_law", "taken_in_by": ".elsewhere", "afterwards": ".afterwards", "automation": ".approve.automatic"}
+_DAYS = ("ask_by", "hearing_on", "visited_on")
+_SAYS_WHICH = {
+    "joint": ".joint", "agreed": ".agreed",
+    "by_law": ".by_law", "taken_in_by": ".elsewhere", "afterwards": ".afterwards", "automation": ".approve.automatic",
+}
 
 
 def _variant(values: Mapping[str, object]) -> str:
@@ -113,6 +144,7 @@ def _promised(values: Mapping[str, object], papers: Mapping[str, Words]) -> dict
         **({"paper": papers.get(code, Words(code))} if code else {}),
         **({"day": date.fromisoformat(day)} if day else {}),
         **({"taken_in_by": _name(window)} if window else {}),
+        **{key: date.fromisoformat(str(values[key])) for key in _DAYS if values.get(key)},
     }
 
 
