@@ -63,6 +63,7 @@ ARCHIVE_ONLY = {
     "approvals.AutomationSwitchedOn",
     "approvals.ApprovalLapsed",
     "cases.CaseRelocated",
+    "cases.DeliveryOverdue",
     "cases.CommitmentMade",
     "cases.NewDefectBarred",
     "content.ContentPublished",

@@ -4,16 +4,12 @@ from zhengtong.kernel.refusals import Kind, Refusal, gettext_noop
 
 
 class TooEarly(Refusal):
-    """时钟倒拨."""
-
     code = "too-early"
     message = gettext_noop("A decision cannot be dated before the approval was opened (%(opened)s).")
     remedy = gettext_noop("The clock of this machine is behind: have it set right, then decide again.")
 
 
 class ConditionUnfounded(Refusal):
-    """附条件无依据."""
-
     code = "condition-unfounded"
     kind = Kind.INVALID
     message = gettext_noop("Each condition laid down with an approval needs its words and the article that allows it.")
@@ -35,8 +31,6 @@ class UnknownCondition(Refusal):
 
 
 class ConditionMet(Refusal):
-    """条件已满足."""
-
     code = "condition-met"
     kind = Kind.INVALID
     message = gettext_noop("A refusal cannot rest on what is met: %(conditions)s.")
@@ -44,8 +38,6 @@ class ConditionMet(Refusal):
 
 
 class AllMet(Refusal):
-    """条件全部满足."""
-
     code = "all-conditions-met"
     kind = Kind.INVALID
     message = gettext_noop("Every condition of this item that can be worked out is met; who meets them is approved (行政许可法 art. 38).")
@@ -53,8 +45,6 @@ class AllMet(Refusal):
 
 
 class BenchmarkUnweighed(Refusal):
-    """裁量基准未选择."""
-
     code = "benchmark-unweighed"
     kind = Kind.INVALID
     message = gettext_noop("This power has a published benchmark of discretion: choose the step that applies.")
@@ -62,8 +52,6 @@ class BenchmarkUnweighed(Refusal):
 
 
 class DepartureUnjustified(Refusal):
-    """偏离裁量基准."""
-
     code = "departure-unjustified"
     kind = Kind.INVALID
     message = gettext_noop("The decision departs from the step of the benchmark, and nothing says why.")
@@ -71,24 +59,18 @@ class DepartureUnjustified(Refusal):
 
 
 class PaperLacking(Refusal):
-    """容缺材料未补齐."""
-
     code = "paper-lacking"
     message = gettext_noop("A paper that was to follow is still missing: %(papers)s.")
     remedy = gettext_noop("Wait for it until the day promised. Nothing is refused for this reason alone.")
 
 
 class NotAutomatable(Refusal):
-    """不能自动办理."""
-
     code = "not-automatable"
     message = gettext_noop("This item cannot be approved automatically: not all that decides it is a condition over registers and answers.")
     remedy = gettext_noop("The document of the item says what may be automatic; it is changed there, and assessed anew.")
 
 
 class AssessmentIncomplete(Refusal):
-    """影响评估不完整."""
-
     code = "assessment-incomplete"
     kind = Kind.INVALID
     message = gettext_noop("The impact assessment must say all four, each in at least %(least)s characters (个人信息保护法 art. 56).")
@@ -96,16 +78,12 @@ class AssessmentIncomplete(Refusal):
 
 
 class VersionChanged(Refusal):
-    """事项已有新版本."""
-
     code = "version-changed"
     message = gettext_noop("The item was published anew while you were writing; what you assessed is not what stands now.")
     remedy = gettext_noop("Read the conditions again, then switch it on.")
 
 
 class NotHead(Refusal):
-    """非本机关负责人."""
-
     code = "not-head"
     kind = Kind.FORBIDDEN
     message = gettext_noop("Only the head of the authority whose item it is switches automatic approval on or off.")
@@ -113,8 +91,6 @@ class NotHead(Refusal):
 
 
 class PersonNotNeeded(Refusal):
-    """无需转人工."""
-
     code = "person-not-needed"
     message = gettext_noop("A person has decided this part, or it is over.")
     remedy = gettext_noop("The decision names who made it, and how to object.")
@@ -134,8 +110,6 @@ class CheckNotFound(Refusal):
 
 
 class TwoOfficers(Refusal):
-    """两人核查."""
-
     code = "two-officers"
     kind = Kind.INVALID
     message = gettext_noop("On the spot it is checked by two officers at least, both named (行政许可法 art. 34).")
@@ -149,8 +123,6 @@ class CheckOver(Refusal):
 
 
 class TermNotOver(Refusal):
-    """改正期限未满."""
-
     code = "correction-term-not-over"
     message = gettext_noop("The term to correct runs until %(until)s; it belongs to the holder.")
     remedy = gettext_noop("Check again when it is over, or record earlier that it was corrected.")
