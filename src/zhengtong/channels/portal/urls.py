@@ -2,7 +2,21 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from zhengtong.channels.portal.pages import agents, assisting, evaluation, firms, identity, ledger, licences, looks, messages, space, words
+from zhengtong.channels.portal.pages import (
+    agents,
+    assisting,
+    calendar,
+    evaluation,
+    firms,
+    identity,
+    ledger,
+    licences,
+    looks,
+    messages,
+    space,
+    tickets,
+    words,
+)
 from zhengtong.channels.portal.pages.cases import beginning, following, mending, notices, planning
 from zhengtong.channels.portal.pages.catalogue import browsing, comparing, finding, guides, versions
 from zhengtong.channels.portal.pages.forms import declaring, filling, handing, reviewing
@@ -46,6 +60,7 @@ _pages: list[URLPattern | URLResolver] = [
     path("cases/<str:number>/proof.json", following.proof, name="proof"),
     path("my/", space.overview, name="my"),
     path("my/drafts/", space.drafts, name="my-drafts"),
+    path("my/calendar/", calendar.mine, name="my-calendar"),
     path("my/appointments/", space.appointments, name="my-appointments"),
     path("my/identity/", identity.mine, name="my-identity"),
     path("my/identity/move/", identity.move, name="my-identity-move"),
@@ -78,6 +93,7 @@ _pages: list[URLPattern | URLResolver] = [
     path("verify/<str:number>/", licences.verify_number, name="verify-number"),
     path("ledger/", ledger.page, name="ledger"),
     path("ledger/<path:name>", ledger.public_file, name="ledger-file"),
+    path("take-a-number/", tickets.machine, name="take-a-number"),
     path("help/", words.help_page, name="help"),
     path("accessibility/", words.accessibility, name="accessibility"),
 ]

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
 
-from zhengtong.channels.ui import assurance
+from zhengtong.channels.ui import assurance, sittings
 from zhengtong.channels.ui.guards import actor_of
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import City
@@ -76,7 +76,8 @@ class Here:
     def sitting(self) -> AssistanceView | None:
         """帮办: the sitting that goes on, for the helper in it or at their desk."""
         sits = self.actor.basis is not None and self.actor.basis.kind == Basis.ASSISTANCE
-        return identity.sitting(self.actor) if sits or (self.officer and self.actor.has(Duty.ASSIST)) else None
+        helps = self.officer and (self.actor.has(Duty.ASSIST) or sittings.at_counter(self._request))
+        return identity.sitting(self.actor) if sits or helps else None
 
     @cached_property
     def unread(self) -> int:

@@ -26,11 +26,12 @@ def actor_of(request: HttpRequest) -> Actor:
     if known is None:
         known = ANONYMOUS
         if request.user.is_authenticated:
-            known = acting(request, request.session.get("acting_for"))
+            known = acting(request, None if sittings.at_own_desk(request) else request.session.get("acting_for"))
             if known.kind is ActorKind.ANONYMOUS:
                 logout(request)  # the account was closed, or the post has ended: so has the session
             else:
                 assurance.touch(request)
+                sittings.touch(request, known)
         request.zt_actor = known  # type: ignore[attr-defined]
     return known
 
@@ -80,6 +81,7 @@ def act_for(request: HttpRequest, token: str) -> None:
         request.session["acting_for"] = token
     else:
         request.session.pop("acting_for", None)
+        sittings.leave(request)
 
 
 def _sign_in_first(request: HttpRequest) -> HttpResponseBase:

@@ -5,12 +5,15 @@ from zhengtong.delivery.cases.commands.applicant import supplement, withdraw
 from zhengtong.delivery.cases.commands.arrive import arrive
 from zhengtong.delivery.cases.commands.begin import begin
 from zhengtong.delivery.cases.commands.choosing import choose
-from zhengtong.delivery.cases.commands.declaring import ask_to_declare, declare, declare_on_paper
+from zhengtong.delivery.cases.commands.counter import take_up
+from zhengtong.delivery.cases.commands.declaring import ask_to_declare, declare, declare_by_card, declare_on_paper
 from zhengtong.delivery.cases.commands.defer import defer, miss, supply
+from zhengtong.delivery.cases.commands.delivering import consent, may_consent, record_delivery, remind_of_deliveries
 from zhengtong.delivery.cases.commands.intake import accept, decline, require_supplementation
 from zhengtong.delivery.cases.commands.looking import look_up
 from zhengtong.delivery.cases.commands.mend import mend
 from zhengtong.delivery.cases.commands.refresh import refresh
+from zhengtong.delivery.cases.commands.sealing import approval_document, document, seal_documents, translation
 from zhengtong.delivery.cases.commands.silence import abandon, remind
 from zhengtong.delivery.cases.commands.submit import submit
 from zhengtong.delivery.cases.commands.withdrawing import withdraw_part
@@ -22,6 +25,11 @@ from zhengtong.delivery.cases.errors import (
     ArrivedBefore,
     AskedBefore,
     CaseNotFound,
+    ConsentIsTheirs,
+    DeliveredBefore,
+    DeliveryDayImpossible,
+    DocumentNotFound,
+    ElectronicByItself,
     HandledElsewhere,
     NoCommitment,
     NotArrived,
@@ -34,12 +42,15 @@ from zhengtong.delivery.cases.errors import (
     NotMendable,
     NotOnline,
     NotOnTheWay,
+    NotOwed,
     NotPromised,
     NotReady,
+    NotSealedYet,
     NotTakenElsewhere,
     PointsUnanswered,
     PromisedBefore,
     ReasonMissing,
+    ReceiverMissing,
     RemindedToday,
     ResubmitInstead,
     RulesChanged,
@@ -58,6 +69,10 @@ from zhengtong.delivery.cases.facts import (
     CaseSupplemented,
     CaseWithdrawn,
     CommitmentMade,
+    DeliveryOverdue,
+    DocumentDelivered,
+    DocumentSealed,
+    ElectronicDeliveryChosen,
     NewDefectBarred,
     PaperDeferred,
     PaperMissed,
@@ -65,8 +80,11 @@ from zhengtong.delivery.cases.facts import (
     PaperSupplied,
     SupplementationRequired,
 )
+from zhengtong.delivery.cases.queries.counter import at_counter, frequent
 from zhengtong.delivery.cases.queries.declaring import declarations
+from zhengtong.delivery.cases.queries.documents import approval_documents, documents
 from zhengtong.delivery.cases.queries.evidence import evidence, hold
+from zhengtong.delivery.cases.queries.handing_over import deliveries_waiting
 from zhengtong.delivery.cases.queries.helped import filed_with_help
 from zhengtong.delivery.cases.queries.looked import cases_at_body, running_touched
 from zhengtong.delivery.cases.queries.notices import notices
@@ -76,6 +94,7 @@ from zhengtong.delivery.cases.queries.reading import approval_file, case, cases_
 from zhengtong.delivery.cases.queries.receiving import reception
 from zhengtong.delivery.cases.queries.referring import referred
 from zhengtong.delivery.cases.queries.story import story
+from zhengtong.delivery.cases.queries.verifying import verify_file, verify_hash, verify_number
 
 __all__ = [
     "AcceptedByLaw",
@@ -95,6 +114,15 @@ __all__ = [
     "CaseSupplemented",
     "CaseWithdrawn",
     "CommitmentMade",
+    "ConsentIsTheirs",
+    "DeliveredBefore",
+    "DeliveryDayImpossible",
+    "DeliveryOverdue",
+    "DocumentDelivered",
+    "DocumentNotFound",
+    "DocumentSealed",
+    "ElectronicByItself",
+    "ElectronicDeliveryChosen",
     "HandledElsewhere",
     "NewDefectBarred",
     "NoCommitment",
@@ -104,8 +132,10 @@ __all__ = [
     "NotMendable",
     "NotOnTheWay",
     "NotOnline",
+    "NotOwed",
     "NotPromised",
     "NotReady",
+    "NotSealedYet",
     "NotTakenElsewhere",
     "NothingAsked",
     "NothingChosen",
@@ -118,6 +148,7 @@ __all__ = [
     "PointsUnanswered",
     "PromisedBefore",
     "ReasonMissing",
+    "ReceiverMissing",
     "RemindedToday",
     "ResubmitInstead",
     "RulesChanged",
@@ -128,42 +159,60 @@ __all__ = [
     "abandon",
     "accept",
     "accept_by_law",
+    "approval_document",
+    "approval_documents",
     "approval_file",
     "arrive",
     "ask_to_declare",
+    "at_counter",
     "begin",
     "case",
     "cases_at_body",
     "cases_of",
     "choose",
+    "consent",
     "declarations",
     "declare",
+    "declare_by_card",
     "declare_on_paper",
     "decline",
     "defer",
+    "deliveries_waiting",
+    "document",
+    "documents",
     "evidence",
     "file",
     "filed_with_help",
+    "frequent",
     "hold",
     "look_up",
+    "may_consent",
     "mend",
     "miss",
     "notices",
     "plan",
     "prepare",
     "reception",
+    "record_delivery",
     "referred",
     "refresh",
     "remind",
+    "remind_of_deliveries",
     "require_supplementation",
     "running_touched",
+    "seal_documents",
     "sentence",
     "story",
     "submit",
     "supplement",
     "supply",
+    "take_up",
     "tally",
     "told",
+    "translation",
+    "verify_file",
+    "verify_hash",
+    "verify_number",
     "window_queue",
     "withdraw",
     "withdraw_part",

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from zhengtong.delivery.cases.models import Case
 from zhengtong.foundation.identity import api as identity
@@ -11,8 +11,13 @@ from zhengtong.kernel.actors import Actor, ActorKind, Right
 
 
 def own(actor: Actor) -> QuerySet[Case]:
-    """The cases of the subject the actor acts for; an agent's only those filed on their own power, within its matters."""
-    return Case.objects.filter(identity.own_rows(actor))
+    """The cases of the subject the actor acts for; an agent's only those filed on their own power, within its matters; in a sitting at a
+    counter also those that were taken up in it."""
+    taken = identity.reached(actor, "case")
+    if not taken or actor.subject is None:
+        return Case.objects.filter(identity.own_rows(actor))
+    theirs = Q(number__in=taken, subject_kind=actor.subject.kind, subject_number=actor.subject.number)
+    return Case.objects.filter(identity.own_rows(actor) | theirs)
 
 
 def beyond(actor: Actor) -> QuerySet[Case]:

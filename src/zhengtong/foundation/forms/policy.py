@@ -5,6 +5,7 @@ from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
 from zhengtong.foundation.forms.models import Draft
+from zhengtong.foundation.forms.terms import DraftState
 from zhengtong.foundation.identity.terms import Basis
 from zhengtong.kernel.actors import Actor, ActorKind
 from zhengtong.kernel.ledger import api as ledger
@@ -64,6 +65,14 @@ def _one(sight: str) -> "ledger.Composed[Draft]":
 
 
 _ONE = {sight: _one(sight) for sight in _SIGHTS}
+
+
+def left_at_counter(by: Actor) -> QuerySet[Draft]:
+    """Open drafts of whom the person at the counter acts for, that were begun in another sitting; whether at this window, identity says."""
+    if by.kind is not ActorKind.MEMBER or by.subject is None or by.basis is None or by.basis.kind != Basis.ASSISTANCE:
+        return Draft.objects.none()
+    rows = Draft.objects.filter(subject_kind=by.subject.kind, subject_number=by.subject.number, state=DraftState.OPEN)
+    return rows.filter(basis__startswith=f"{Basis.ASSISTANCE}:").exclude(basis=str(by.basis))
 
 
 def may_open(by: Actor, subject: Ref) -> bool:

@@ -10,6 +10,7 @@ from zhengtong.foundation.forms.errors import DraftNotFound
 from zhengtong.foundation.forms.models import Attachment, Draft
 from zhengtong.foundation.forms.rules import Kept
 from zhengtong.foundation.forms.terms import Ask, Attached, DraftNumber, DraftState, DraftView, Form
+from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.terms import Known
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.ledger import api as ledger
@@ -87,6 +88,18 @@ def open_draft_for(matter: Ref, by: Actor) -> DraftView | None:
     begun = policy.mine(by).filter(matter_kind=matter.kind, matter_code=matter.number, state=DraftState.OPEN)
     row = begun.order_by("-saved_at", "-id").first()
     return view(row) if row else None
+
+
+def drafts_left(by: Actor, *, limit: int = 5) -> tuple[DraftView, ...]:
+    """没填完的: begun with the same person at a counter of this window, in a sitting that is over."""
+    rows = policy.left_at_counter(by).order_by("-saved_at", "-id").prefetch_related("attachments")[: 4 * limit]
+    return tuple(view(row) for row in rows if is_left_here(row, by))[:limit]
+
+
+def is_left_here(row: Draft, by: Actor) -> bool:
+    """Whether identity knows its ground as a sitting with this person at this window, and the present one reaches its matter."""
+    here = identity.sat_here(Ref.parse(row.basis), by)
+    return here and by.may_touch(Ref(row.matter_kind, row.matter_code))
 
 
 def referred(hashes: Collection[str]) -> set[str]:

@@ -107,7 +107,7 @@ from zhengtong.foundation.identity.queries.bodies import (
     staff_of,
     with_predecessors,
 )
-from zhengtong.foundation.identity.queries.counter import cards, counter, is_reading, reached, sat_there, window_of
+from zhengtong.foundation.identity.queries.counter import cards, counter, is_reading, reached, sat_here, window_of
 from zhengtong.foundation.identity.queries.deeds import deed, deeds
 from zhengtong.foundation.identity.queries.divisions import division_history, division_today, former_divisions
 from zhengtong.foundation.identity.queries.entries import refused_entries
@@ -362,7 +362,7 @@ __all__ = [
     "right",
     "rights_held",
     "rows",
-    "sat_there",
+    "sat_here",
     "serves",
     "sitting",
     "staff_of",

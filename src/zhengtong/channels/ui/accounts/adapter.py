@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, gettext_lazy
 
+from zhengtong.channels.ui import sittings
 from zhengtong.channels.ui.accounts import devices, factors, sessions, troubles
 from zhengtong.channels.ui.accounts.phones import Phones
 from zhengtong.channels.ui.guards import actor_of
@@ -126,6 +127,12 @@ class Adapter(Phones, DefaultAccountAdapter):  # type: ignore[misc]
         sessions.enter(request)
         devices.note(request, response, account=user.pk, by=_who(request))
         return response
+
+    def logout(self, request: HttpRequest) -> None:
+        """Whoever is at a clerk's counter has gone when the clerk signs out."""
+        if request.user.is_authenticated:
+            sittings.sign_out(request, identity.actor_of(account=request.user.pk or 0))
+        super().logout(request)
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         user.password = identity.change_password(account=user.pk, password=password, why="changed", by=_who(self.request), at=clock.now())

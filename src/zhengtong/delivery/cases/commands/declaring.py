@@ -30,6 +30,12 @@ def declare_on_paper(*, draft: str, paper: str, by: Actor, at: datetime) -> None
     identity.declare_on_paper(draft=draft, digest=declaring.digest(_ready(draft, by)), paper=paper, by=by, at=at)
 
 
+def declare_by_card(*, draft: str, typed: str, by: Actor, at: datetime) -> None:
+    """At the counter, by the person's own document read once more, of what stands in the draft now. Raises the same, and what a reading
+    raises."""
+    identity.declare_by_card(draft=draft, digest=declaring.digest(_ready(draft, by)), typed=typed, by=by, at=at)
+
+
 def _ready(draft: str, by: Actor) -> Preparation:
     ready = planning.prepare(draft, by)
     if ready.problems:

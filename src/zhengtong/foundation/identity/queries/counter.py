@@ -70,10 +70,13 @@ def window_of(basis: Ref | None) -> str:
     return found or ""
 
 
-def sat_there(basis: Ref, organisation: str, person: str) -> bool:
-    """Whether this ground was a sitting with the same person at a counter of this window."""
-    held = Assistance.objects.filter(number=basis.number, way__in=AT_COUNTER, organisation=organisation)
-    return basis.kind == Basis.ASSISTANCE and held.filter(person__number=person).exists()
+def sat_here(basis: Ref, by: Actor) -> bool:
+    """Whether this ground was a sitting with the same person, at a counter of the window at which this actor sits with them now."""
+    if by.basis is None or by.basis.kind != Basis.ASSISTANCE or basis.kind != Basis.ASSISTANCE:
+        return False
+    counters = Assistance.objects.filter(way__in=AT_COUNTER)
+    now = counters.filter(number=by.basis.number).values_list("person", "organisation").first()
+    return now is not None and counters.filter(number=basis.number, person=now[0], organisation=now[1]).exists()
 
 
 def window(by: Actor, at: datetime) -> OrganisationView | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,6 +26,8 @@ from zhengtong.kernel import clock
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.files import api as files
 from zhengtong.kernel.refusals import Refusal
+
+_MOST_AT_ONCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +113,8 @@ def upload(request: HttpRequest, number: str, material: str) -> HttpResponse:
     wanted = next((one.material for one in ready.plan.materials if one.material.code == material), None)
     if wanted is None:
         raise Http404
-    sent, error = request.FILES.get("file"), ""
-    if sent is None:
-        error = gettext("Choose a file first.")
-    else:
-        try:
-            stored = files.store(sent, name=sent.name or "", limit=settings.ZT_UPLOAD_LIMIT)
-            forms.attach(draft=number, material=material, file=stored, by=actor, at=clock.now())
-        except Refusal as refused:
-            told = translate.refusal(refused)
-            error = f"{told.message} {told.remedy}"
+    sent = request.FILES.getlist("file")[:_MOST_AT_ONCE]
+    error = " ".join(filter(None, (_take(request, number, material, one) for one in sent))) if sent else gettext("Choose a file first.")
     if error or getattr(request, "htmx", False):
         ready = cases.prepare(number, actor)
     if getattr(request, "htmx", False):
@@ -127,6 +122,17 @@ def upload(request: HttpRequest, number: str, material: str) -> HttpResponse:
     if error:
         return render(request, "portal/forms/materials.html", _page(ready, actor, {material: error}), status=HTTPStatus.BAD_REQUEST)
     return HttpResponseRedirect(f"{reverse('portal:materials', args=[number])}#{paper(ready, wanted).id}")
+
+
+def _take(request: HttpRequest, number: str, material: str, sent: UploadedFile) -> str:
+    """One of the files that were sent together: kept, or why not. What went wrong with one loses none of the others."""
+    try:
+        stored = files.store(sent, name=sent.name or "", limit=settings.ZT_UPLOAD_LIMIT)
+        forms.attach(draft=number, material=material, file=stored, by=actor_of(request), at=clock.now())
+    except Refusal as refused:
+        told = translate.refusal(refused)
+        return f"{sent.name}: {told.message} {told.remedy}" if len(request.FILES.getlist("file")) > 1 else f"{told.message} {told.remedy}"
+    return ""
 
 
 @member
