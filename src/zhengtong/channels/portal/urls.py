@@ -17,9 +17,9 @@ from zhengtong.channels.portal.pages import (
     tickets,
     words,
 )
-from zhengtong.channels.portal.pages.cases import beginning, following, mending, notices, planning
+from zhengtong.channels.portal.pages.cases import beginning, following, mending, notices, person, planning, supplying
 from zhengtong.channels.portal.pages.catalogue import browsing, comparing, finding, guides, versions
-from zhengtong.channels.portal.pages.forms import declaring, filling, handing, reviewing
+from zhengtong.channels.portal.pages.forms import choosing, declaring, filling, handing, reviewing
 
 _pages: list[URLPattern | URLResolver] = [
     path("", finding.home, name="home"),
@@ -48,13 +48,16 @@ _pages: list[URLPattern | URLResolver] = [
     path("drafts/<str:number>/materials/<str:material>/<str:sha256>/remove/", handing.remove, name="remove"),
     path("drafts/<str:number>/files/<str:sha256>/", handing.draft_file, name="draft-file"),
     path("drafts/<str:number>/review/", reviewing.review, name="review"),
+    path("drafts/<str:number>/choices/", choosing.choose, name="choose"),
     path("drafts/<str:number>/declare/", declaring.declare, name="declare"),
     path("drafts/<str:number>/discard/", filling.discard, name="discard"),
     path("cases/<str:number>/", following.case, name="case"),
     path("cases/<str:number>/receipt/", following.receipt, name="receipt"),
     path("cases/<str:number>/files/<str:sha256>/", following.case_file, name="case-file"),
     path("cases/<str:number>/notices/<str:kind>/", notices.notice, name="notice"),
+    path("cases/<str:number>/person/", person.ask, name="person"),
     path("cases/<str:number>/supplement/", mending.supplement, name="supplement"),
+    path("cases/<str:number>/supply/", supplying.supply, name="supply"),
     path("cases/<str:number>/withdraw/", mending.withdraw, name="withdraw"),
     path("cases/<str:number>/rate/", evaluation.rate, name="rate"),
     path("cases/<str:number>/proof.json", following.proof, name="proof"),

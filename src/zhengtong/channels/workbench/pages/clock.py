@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
-from zhengtong.channels.ui import clocks, translate
+from zhengtong.channels.ui import clocks, feeds, translate
 from zhengtong.channels.ui.guards import actor_of, duty, officer
 from zhengtong.channels.workbench import lines, posting
 from zhengtong.channels.workbench.pages import approvals as page
@@ -63,6 +63,7 @@ def extend(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @officer
+@require_http_methods(["GET", "HEAD", "POST"])
 def terms(request: HttpRequest) -> HttpResponse:
     """期限一览: what a head of a body may lengthen, what a head of the government may, and one's own calendar."""
     by, today, after = actor_of(request), clock.today(), request.GET.get("after", "")
@@ -70,7 +71,9 @@ def terms(request: HttpRequest) -> HttpResponse:
     held = approvals.head_work(by, after=after, limit=AT_ONCE) if leads else None
     joint = approvals.joint_work(by) if governs else ()
     context = {
+        **feeds.linked(request),
         "place": "clock",
+        "once": posting.fresh(),
         "leads": leads,
         "governs": governs,
         "held": lines.of_approvals(held.lines, today, by) if held else (),
