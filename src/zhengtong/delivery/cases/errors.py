@@ -287,4 +287,4 @@ class ConsentIsTheirs(Refusal):
     code = "consent-is-theirs"
     kind = Kind.FORBIDDEN
     message = gettext_noop("Consent to electronic delivery is the person's own; whoever helps or stands in for them cannot give it.")
-    remedy = gettext_noop("They agree on the page of the case, signed in themselves. Otherwise the documents are handed over at the window.")
+    remedy = gettext_noop("They agree on the page of the case, signed in themselves. Otherwise documents are handed over at the window.")

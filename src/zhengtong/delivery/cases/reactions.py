@@ -1,11 +1,13 @@
 """办件: when this fact, then that."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.facts import (
     ApprovalDecided,
     ApprovalTakenOver,
+    ApprovalTransferred,
     ClockExtended,
     ClockPaused,
     ClockRecomputed,
@@ -14,10 +16,17 @@ from zhengtong.delivery.approvals.facts import (
     CommitmentChecked,
     DecisionExplained,
     HandedOut,
+    HearingCalled,
+    HearingHeld,
+    HearingRightTold,
+    NoteWritten,
+    OpinionGiven,
 )
 from zhengtong.delivery.approvals.terms import AfterCheckState
 from zhengtong.delivery.cases.commands.consequence import item_name, undo
+from zhengtong.delivery.cases.commands.delivering import deliver_electronically
 from zhengtong.delivery.cases.commands.follow import follow
+from zhengtong.delivery.cases.commands.sealing import owe, seal_documents
 from zhengtong.delivery.cases.commands.settle import settle
 from zhengtong.delivery.cases.commands.tell import tell, tell_helped
 from zhengtong.delivery.cases.facts import (
@@ -30,10 +39,14 @@ from zhengtong.delivery.cases.facts import (
     CaseSubmitted,
     CaseSupplemented,
     CaseWithdrawn,
+    DocumentDelivered,
+    DocumentSealed,
+    ElectronicDeliveryChosen,
     PaperDeferred,
     PaperMissed,
     PapersArrived,
     PaperSupplied,
+    PartWithdrawn,
     SupplementationRequired,
 )
 from zhengtong.delivery.cases.queries.clock_telling import clock_told
@@ -44,6 +57,7 @@ from zhengtong.delivery.cases.rules import ClockFact
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.facts import PersonsMerged
 from zhengtong.foundation.identity.terms import Basis
+from zhengtong.kernel import clock
 from zhengtong.kernel.actors import system
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Ref
@@ -105,6 +119,21 @@ def tell_withdrawn(fact: CaseWithdrawn, row: ledger.Row) -> None:
         tell(case=fact.case, message=message, row=row.id, at=row.at)
 
 
+@ledger.afterwards(CaseWithdrawn)
+def tell_watchers_withdrawn(fact: CaseWithdrawn, row: ledger.Row) -> None:
+    """关注告知."""
+    said = gettext_noop("%(name)s (%(number)s), which you watch, was withdrawn by the applicant.")
+    approvals.tell_watchers_of_case(case=fact.case, message=said, but=row.by.who, once=row.once("watch"), at=row.at)
+
+
+@ledger.afterwards(NoteWritten)
+def tell_noted(fact: NoteWritten, row: ledger.Row) -> None:
+    """公开批注: the applicant hears that there is one; what it says stands on the page of the case. Nothing of an internal one."""
+    if fact.public:
+        said = gettext_noop("%(title)s (%(case)s): the department wrote you a note. It is on the page of the case.")
+        tell(case=fact.case, message=said, row=row.id, at=row.at)
+
+
 @ledger.afterwards(CaseDeclined)
 def tell_declined(fact: CaseDeclined, row: ledger.Row) -> None:
     tell(
@@ -152,6 +181,57 @@ def over_when_withdrawn(fact: CaseWithdrawn, row: ledger.Row) -> None:
 def by_another(row: ledger.Row, message: str, otherwise: str) -> str:
     """What the subject is told of an act that somebody did for them, and of one of their own. Who it was stands on the page of the case."""
     return message if row.by.basis is not None and row.by.basis.kind in _NOT_THEMSELVES else otherwise
+
+
+_STEPS: Mapping[type, str] = {
+    ApprovalTransferred: gettext_noop("%(title)s (%(case)s): another office is competent and goes on with it. You need do nothing."),
+    HearingRightTold: gettext_noop(
+        "%(title)s (%(case)s): you may ask for a hearing until %(ask_by)s, on the page of the case. It costs you nothing."
+    ),
+    HearingCalled: gettext_noop("%(title)s (%(case)s): a hearing is held on %(hearing_on)s at %(at_hour)s. The place is on its page."),
+    HearingHeld: gettext_noop("%(title)s (%(case)s): the hearing was held; the decision follows its record."),
+}
+
+
+def _tell_step(fact: ApprovalTransferred | HearingRightTold | HearingCalled | HearingHeld, row: ledger.Row) -> None:
+    days = {key: date.fromisoformat(on) for key in ("ask_by", "hearing_on") if (on := getattr(fact, key, ""))}
+    hour = {"at_hour": fact.at_hour} if isinstance(fact, HearingCalled) else {}
+    tell(case=fact.case, message=_STEPS[type(fact)], params={**days, **hour}, row=row.id, at=row.at)
+
+
+@ledger.afterwards(ApprovalTransferred)
+def tell_transferred(fact: ApprovalTransferred, row: ledger.Row) -> None:
+    _tell_step(fact, row)
+
+
+@ledger.afterwards(HearingRightTold)
+def tell_of_hearing(fact: HearingRightTold, row: ledger.Row) -> None:
+    """告知听证权利 (行政许可法 art. 47)."""
+    _tell_step(fact, row)
+
+
+@ledger.afterwards(HearingCalled)
+def tell_hearing_called(fact: HearingCalled, row: ledger.Row) -> None:
+    """听证通知 (行政许可法 art. 48)."""
+    _tell_step(fact, row)
+
+
+@ledger.afterwards(HearingHeld)
+def tell_hearing_held(fact: HearingHeld, row: ledger.Row) -> None:
+    _tell_step(fact, row)
+
+
+@ledger.at_once(OpinionGiven)
+def go_on_inside_a_joint_matter(fact: OpinionGiven, row: ledger.Row) -> None:
+    """统一办理: what waited for this department opens; nothing is issued."""
+    settle(approval=fact.approval, case=fact.case, by=system("cases"), at=row.at)
+
+
+@ledger.afterwards(PartWithdrawn)
+def call_part_back_from_outside(fact: PartWithdrawn, row: ledger.Row) -> None:
+    """撤件: the same of one part."""
+    for number in called_back(fact.case):
+        approvals.call_back(approval=number, by=system("cases"), at=row.at)
 
 
 @ledger.afterwards(PersonsMerged)
@@ -288,3 +368,20 @@ def tell_arrived(fact: PapersArrived, row: ledger.Row) -> None:
     arrived = gettext_noop("%(title)s (%(case)s): your papers have arrived where it is decided. The term to accept runs from today.")
     before = gettext_noop("%(title)s (%(case)s): your papers have arrived where it is decided. The term has run since they were received.")
     tell(case=fact.case, message=arrived if fact.starts == "arrived" else before, row=row.id, at=row.at)
+
+
+@ledger.afterwards(
+    CaseSubmitted, CaseAccepted, SupplementationRequired, CaseDeclined, ApprovalDecided, ClockPaused, ClockExtended, DocumentDelivered,
+    lease=120,
+)  # fmt: skip
+def seal_what_was_written(fact: CaseSubmitted, row: ledger.Row) -> None:  # noqa: ARG001 - all of them name their case
+    """文书: owed first, then sealed, then, where the applicant agreed, delivered. A seal out of reach loses nothing and is asked again."""
+    owe(case=fact.case, by=system("cases"))
+    seal_documents(case=fact.case, by=system("cases"), at=clock.now())
+    deliver_electronically(case=fact.case, by=system("cases"), at=clock.now())
+
+
+@ledger.afterwards(DocumentSealed, ElectronicDeliveryChosen)
+def deliver_in_the_box(fact: DocumentSealed | ElectronicDeliveryChosen, row: ledger.Row) -> None:  # noqa: ARG001
+    """电子送达."""
+    deliver_electronically(case=fact.case, by=system("cases"), at=clock.now())

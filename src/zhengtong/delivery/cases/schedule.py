@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from zhengtong.delivery.cases.commands.accepting import accept_by_law
 from zhengtong.delivery.cases.commands.defer import miss
+from zhengtong.delivery.cases.commands.delivering import remind_of_deliveries
 from zhengtong.delivery.cases.commands.relocate import relocate
 from zhengtong.delivery.cases.commands.silence import abandon, remind
 from zhengtong.delivery.cases.queries.overdue import missing, silent, to_remind, unheard
@@ -46,3 +47,9 @@ def note_missing_papers() -> None:
 def follow_divisions() -> None:
     """区划变更: running cases of a merged or renamed place go to its successor."""
     relocate(by=system("cases"), at=clock.now())
+
+
+@ledger.every("cases.deliveries", seconds=3600)
+def remind_of_what_nobody_has() -> None:
+    """逾期未送达 (行政许可法 art. 44)."""
+    remind_of_deliveries(by=system("cases"), at=clock.now())

@@ -22,14 +22,19 @@ def tell(*, case: str, message: str, row: int, at: datetime, params: Mapping[str
     ``message`` may name the ``title`` and the number of the ``case``, besides its own ``params``.
     """
     held = Case.objects.only("subject_kind", "subject_number", "basis", "title", "number").get(number=case)
+    tell_subject(held, message=message, params=params or {}, once=Key(f"row:{row}"), at=at)
+
+
+def tell_subject(held: Case, *, message: str, params: Mapping[str, object], once: Key, at: datetime) -> None:
+    """The same of a case in hand, once for each key."""
     for to in _readers(held):
         messages.send(
             to=to,
             message=message,
-            params={"title": Words.read(held.title), "case": held.number, **(params or {})},
+            params={"title": Words.read(held.title), "case": held.number, **params},
             about=Ref("case", held.number),
             at=at,
-            once=Key(f"row:{row}"),
+            once=once,
         )
 
 

@@ -1,45 +1,52 @@
 """办件: the written notices of a case, and what its applicant is told of a decision."""
 
-from collections.abc import Iterable
+from datetime import date
 
 from zhengtong.delivery.approvals import api as approvals
-from zhengtong.delivery.approvals.terms import ApprovalView
 from zhengtong.delivery.cases import rules
-from zhengtong.delivery.cases.models import Case
+from zhengtong.delivery.cases.models import Case, CaseMaterial, Delivery
 from zhengtong.delivery.cases.models import Notice as Asked
-from zhengtong.delivery.cases.queries import reading
-from zhengtong.delivery.cases.terms import Sentence, Supplementation, WrittenNotice
+from zhengtong.delivery.cases.queries import naming, reading
+from zhengtong.delivery.cases.terms import CaseView, DeliveryView, DeliveryWay, Receiver, Sentence, Supplementation, WrittenNotice
 from zhengtong.delivery.licences import api as licences
 from zhengtong.foundation.catalogue import api as catalogue
-from zhengtong.foundation.catalogue.terms import Regime
-from zhengtong.foundation.elements import api as elements
 from zhengtong.foundation.identity import api as identity
-from zhengtong.foundation.identity.terms import OrganisationKind, OrganisationView
 from zhengtong.kernel.actors import Actor
-from zhengtong.kernel.refs import Pin, Ref
+from zhengtong.kernel.clock import CHINA
 from zhengtong.kernel.words import Words
 
 
 def notices(number: str, by: Actor) -> tuple[WrittenNotice, ...]:
-    """文书: earliest first; for the applicant and the window that took the case in. Raises CaseNotFound."""
+    """文书: what was told in writing, earliest first; for the applicant and the window that took the case in. Raises CaseNotFound."""
     row = reading.find(number, by)
-    shown = reading.view(row)
-    told = [
-        Supplementation(one.asked_at, reading.points(one.points), one.answered_at)
-        for one in Asked.objects.filter(case=row).order_by("asked_at", "id")
-    ]
-    respondents = {one.in_name_of: identity.respondent_of(one.in_name_of) for one in shown.approvals}
-    acting = {code for one in shown.approvals for code in (one.organisation, one.authority.successor_of if one.authority else "")}
-    bodies = identity.organisations_by_code({shown.window, *acting, *respondents, *respondents.values()})
-    named = rules.Named(
-        regimes=_regimes(shown.approvals),
-        bodies={code: one.name for code, one in bodies.items()},
-        governments=_governments(bodies.values()),
-        respondents=respondents,
-        papers=_papers(row, {point.at for one in told for point in one.points}),
-        licences=licences.names_by_approval(one.number for one in shown.approvals),
+    shown, told = reading.view(row), _told(row)
+    return rules.notices(shown, told, _named(row, shown, told, ()))
+
+
+def papers(row: Case) -> tuple[WrittenNotice, ...]:
+    """Every document of a case: the receipt, what was told in writing, and the proof that each was delivered."""
+    shown, told, deliveries = reading.view(row), _told(row), tuple(map(delivery_view, row.deliveries.order_by("id")))
+    named = _named(row, shown, told, deliveries)
+    first = rules.receipt(shown, _handed_in(row), _answer_by(row), named)
+    written = rules.notices(shown, told, named)
+    delivered = {one.document: one for one in deliveries if one.way is not None}
+    proofs = tuple(rules.delivery_receipt(shown, one, delivered[one.name], named) for one in written if one.name in delivered)
+    return (first, *written, *proofs)
+
+
+def delivery_view(row: Delivery) -> DeliveryView:
+    return DeliveryView(
+        case=row.case.number,
+        document=row.document,
+        since=row.since,
+        article=row.reference,
+        way=DeliveryWay(row.way) if row.way else None,
+        delivered_at=row.delivered_at,
+        received_by=row.received_by,
+        receiver=Receiver(row.receiver) if row.receiver else None,
+        shown=row.shown,
+        recorded_by=row.by,
     )
-    return rules.notices(shown, told, named)
 
 
 def decision(*, approval: str, case: str) -> Sentence:
@@ -56,30 +63,28 @@ def taken_over(*, approval: str, case: str, organisation: str, former: str) -> S
     return rules.taken_over(part, body=names.get(organisation, Words(organisation)), former=names.get(former, Words(former)))
 
 
-def _regimes(parts: Iterable[ApprovalView]) -> dict[str, Regime]:
-    """Item → the procedural law it is decided under."""
-    codes = {one.item: reading.guide(one.pin).regime for one in parts}
-    return {item: catalogue.regime(code) for item, code in codes.items() if code}
+def _told(row: Case) -> list[Supplementation]:
+    return [
+        Supplementation(one.asked_at, reading.points(one.points), one.answered_at)
+        for one in Asked.objects.filter(case=row).order_by("asked_at", "id")
+    ]
 
 
-def _governments(bodies: Iterable[OrganisationView]) -> dict[str, Words]:
-    """Organisation → the people's government of its place; left out where content names none."""
-    bodies = tuple(bodies)
-    held = {
-        division: one.name
-        for division in {one.division for one in bodies}
-        for one in identity.organisations(division)
-        if one.kind is OrganisationKind.GOVERNMENT
-    }
-    return {one.code: held[one.division] for one in bodies if one.division in held}
+def _named(row: Case, shown: CaseView, told: list[Supplementation], deliveries: tuple[DeliveryView, ...]) -> rules.Named:
+    asked = {point.at for one in told for point in one.points} | {one.at for one in (shown.declined.points if shown.declined else ())}
+    return naming.named(row, shown, asked, deliveries)
 
 
-def _papers(row: Case, wanted: set[str]) -> dict[str, Words]:
-    """What the points of a notice are about: a paper or a question, by its name."""
-    if not wanted:
-        return {}
-    shared = catalogue.matter(Ref(row.matter_kind, row.matter_code), Pin(*row.pins[0])).materials
-    guides = [reading.guide(pin) for pin in reading.item_pins(row)]
-    named = {one.code: one.name for one in (*shared, *(one for guide in guides for one in guide.materials or ()))}
-    asked = elements.elements({key for key in wanted if key not in named})
-    return {**named, **{key: one.title for key, one in asked.items()}}
+def _answer_by(row: Case) -> date | None:
+    """By when the window must speak, as it stood when the case came in."""
+    if row.starts == "arrived":  # 异地代收: its term begins where it is decided
+        return None
+    held = rules.acceptance(reading.regimes(row).values(), catalogue.calendar(), received=row.submitted_at.astimezone(CHINA).date())
+    return held.due.on if held.due else None
+
+
+def _handed_in(row: Case) -> tuple[Words, ...]:
+    """The papers as they came with the application, in the order of the list; later ones are in their own notices."""
+    codes = dict.fromkeys(CaseMaterial.objects.filter(case=row, at__lte=row.submitted_at).order_by("id").values_list("material", flat=True))
+    names = naming.papers(row, set(codes))
+    return tuple(names.get(code, Words(code)) for code in codes)

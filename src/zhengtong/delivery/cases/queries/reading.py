@@ -20,6 +20,7 @@ from zhengtong.delivery.cases.terms import (
     CaseView,
     Channel,
     Declined,
+    Later,
     Point,
     Sentence,
     Supplementation,
@@ -35,6 +36,7 @@ from zhengtong.kernel.actors import Actor, ActorKind
 from zhengtong.kernel.clock import CHINA
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Pin, Ref
+from zhengtong.kernel.refusals import gettext_noop
 from zhengtong.kernel.words import Words
 
 
@@ -185,13 +187,19 @@ def names(parts: tuple[ApprovalView, ...]) -> dict[str, Words]:
     return {code: one.short or one.name for code, one in found.items()}
 
 
-def sentence(shown: CaseView) -> Sentence:
+def sentence(shown: CaseView, owed: Collection[Later] = ()) -> Sentence:
+    """``owed``: papers that follow; while one is not there it is the applicant's turn."""
+    days = [one.due_on for one in owed if one.open]
+    if days and shown.state in (CaseState.RECEIVED, CaseState.ACCEPTED):
+        return Sentence(gettext_noop("Hand in what you promised by %(date)s; everything else goes on meanwhile."), {"date": min(days)})
     return _sentence(shown, names(shown.approvals) if shown.state is CaseState.ACCEPTED else {})  # only then is a body named
 
 
 def _sentence(shown: CaseView, bodies: Mapping[str, Words]) -> Sentence:
     due = shown.accept_due.on if shown.accept_due else None
-    return rules.sentence(shown.state, shown.approvals, names=bodies, accept_due=due)
+    answer = shown.supplementation.due_on if shown.supplementation else None
+    travelling = shown.elsewhere is not None and not shown.elsewhere.running
+    return rules.sentence(shown.state, shown.approvals, names=bodies, accept_due=due, answer_due=answer, travelling=travelling)
 
 
 def _view(row: Case, parts: tuple[ApprovalView, ...], notice: Notice | None, subject_name: str) -> CaseView:

@@ -1,8 +1,10 @@
 """办件规则: what a case may do next, how it stands, and which written notices it has. Pure."""
 
 from zhengtong.delivery.cases.rules.clock_telling import ClockFact, clock_told, day
-from zhengtong.delivery.cases.rules.notices import Named, notices
+from zhengtong.delivery.cases.rules.delivering import NOT_DELIVERED, DeliveryTerm, check_delivery, delivery_term
+from zhengtong.delivery.cases.rules.notices import notices
 from zhengtong.delivery.cases.rules.promising import deferrable, digest, lacking, promised_by, replaced
+from zhengtong.delivery.cases.rules.receipts import DELIVERED, RECEIPT, delivery_receipt, receipt
 from zhengtong.delivery.cases.rules.receiving import (
     Awaited,
     acceptance,
@@ -31,16 +33,22 @@ from zhengtong.delivery.cases.rules.standing import (
     sentence,
 )
 from zhengtong.delivery.cases.rules.telling import decision, taken_over
+from zhengtong.delivery.cases.rules.writing import Named
 
 __all__ = [
+    "DELIVERED",
     "FIRM_CODE",
+    "NOT_DELIVERED",
+    "RECEIPT",
     "Awaited",
     "ClockFact",
+    "DeliveryTerm",
     "Named",
     "acceptance",
     "answer_term",
     "case_number",
     "check_answered",
+    "check_delivery",
     "check_named_firm",
     "check_points",
     "check_reason",
@@ -50,6 +58,8 @@ __all__ = [
     "day",
     "decision",
     "deferrable",
+    "delivery_receipt",
+    "delivery_term",
     "digest",
     "effective",
     "ended",
@@ -63,6 +73,7 @@ __all__ = [
     "passed_in_silence",
     "prefix",
     "promised_by",
+    "receipt",
     "replaced",
     "restarts",
     "resubmits",

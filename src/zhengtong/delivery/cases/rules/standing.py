@@ -85,20 +85,44 @@ _OVER = {
 }
 
 
-def sentence(state: CaseState, approvals: Sequence[ApprovalView], *, names: Mapping[str, Words], accept_due: date | None) -> Sentence:
-    """Where it stands, in one sentence: what happens now, by when, and whether it is the applicant's turn."""
+def sentence(
+    state: CaseState,
+    approvals: Sequence[ApprovalView],
+    *,
+    names: Mapping[str, Words],
+    accept_due: date | None,
+    answer_due: date | None = None,
+    travelling: bool = False,
+) -> Sentence:
+    """Where it stands, in one sentence: what happens now, by when, and whether it is the applicant's turn.
+
+    ``travelling``: taken in elsewhere, and the term runs from arrival only.
+    """
     if state is CaseState.RECEIVED:
-        if accept_due is None:
-            return Sentence(gettext_noop("Received. The window is checking your papers. You need do nothing now."))
-        return Sentence(
-            gettext_noop("Received. The window accepts it, or tells you everything that is missing, by %(date)s. You need do nothing now."),
-            {"date": accept_due},
-        )
+        return _received(accept_due, travelling=travelling)
     if state is CaseState.SUPPLEMENTING:
-        return Sentence(gettext_noop("It is your turn: answer the points of the supplementation notice. The clock has not started yet."))
+        return _asked(answer_due)
     if state in _OVER:
         return Sentence(_OVER[state])
     return _running(approvals, names) if state is CaseState.ACCEPTED else _finished(approvals)
+
+
+def _received(accept_due: date | None, *, travelling: bool) -> Sentence:
+    if travelling:
+        return Sentence(gettext_noop("Received. Your papers are on the way to the place that decides; its term runs from their arrival."))
+    if accept_due is None:
+        return Sentence(gettext_noop("Received. The window is checking your papers. You need do nothing now."))
+    return Sentence(
+        gettext_noop("Received. The window accepts it, or tells you everything that is missing, by %(date)s. You need do nothing now."),
+        {"date": accept_due},
+    )
+
+
+def _asked(answer_due: date | None) -> Sentence:
+    if answer_due is None:
+        return Sentence(gettext_noop("It is your turn: answer the points of the supplementation notice. The clock has not started yet."))
+    said = gettext_noop("It is your turn: answer the points of the notice by %(date)s. After that day it counts as given up.")
+    return Sentence(said, {"date": answer_due})
 
 
 def _running(approvals: Sequence[ApprovalView], names: Mapping[str, Words]) -> Sentence:

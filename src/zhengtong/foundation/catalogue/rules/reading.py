@@ -167,6 +167,7 @@ def city(code: str, body: Body) -> City:
         frequent=tuple(_frequent(one) for one in body.get("frequent") or ()),
         hotline=text(body, "hotline") or "12345",
         general_intake=bool(body.get("general_intake")),
+        reconsideration=text(body, "reconsideration"),
         greeting=Words.read(body.get("greeting")),
     )
 

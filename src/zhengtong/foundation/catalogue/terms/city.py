@@ -39,6 +39,7 @@ class City:
     frequent: tuple[tuple[Words, str], ...] = ()  # label → query on the home page
     hotline: str = "12345"
     general_intake: bool = False  # 一窗受理: whatever its catalogue lists may be filed here, with the general form
+    reconsideration: str = ""  # 网上申请行政复议: the address of the channel (行政复议法 art. 22)
     greeting: Words = SILENT  # one sentence on the home page: what this place offers
 
 

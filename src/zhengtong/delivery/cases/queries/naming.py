@@ -1,0 +1,87 @@
+"""办件: whom and what the written notices of a case name."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from zhengtong.delivery.approvals import api as approvals
+from zhengtong.delivery.approvals.terms import ApprovalView
+from zhengtong.delivery.cases import rules
+from zhengtong.delivery.cases.models import Case
+from zhengtong.delivery.cases.queries import reading
+from zhengtong.delivery.cases.terms import CaseView, DeliveryView
+from zhengtong.delivery.licences import api as licences
+from zhengtong.foundation.catalogue import api as catalogue
+from zhengtong.foundation.catalogue.terms import Regime
+from zhengtong.foundation.elements import api as elements
+from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.terms import OrganisationKind, OrganisationView
+from zhengtong.kernel.ledger import api as ledger
+from zhengtong.kernel.refs import Pin, Ref
+from zhengtong.kernel.words import Words
+
+
+def named(row: Case, shown: CaseView, points: set[str], deliveries: tuple[DeliveryView, ...] = ()) -> rules.Named:
+    """``points``: what the notices of this case ask about."""
+    respondents = {one.in_name_of: identity.respondent_of(one.in_name_of) for one in shown.approvals}
+    acting = {code for one in shown.approvals for code in (one.organisation, one.authority.successor_of if one.authority else "")}
+    bodies = identity.organisations_by_code({shown.window, *acting, *respondents, *respondents.values()})
+    opened, extended = _days(row.number)
+    return rules.Named(
+        regimes=regimes(shown.approvals),
+        bodies={code: one.name for code, one in bodies.items()},
+        governments=_governments(bodies.values()),
+        respondents=respondents,
+        papers=papers(row, points),
+        licences=licences.names_by_approval(one.number for one in shown.approvals),
+        clocks=approvals.clocks(row.number),
+        opened=opened,
+        extended=extended,
+        online=catalogue.city().reconsideration,
+        deliveries=deliveries,
+    )
+
+
+def regimes(parts: Iterable[ApprovalView]) -> dict[str, Regime]:
+    """Item → the procedural law it is decided under."""
+    codes = {one.item: reading.guide(one.pin).regime for one in parts}
+    return {item: catalogue.regime(code) for item, code in codes.items() if code}
+
+
+def papers(row: Case, wanted: set[str]) -> dict[str, Words]:
+    """What the points of a notice are about: a paper or a question, by its name."""
+    if not wanted:
+        return {}
+    shared = catalogue.matter(Ref(row.matter_kind, row.matter_code), Pin(*row.pins[0])).materials
+    guides = [reading.guide(pin) for pin in reading.item_pins(row)]
+    known = {one.code: one.name for one in (*shared, *(one for guide in guides for one in guide.materials or ()))}
+    asked = elements.elements({key for key in wanted if key not in known})
+    return {**known, **{key: one.title for key, one in asked.items()}}
+
+
+def _governments(bodies: Iterable[OrganisationView]) -> dict[str, Words]:
+    """Organisation → the people's government of its place; left out where content names none."""
+    bodies = tuple(bodies)
+    held = {
+        division: one.name
+        for division in {one.division for one in bodies}
+        for one in identity.organisations(division)
+        if one.kind is OrganisationKind.GOVERNMENT
+    }
+    return {one.code: held[one.division] for one in bodies if one.division in held}
+
+
+def _days(number: str) -> tuple[dict[str, date], dict[str, date]]:
+    """By approval: the earlier of its days as it opened, and its day by law as it was extended. From the record: neither moves."""
+    opened: dict[str, date] = {}
+    extended: dict[str, date] = {}
+    for row in ledger.facts_about(Ref("case", number)):
+        said = row.values or {}
+        if row.fact == "approvals.ApprovalOpened" and (days := _read(said, "promised_due", "legal_due")):
+            opened[str(said["approval"])] = min(days)
+        elif row.fact == "approvals.ClockExtended" and (days := _read(said, "legal_due")):
+            extended[str(said["approval"])] = days[0]
+    return opened, extended
+
+
+def _read(said: Mapping[str, object], *names: str) -> list[date]:
+    return [date.fromisoformat(str(said[name])) for name in names if said.get(name)]

@@ -1,0 +1,90 @@
+"""收件凭证, 送达回证: that something was received, by us and by the applicant."""
+
+from datetime import date
+
+from zhengtong.delivery.cases.rules.writing import Named, all_of, articles, day, in_words, paper, received
+from zhengtong.delivery.cases.terms import CaseView, DeliveryView, DeliveryWay, NoticeKind, Receiver, Sentence, WrittenNotice
+from zhengtong.kernel.refusals import gettext_noop
+from zhengtong.kernel.words import Words
+
+RECEIPT = "receipt"
+DELIVERED = "delivered-"
+"""Before the name of the document whose delivery it proves."""
+
+_WAYS = {
+    DeliveryWay.ELECTRONIC: Words("电子送达（受送达人同意）", "electronic, with consent"),
+    DeliveryWay.WINDOW: Words("窗口直接送达", "handed over at the window"),
+    DeliveryWay.POST: Words("邮寄送达", "by post"),
+}
+_RECEIVERS = {
+    Receiver.SELF: Words("本人（法定代表人）", "themselves, or the legal representative"),
+    Receiver.AGENT: Words("代理人", "their agent"),
+    Receiver.FAMILY: Words("同住成年家属", "an adult of the family living with them"),
+    Receiver.RECEIVING: Words("负责收件的人", "who receives letters for them"),
+    Receiver.POSTED: Words("回执签收人", "who signed the slip"),
+}
+_BY_WAY = {
+    DeliveryWay.ELECTRONIC: "民事诉讼法 第九十条、电子签名法 第十一条",
+    DeliveryWay.WINDOW: "民事诉讼法 第八十七条、第八十八条",
+    DeliveryWay.POST: "民事诉讼法 第九十一条",
+}
+
+
+def receipt(case: CaseView, papers: tuple[Words, ...], due: date | None, named: Named) -> WrittenNotice:
+    """收件凭证: that it came in, when, with which papers. It is not acceptance (行政许可法 art. 32)."""
+    rows = [
+        (gettext_noop("Case number"), case.number),
+        (gettext_noop("Matter"), case.title),
+        (gettext_noop("Applicant"), case.subject_name),
+        (gettext_noop("Received on"), case.submitted_at),
+        (gettext_noop("Papers"), _listed(papers)),
+    ]
+    if due is not None:
+        rows.append((gettext_noop("Answer by"), in_words(due)))
+    return paper(
+        case, named, case.submitted_at, kind=NoticeKind.RECEIPT, name=RECEIPT, number=f"{case.number}-SJ",
+        title=Sentence(gettext_noop("Receipt for what was handed in")),
+        body=(
+            received(case),
+            Sentence(gettext_noop("This says that it was received. It is not the notice of acceptance.")),
+        ),
+        points=(), article=articles(all_of(case, named), "intake.receipt", case.submitted_at),
+        rows=tuple((Sentence(label), _value(value)) for label, value in rows),
+    )  # fmt: skip
+
+
+def delivery_receipt(case: CaseView, document: WrittenNotice, told: DeliveryView, named: Named) -> WrittenNotice:
+    """送达回证: which document reached whom, how, and on which day it counts (民事诉讼法 art. 87, which other procedures follow)."""
+    assert told.way is not None
+    assert told.delivered_at is not None
+    rows: list[tuple[str, object]] = [
+        (gettext_noop("Document"), document.title),
+        (gettext_noop("Document number"), document.number),
+        (gettext_noop("To"), document.addressee),
+        (gettext_noop("How"), _WAYS[told.way]),
+        (gettext_noop("Delivered on"), day(told.delivered_at) if told.way is not DeliveryWay.ELECTRONIC else told.delivered_at),
+    ]
+    if told.way is DeliveryWay.ELECTRONIC:
+        rows.append((gettext_noop("Where"), Words("政通消息箱（受送达人的特定系统）", "the message box on this site")))
+    if told.received_by:
+        rows.append((gettext_noop("Received by"), told.received_by))
+    if told.receiver is not None:
+        rows.append((gettext_noop("In what quality"), _RECEIVERS[told.receiver]))
+    if told.shown:
+        rows.append((gettext_noop("Document shown, or number of the letter"), told.shown))
+    rows.append((gettext_noop("Delivered by"), named.bodies.get(case.window, Words(case.window))))
+    return paper(
+        case, named, told.delivered_at, kind=NoticeKind.DELIVERED, name=f"{DELIVERED}{document.name}", number=f"{document.number}-HZ",
+        title=Sentence(gettext_noop("Certificate of delivery")), body=(), points=(), article=_BY_WAY[told.way],
+        rows=tuple((Sentence(label), _value(value)) for label, value in rows), matter=document.matter, approval=document.approval,
+    )  # fmt: skip
+
+
+def _value(value: object) -> Sentence:
+    return value if isinstance(value, Sentence) else Sentence("%(value)s", {"value": value})
+
+
+def _listed(papers: tuple[Words, ...]) -> Words:
+    if not papers:
+        return Words("未提交纸质或者电子材料，按申请书所填办理", "none; it is handled on what the form says")
+    return Words("、".join(one.zh for one in papers) + f"（共 {len(papers)} 份）", ", ".join(one.say("en") for one in papers))

@@ -1,0 +1,100 @@
+"""文书: what every written notice is made of: whom it names, its ground, its remedies, its days."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+
+from zhengtong.delivery.approvals.terms import Clock
+from zhengtong.delivery.cases.rules.remedies import remedies
+from zhengtong.delivery.cases.terms import CaseView, DeliveryView, NoticeKind, Sentence, WrittenNotice
+from zhengtong.foundation.catalogue.terms import Regime
+from zhengtong.kernel.refusals import gettext_noop
+from zhengtong.kernel.words import Words
+
+_CHINA = timezone(timedelta(hours=8))
+_RECEIVED = gettext_noop("On %(date)s we received your application for %(title)s (case number %(case)s).")
+_SEAL = gettext_noop("Demonstration: here the special seal of %(body)s would stand. This paper has no legal effect.")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What notices name besides the case: by item, by organisation, by what a point is about, by approval."""
+
+    regimes: Mapping[str, Regime]
+    bodies: Mapping[str, Words]
+    governments: Mapping[str, Words]  # of the place of each organisation
+    respondents: Mapping[str, str]  # in whose name it was decided → who answers for it today
+    papers: Mapping[str, Words]
+    licences: Mapping[str, Words]
+    clocks: Mapping[str, Clock] = field(default_factory=dict)  # by approval
+    opened: Mapping[str, date] = field(default_factory=dict)  # approval → the earlier of its two days as it opened
+    extended: Mapping[str, date] = field(default_factory=dict)  # approval, or "" for the joint term → its day by law once extended
+    online: str = ""  # where reconsideration can be asked for online (行政复议法 art. 22)
+    deliveries: Sequence[DeliveryView] = ()
+
+
+def why(text: str) -> Sentence:
+    return Sentence(gettext_noop("Why: %(text)s"), {"text": text})
+
+
+def paper(
+    case: CaseView, named: Named, at: datetime, *, kind: NoticeKind, name: str, number: str, title: Sentence, body: tuple[Sentence, ...],
+    points: tuple[Sentence, ...], article: str, remedies: tuple[Sentence, ...] = (), issuer: str = "", signed: str = "",
+    matter: Words | None = None, instead_of: str = "", rows: tuple[tuple[Sentence, Sentence], ...] = (), approval: str = "",
+) -> WrittenNotice:  # fmt: skip
+    by = named.bodies.get(issuer or case.window, Words(issuer or case.window))
+    return WrittenNotice(
+        kind=kind, name=name, number=number, title=title, at=at, on=date_of(at), case=case.number,
+        matter=matter or case.title,
+        addressee=case.subject_name, issuer=by, body=body, seal=Sentence(_SEAL, {"body": by}), points=points, article=article,
+        remedies=remedies, signed=signed, instead_of=instead_of, rows=rows, approval=approval,
+    )  # fmt: skip
+
+
+def received(case: CaseView) -> Sentence:
+    return Sentence(_RECEIVED, {"date": day(case.submitted_at), "title": case.title, "case": case.number})
+
+
+def all_of(case: CaseView, named: Named) -> list[Regime]:
+    """The regimes of a case's items, each once."""
+    return list({named.regimes[part.item].code: named.regimes[part.item] for part in case.approvals if part.item in named.regimes}.values())
+
+
+def articles(regimes: Iterable[Regime], parameter: str, at: datetime, *more: str) -> str:
+    """What the regimes give as the ground, each once; nothing where they are silent."""
+    held = [regime.at(name, date_of(at)) for regime in regimes for name in (parameter, *more)]
+    return "、".join(dict.fromkeys(one.reference for one in held if one is not None))
+
+
+def ways(regimes: Iterable[Regime], at: datetime, organisation: str, named: Named) -> tuple[Sentence, ...]:
+    """救济: what may be done, by which channels, until when."""
+    told: list[Sentence] = []
+    for regime in regimes:
+        found = (*remedies(regime, date_of(at), named.governments.get(organisation)), *_online(regime, at, named.online))
+        told += [one for one in found if one not in told]
+    return tuple(told)
+
+
+def _online(regime: Regime, at: datetime, address: str) -> tuple[Sentence, ...]:
+    """A decision that is served online names where reconsideration is asked for online (行政复议法 art. 22(2))."""
+    held = regime.at("remedy.online", date_of(at))
+    if held is None or not held.value:
+        return ()
+    if not address:
+        said = gettext_noop("Reconsideration online: this demonstration names no channel; in service it stands here (%(article)s).")
+        return (Sentence(said, {"article": held.reference}),)
+    said = gettext_noop("Reconsideration can be asked for online at %(address)s (%(article)s).")
+    return (Sentence(said, {"address": address, "article": held.reference}),)
+
+
+def date_of(at: datetime) -> date:
+    return at.astimezone(_CHINA).date()
+
+
+def day(at: datetime) -> Words:
+    return in_words(date_of(at))
+
+
+def in_words(on: date) -> Words:
+    """A day with its year, as a document writes it."""
+    return Words(f"{on.year}年{on.month}月{on.day}日", on.isoformat())
