@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from zhengtong.delivery.approvals import policy, queries, rules
-from zhengtong.delivery.approvals.commands.holding import in_hand, not_examined, recorded, step
+from zhengtong.delivery.approvals.commands.holding import in_hand, recorded, step
 from zhengtong.delivery.approvals.errors import NoSuchDepartment
 from zhengtong.delivery.approvals.errors.flow import AskedAlready, ConsultationNotFound, ConsultationOver, OpinionMissing, QuestionMissing
 from zhengtong.delivery.approvals.facts.flow import BodyConsulted, ConsultationAnswered, ConsultationMoved, ConsultationSilent
@@ -56,7 +56,7 @@ def consult(
         row, by = in_hand(approval, by, earlier=earlier is not None)
         if earlier:
             return flow.consultation(Consultation.objects.select_related("approval").filter(approval=row).latest("id"))
-        not_examined(row)
+        queries.not_examined(row)
         if not organisation or not question.strip() or term.days < 1:
             raise QuestionMissing
         body = identity.organisation(identity.handed_on(organisation))

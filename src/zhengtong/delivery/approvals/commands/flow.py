@@ -6,7 +6,6 @@ from zhengtong.delivery.approvals import queries, rules
 from zhengtong.delivery.approvals.commands.consulting import ask_named, follow_bodies, silence_passed
 from zhengtong.delivery.approvals.commands.examining import begin_below
 from zhengtong.delivery.approvals.commands.hearing import waive_unasked
-from zhengtong.delivery.approvals.commands.holding import not_examined
 from zhengtong.delivery.approvals.errors.flow import ChairReviews
 from zhengtong.delivery.approvals.models import Approval
 from zhengtong.delivery.approvals.queries import flow
@@ -24,7 +23,7 @@ def check_may_decide(
     Raises StillExamined, ConsultationOpen, ObjectionUnanswered, PartiesUntold, PartiesUnheard, HearingMayBeAsked, HearingOpen,
     RecordUnnamed, ChairReviews.
     """
-    not_examined(row)
+    queries.not_examined(row)
     handling, held = queries.guide_of(row).handling, flow.flow_of(row)
     said = " ".join([note, *((reasons.text, reasons.article) if reasons else ())])
     rules.check_heard(

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from zhengtong.delivery.approvals import policy, queries, rules
 from zhengtong.delivery.approvals.commands.clock import pause, resume
-from zhengtong.delivery.approvals.commands.holding import in_hand, not_examined, recorded, step
+from zhengtong.delivery.approvals.commands.holding import in_hand, recorded, step
 from zhengtong.delivery.approvals.errors import ApprovalNotFound
 from zhengtong.delivery.approvals.errors.flow import (
     ChairReviews,
@@ -37,7 +37,7 @@ def tell_hearing_right(*, approval: str, by: Actor, at: datetime, once: Key | No
     """
     with ledger.writing(once, by, ["hearing-right", approval]) as earlier:
         row, by = in_hand(approval, by, earlier=earlier is not None)
-        not_examined(row)
+        queries.not_examined(row)
         found = Hearing.objects.select_related("approval").get(approval=row) if earlier else right_told(row, by=by, at=at)
         if found is None:
             raise HearingNotCallable
@@ -101,7 +101,7 @@ def call_hearing(
         found = Hearing.objects.select_for_update().filter(approval=row).first()
         if earlier and found:
             return flow.hearing(found)
-        not_examined(row)
+        queries.not_examined(row)
         today = at.astimezone(CHINA).date()
         found = found or Hearing(approval=row)
         if found.state == HearingState.HELD:
@@ -115,7 +115,7 @@ def call_hearing(
         found.state, found.noticed_on, found.held_on, found.at_hour = HearingState.CALLED, today, on, at_hour
         found.place, found.chair = place.strip(), chair
         found.save()
-        recorded(HearingCalled(*step(row), on=on.isoformat(), at_hour=at_hour, again=again), row, by, at)
+        recorded(HearingCalled(*step(row), hearing_on=on.isoformat(), at_hour=at_hour, again=again), row, by, at)
         _stop(row, found, by, at)
         return flow.hearing(found)
 
@@ -145,7 +145,7 @@ def hold_hearing(
         found.state, found.record, found.signed = HearingState.HELD, record.strip(), names
         found.save()
         shown = flow.hearing(found)
-        recorded(HearingHeld(*step(row), record=shown.number, on=found.held_on.isoformat()), row, by, at)
+        recorded(HearingHeld(*step(row), record=shown.number, hearing_on=found.held_on.isoformat()), row, by, at)
         stopped = queries.clock_of(queries.view(row)).paused
         if stopped is not None and stopped.pause is PauseKind.HEARING:
             resume(approval=row.number, evidence=shown.number, on=max(found.held_on, stopped.on), by=by, at=at)

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from zhengtong.delivery.approvals import policy, queries, rules
 from zhengtong.delivery.approvals.errors import ApprovalNotFound
-from zhengtong.delivery.approvals.errors.flow import StillExamined
 from zhengtong.delivery.approvals.models import Approval
 from zhengtong.delivery.approvals.terms import ApprovalNumber, ApprovalState
 from zhengtong.foundation.identity import api as identity
@@ -28,13 +27,6 @@ def in_hand(number: str, by: Actor, *, earlier: bool = False) -> tuple[Approval,
     if not earlier:
         rules.check_open(row.number, ApprovalState(row.state))
     return row, identity.standing_in(by, held)
-
-
-def not_examined(row: Approval) -> None:
-    """What a lower office examines is not yet in the hands of who decides. Raises StillExamined."""
-    if row.upper:
-        names = identity.organisation_names({row.organisation, row.upper})
-        raise StillExamined(body=names.get(row.organisation, row.organisation), upper=names.get(row.upper, row.upper))
 
 
 def step(row: Approval, organisation: str = "") -> tuple[ApprovalNumber, str, str, str]:

@@ -24,7 +24,7 @@ def pronounce(row: Approval, fact: ApprovalDecided, *, by: Actor, at: datetime) 
         return
     row.state = ApprovalState.SPOKEN
     row.save(update_fields=["state"])
-    recorded(OpinionGiven(*step(row), opinion=fact.opinion), row, by, at)  # what waits for it opens, or lapses
+    recorded(OpinionGiven(*step(row)), row, by, at)  # what waits for it opens, or lapses
     answer_jointly(case=row.case, at=at)
 
 
@@ -37,16 +37,18 @@ def answer_jointly(*, case: str, at: datetime) -> Outcome:
     outcome, by = rules.joint_outcome([Opinion(row.opinion) for row in spoken]), system("approvals")
     refused = [row for row in spoken if row.opinion == Opinion.REFUSE]
     for row in spoken:
-        agreed = row.opinion == Opinion.APPROVE
-        row.state = ApprovalState.REFUSED if not agreed else ApprovalState.APPROVED if outcome is Outcome.APPROVED else ApprovalState.LAPSED
-        row.decided_at = at
-        row.save(update_fields=["state", "decided_at"])
-        if row.state == ApprovalState.LAPSED:
-            because = refused[0].item
-            recorded(ApprovalLapsed(queries.view(row).number, case, row.item, because, joint=True), row, by, at)
-    for row in spoken if outcome is Outcome.APPROVED else refused:
+        if refused and row.opinion == Opinion.APPROVE:
+            _ended(row, ApprovalState.LAPSED, at)
+            recorded(ApprovalLapsed(queries.view(row).number, case, row.item, refused[0].item, joint=True), row, by, at)
+    for row in refused or spoken:  # one after the other: the case is closed with the last
+        _ended(row, ApprovalState.REFUSED if refused else ApprovalState.APPROVED, at)
         recorded(_decided(row), row, by, at)
     return outcome
+
+
+def _ended(row: Approval, state: ApprovalState, at: datetime) -> None:
+    row.state, row.decided_at = state, at
+    row.save(update_fields=["state", "decided_at"])
 
 
 def _decided(row: Approval) -> ApprovalDecided:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from zhengtong.delivery.approvals import queries, rules
 from zhengtong.delivery.approvals.commands.hearing import asked_for, right_told
-from zhengtong.delivery.approvals.commands.holding import in_hand, not_examined, recorded, step
+from zhengtong.delivery.approvals.commands.holding import in_hand, recorded, step
 from zhengtong.delivery.approvals.errors.flow import KeyUnknown, KeyUsed, NothingSaid, PartyIncomplete, ReasonNeeded
 from zhengtong.delivery.approvals.facts.flow import NobodyInterested, PartyHeard, PartyKeyRenewed, PartyTold
 from zhengtong.delivery.approvals.models import Approval, Hearing, Party
@@ -38,7 +38,7 @@ def tell_party(
         row, by = in_hand(approval, by, earlier=earlier is not None)
         if earlier:
             return _letter(Party.objects.filter(approval=row).latest("id"), by, at)
-        not_examined(row)
+        queries.not_examined(row)
         if not (name.strip() and contact.strip() and why.strip()):
             raise PartyIncomplete
         on, key = at.astimezone(CHINA).date(), _fresh()
@@ -76,7 +76,7 @@ def nobody_interested(*, approval: str, reason: str, by: Actor, at: datetime, on
         row, by = in_hand(approval, by, earlier=earlier is not None)
         if earlier:
             return
-        not_examined(row)
+        queries.not_examined(row)
         if not reason.strip():
             raise ReasonNeeded
         row.nobody_interested = reason.strip()

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from zhengtong.delivery.approvals import queries
-from zhengtong.delivery.approvals.commands.holding import in_hand, not_examined, recorded, step
+from zhengtong.delivery.approvals.commands.holding import in_hand, recorded, step
 from zhengtong.delivery.approvals.errors.flow import NotTransferable, ReasonNeeded
 from zhengtong.delivery.approvals.facts.flow import ApprovalTransferred
 from zhengtong.delivery.approvals.models import Approval, Transfer
@@ -27,7 +27,7 @@ def transfer(
         if earlier:
             return queries.view(Approval.objects.get(number=approval))
         row, by = in_hand(approval, by)
-        not_examined(row)
+        queries.not_examined(row)
         if not reason.strip():
             raise ReasonNeeded
         target = identity.authority_of(organisation=organisation, item=row.item).acting if organisation else ""

@@ -42,7 +42,7 @@ def verify(
         written = Verification.objects.create(
             approval=row, kind=Looked.SITE, on=on, officers=list(named), found=found.strip(), at=at, by=by.name
         )
-        recorded(SiteVerified(*step(row), on=on.isoformat(), officers=len(named)), row, by, at)
+        recorded(SiteVerified(*step(row), visited_on=on.isoformat(), officers=len(named)), row, by, at)
         return flow.verification(written)
 
 

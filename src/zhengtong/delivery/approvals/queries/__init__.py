@@ -1,6 +1,6 @@
 """审批: reads, one subject a file."""
 
-from zhengtong.delivery.approvals.queries.automating import automation, switched_on, switches, try_automatic, why_not_automatic
+from zhengtong.delivery.approvals.queries.automating import automatic_ahead, automation, switched_on, switches, try_automatic, why_not_automatic
 from zhengtong.delivery.approvals.queries.checks import check_of, checked_lately, checks, view_check
 from zhengtong.delivery.approvals.queries.clock_links import digest, due_calendar, link_of, rows_of
 from zhengtong.delivery.approvals.queries.clock_lists import head_work, joint_case, joint_work
@@ -103,6 +103,7 @@ __all__ = [
     "authority_of",
     "automated",
     "automated_of",
+    "automatic_ahead",
     "automation",
     "basis",
     "case_ref",
