@@ -120,7 +120,9 @@ from zhengtong.delivery.approvals.queries import (
     examined_below,
     external_file,
     external_files,
+    flow_for,
     flows,
+    flows_told,
     head_work,
     hearings_called,
     hindrance,
@@ -132,6 +134,8 @@ from zhengtong.delivery.approvals.queries import (
     may_decide,
     may_forward,
     may_note,
+    may_pass_up,
+    may_step,
     may_take,
     my_work,
     notes,
@@ -153,6 +157,7 @@ from zhengtong.delivery.approvals.queries import (
     work_counts,
 )
 from zhengtong.delivery.approvals.rules import BATCH_MOST, explain_clock
+from zhengtong.delivery.approvals.rules import objectors
 
 __all__ = [
     "BATCH_MOST",
@@ -271,7 +276,9 @@ __all__ = [
     "extend_joint",
     "external_file",
     "external_files",
+    "flow_for",
     "flows",
+    "flows_told",
     "forward",
     "head_work",
     "hearings_called",
@@ -287,10 +294,13 @@ __all__ = [
     "may_decide",
     "may_forward",
     "may_note",
+    "may_pass_up",
+    "may_step",
     "may_take",
     "my_work",
     "nobody_interested",
     "notes",
+    "objectors",
     "order",
     "outside_systems",
     "pack",

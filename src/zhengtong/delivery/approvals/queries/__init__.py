@@ -1,6 +1,13 @@
 """审批: reads, one subject a file."""
 
-from zhengtong.delivery.approvals.queries.automating import automatic_ahead, automation, switched_on, switches, try_automatic, why_not_automatic
+from zhengtong.delivery.approvals.queries.automating import (
+    automatic_ahead,
+    automation,
+    switched_on,
+    switches,
+    try_automatic,
+    why_not_automatic,
+)
 from zhengtong.delivery.approvals.queries.checks import check_of, checked_lately, checks, view_check
 from zhengtong.delivery.approvals.queries.clock_links import digest, due_calendar, link_of, rows_of
 from zhengtong.delivery.approvals.queries.clock_lists import head_work, joint_case, joint_work
@@ -41,6 +48,7 @@ from zhengtong.delivery.approvals.queries.flow import flow_of, flows, waiting_fo
 from zhengtong.delivery.approvals.queries.flow_asked import asked_of_us, consultation_asked, consulted_classes, examined_below
 from zhengtong.delivery.approvals.queries.flow_hearing import chairs, hearings_called, statement
 from zhengtong.delivery.approvals.queries.flow_passing import may_take, passed
+from zhengtong.delivery.approvals.queries.flow_reading import flow_for, flows_told, may_pass_up, may_step
 from zhengtong.delivery.approvals.queries.lists import earlier_accepted, earlier_of, ranks
 from zhengtong.delivery.approvals.queries.notes import notes, public_notes
 from zhengtong.delivery.approvals.queries.passing import (
@@ -139,8 +147,10 @@ __all__ = [
     "file_view",
     "files_due",
     "files_of",
+    "flow_for",
     "flow_of",
     "flows",
+    "flows_told",
     "guide_of",
     "head_work",
     "hearings_called",
@@ -157,6 +167,8 @@ __all__ = [
     "may_decide",
     "may_forward",
     "may_note",
+    "may_pass_up",
+    "may_step",
     "may_take",
     "misplaced",
     "my_work",

@@ -10,7 +10,7 @@ from zhengtong.delivery.approvals.errors import ApprovalNotFound
 from zhengtong.delivery.approvals.models import Approval
 from zhengtong.delivery.approvals.models import Automation as Row
 from zhengtong.delivery.approvals.queries.deciding import evidence, guide_of
-from zhengtong.delivery.approvals.terms import ApprovalState, Assessment, Automation, Checked
+from zhengtong.delivery.approvals.terms import RUNNING, ApprovalState, Assessment, Automation, Checked
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import Guide
 from zhengtong.foundation.identity import api as identity
@@ -110,3 +110,10 @@ def automation(number: int) -> Automation:
     if row is None:
         raise ApprovalNotFound(number=str(number))
     return read(row)
+
+
+def automatic_ahead(case: str) -> frozenset[str]:
+    """将自动办理: parts of a case that may be decided automatically, so that the applicant is told before and may ask for a person."""
+    rows = list(Approval.objects.filter(case=case, state__in=RUNNING, human_asked_at=None).only("number", "item", "pin"))
+    on = set(Row.objects.filter(item__in={row.item for row in rows}, until=None).values_list("item", "pin")) if rows else set()
+    return frozenset(row.number for row in rows if (row.item, row.pin) in on)

@@ -11,7 +11,7 @@ from zhengtong.delivery.licences import api as licences
 from zhengtong.delivery.licences.terms import LicenceStatus
 from zhengtong.foundation.catalogue.terms import MaterialState
 from zhengtong.foundation.identity import api as identity
-from zhengtong.foundation.identity.terms import RegisterStatus
+from zhengtong.foundation.identity.terms import Known, RegisterStatus
 from zhengtong.kernel.actors import system
 from zhengtong.kernel.clock import today
 from zhengtong.kernel.refs import Ref
@@ -31,13 +31,17 @@ def evidence(case: str, item: str, names: frozenset[str]) -> Evidence:
     values = {key: Value(row.answers[key], _ANSWER) for key in names if row.answers.get(key) not in (None, "")}
     wanted = {key.removeprefix(RECORD) for key in names if key.startswith(RECORD) and key != STANDING}
     found = {**licences.known(subject, wanted), **identity.known(subject, wanted)} if wanted else {}
-    values |= {f"{RECORD}{key}": Value(one.value, one.label) for key, one in found.items()}
+    values |= {f"{RECORD}{key}": Value(one.value, _FIRMS if _registered(one) else one.label) for key, one in found.items()}
     if STANDING in names and (firm := identity.firm(subject.number) if subject.kind == "firm" else None):
         values[STANDING] = Value(firm.status is RegisterStatus.ACTIVE, _FIRMS)
     types = sorted(key.removeprefix(HELD) for key in names if key.startswith(HELD))
     held = _held(case, subject) if types else frozenset()
     values |= {f"{HELD}{one}": Value(one in held, _register_of(one)) for one in types}
     return Evidence(values, tuple(_papers(row, item)))
+
+
+def _registered(one: Known) -> bool:
+    return one.source == "identity" and one.element.startswith("firm.")
 
 
 def hold(case: str) -> None:

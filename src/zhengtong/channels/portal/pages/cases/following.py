@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import uuid4
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -10,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from zhengtong.accountability.evaluation import api as evaluation
-from zhengtong.channels.portal import again, pictures
+from zhengtong.channels.portal import again, deciding, pictures
 from zhengtong.channels.portal.pages.forms.handing import hand_back
 from zhengtong.channels.portal.pages.forms.reviewing import answered
 from zhengtong.channels.ui import authority, clocks, qr, states
@@ -31,8 +32,8 @@ from zhengtong.kernel.refs import Ref
 from zhengtong.kernel.words import Words
 
 _OVER_FOR_NOTHING = frozenset({CaseState.DECLINED, CaseState.WITHDRAWN, CaseState.ABANDONED})
-_TURNS = frozenset({"cases.SupplementationRequired"})
-_NOES = frozenset({"cases.CaseDeclined", "cases.CaseWithdrawn", "approvals.ApprovalLapsed"})
+_TURNS = frozenset({"cases.SupplementationRequired", "cases.ApplicantReminded"})
+_NOES = frozenset({"cases.CaseDeclined", "cases.CaseWithdrawn", "cases.CaseAbandoned", "cases.PaperMissed", "approvals.ApprovalLapsed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Part:
     slowest: bool = False
     phone: str = ""  # of the body, where it is known
     again: str = ""  # where this part alone can be handed in once more
+    decided: deciding.Decided | None = None  # on what it failed
 
     @property
     def ended(self) -> bool:
@@ -58,10 +60,11 @@ class Part:
 @require_safe
 def receipt(request: HttpRequest, number: str) -> HttpResponse:
     """收件凭证."""
-    case = cases.case(number, actor_of(request))
+    found = cases.file(number, actor_of(request))
+    case = found.case
     window = identity.organisation(case.window)
     address = settings.ZT_PUBLIC_URL + reverse("portal:case", args=[case.number])
-    given = {"case": case, "deed": filed(case), "window": window.name if window else "", "qr": qr.svg(address)}
+    given = {"case": case, "deed": filed(case), "window": window.name if window else "", "qr": qr.svg(address), "later": found.later}
     return render(request, "portal/cases/receipt.html", given)
 
 
@@ -75,13 +78,17 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     names = identity.organisation_names({one.organisation for one in shown.approvals})
     running = [one for one in shown.approvals if one.state not in ENDED and _last_day(one)]
     slowest = max(running, key=lambda one: _last_day(one) or today, default=None)
+    decisions = deciding.tell(shown.number, shown.approvals)
     parts = [_part(one, found, names, actor, slowest=one is slowest) for one in shown.approvals]
     given = {
         "case": shown,
         "deed": filed(shown),
-        "sentence_now": cases.sentence(shown),
+        "sentence_now": cases.sentence(shown, found.later),
         "parts": parts,
-        "refused": [one for one in parts if one.reasons],
+        "refused": [
+            replace(part, decided=decisions[one.number]) for part, one in zip(parts, shown.approvals, strict=True) if part.reasons
+        ],
+        "decisions": decisions,
         "decided": [one for one in parts if one.ended and (one.clock.promised or one.clock.legal)],
         "all_by": shown.promised_on if running else None,
         "picture": pictures.of_case(shown, found.clocks, names, today),
@@ -92,7 +99,12 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "sections": answered(_own(found.form, found), empty=False),
         "answered": len(found.answers),
         "files": _files(found),
-        "notices": cases.notices(number, actor),
+        "later": found.later,
+        "undertaken": found.undertaken,
+        "owing": shown.state in RUNNING and any(one.open for one in found.later),
+        "documents": cases.documents(number, actor),
+        "may_agree": cases.may_consent(actor) and shown.state is not CaseState.WITHDRAWN,
+        "once": uuid4(),
         "licences": licences.licences_of_case(shown.number, actor),
         "rating": evaluation.rating_of(shown.number, actor),
         "authorities": _authorities(shown.approvals),

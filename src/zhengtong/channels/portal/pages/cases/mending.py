@@ -34,7 +34,7 @@ def supplement(request: HttpRequest, number: str) -> HttpResponse:
         return render(request, "portal/cases/supplement.html", _page(found, unsent.take(request), {}, None))
     points = {point.at for point in found.case.supplementation.points}
     answers = {key: request.POST[key] for key in points if request.POST.get(key, "").strip()}
-    handed, wrong = _stored(request, points)
+    handed, wrong = stored(request, points)
     once = request.POST.get("once", "")[:64]
     refused: Refusal | None = None
     if not wrong:
@@ -48,7 +48,8 @@ def supplement(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "portal/cases/supplement.html", _page(found, typed, wrong, refused), status=400)
 
 
-def _stored(request: HttpRequest, points: set[str]) -> tuple[list[tuple[str, StoredFile]], dict[str, str]]:
+def stored(request: HttpRequest, points: set[str]) -> tuple[list[tuple[str, StoredFile]], dict[str, str]]:
+    """The files that came for these places, and what is wrong with those that could not be taken."""
     handed, wrong = [], {}
     for at in points:
         sent = request.FILES.get(f"file:{at}")
