@@ -133,6 +133,8 @@ def _shown(request: HttpRequest, number: str, *, refused: Refusal | None = None,
         "doing": doing,
         "deciding": deciding.show(request, view, guide, by),
         "timing": timing.of(request, view, time, by),
+        "later": held.later,
+        "undertaken": held.undertaken,
         "posted": {name: posting.text(request, name) for name in ("text", "article", "would_pass_if", "note", "organisation")},
     }
     return files.beside(render(request, "workbench/approvals/approval.html", context, status=told.status if told else 200))

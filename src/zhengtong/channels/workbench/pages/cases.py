@@ -39,7 +39,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 @duty(Duty.INTAKE)
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """One case on one screen: answers and materials in the middle, what to do with it beside them."""
-    return _shown(request, number, doing=posting.restored(request))
+    return shown(request, number, doing=posting.restored(request))
 
 
 @duty(Duty.INTAKE)
@@ -53,11 +53,18 @@ def accept(request: HttpRequest, number: str) -> HttpResponse:
 @duty(Duty.INTAKE)
 @require_POST
 def ask(request: HttpRequest, number: str) -> HttpResponse:
-    """补正: one notice with every point ticked."""
+    """补正: one notice with every point ticked; or, where the law of the matter says so, declined with every point."""
     by, at, marked = actor_of(request), clock.now(), _marked(request)
-    points = papers.points(marked)
-    once = posting.once(request)
-    return _acted(request, number, "ask", lambda: cases.require_supplementation(case=number, points=points, by=by, at=at, once=once))
+    points, once, days = papers.points(marked), posting.once(request), posting.text(request, "days")
+    least = int(days) if days.isdecimal() and len(days) < 4 else None
+    if cases.reception(number, by).resubmit:
+        return _acted(request, number, "resubmit", lambda: cases.decline(case=number, points=points, by=by, at=at, once=once))
+    return _acted(
+        request,
+        number,
+        "ask",
+        lambda: cases.require_supplementation(case=number, points=points, answer_days=least, by=by, at=at, once=once),
+    )
 
 
 @duty(Duty.INTAKE)
@@ -86,7 +93,7 @@ def _acted(request: HttpRequest, number: str, what: str, act: Callable[[], objec
     except Refusal as refusal:
         if not posting.mendable(refusal):
             return posting.kept(request, refusal)
-        return _shown(request, number, refused=refusal, doing=what)
+        return shown(request, number, refused=refusal, doing="ask" if what == "resubmit" else what)
     said = {
         "accept": gettext("%(number)s is accepted; the clocks run."),
         "ask": gettext("The notice for %(number)s is with the applicant."),
@@ -95,7 +102,8 @@ def _acted(request: HttpRequest, number: str, what: str, act: Callable[[], objec
     return HttpResponseRedirect(lines.following(here, number))
 
 
-def _shown(request: HttpRequest, number: str, *, refused: Refusal | None = None, doing: str = "") -> HttpResponse:
+def shown(request: HttpRequest, number: str, *, refused: Refusal | None = None, doing: str = "") -> HttpResponse:
+    """The page of one case, with what came back from a form of it."""
     by, today = actor_of(request), clock.today()
     held = cases.file(number, by)
     here = lines.of_cases(cases.window_queue(by, limit=QUEUE).lines, today, by)
@@ -103,6 +111,7 @@ def _shown(request: HttpRequest, number: str, *, refused: Refusal | None = None,
     tone, left = lines.clock(due.on if due else None, today)
     told = translate.refusal(refused) if refused else None
     names = identity.organisation_names({one.organisation for one in held.case.approvals})
+    receiving = cases.reception(number, by)
     context = {
         "place": "work",
         "case": held.case,
@@ -111,6 +120,9 @@ def _shown(request: HttpRequest, number: str, *, refused: Refusal | None = None,
         "queue": here,
         "near": lines.neighbours(here, number),
         "open": held.case.state is CaseState.RECEIVED,
+        "receiving": receiving,
+        "later": held.later,
+        "undertaken": held.undertaken,
         "due": due,
         "days": clocks.explain(due) if due else (),
         "tone": tone,

@@ -77,6 +77,17 @@ def approval_file(number: str, by: Actor) -> CaseFile:
     return _alone(_cut(whole(Case.objects.get(number=held.case), {held.item}), approvals.classes_open(number, by)), number)
 
 
+def consulted_file(consultation: int, by: Actor) -> CaseFile:
+    """最小必要: the same for the body that is asked about one approval; of the other parts nothing.
+
+    Raises ConsultationNotFound, OwnMatter.
+    """
+    about = approvals.consultation_asked(consultation, by).approval
+    held = _cut(whole(Case.objects.get(number=about.case), {about.item}), approvals.consulted_classes(consultation, by))
+    held = _alone(held, about.number)
+    return replace(held, case=replace(held.case, approvals=(about,)), clocks={})
+
+
 def _alone(held: CaseFile, number: str) -> CaseFile:
     """Of the other parts how far they are, never what they were told; of the notice what is about this part."""
     shown, told = held.case, held.case.supplementation

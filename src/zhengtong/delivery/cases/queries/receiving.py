@@ -8,6 +8,7 @@ from zhengtong.delivery.cases.queries import reading
 from zhengtong.delivery.cases.terms import CaseState, Channel, Promisable, Reception
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import Deferrable, Guide, Handling
+from zhengtong.foundation.elements import api as elements
 from zhengtong.foundation.identity import api as identity
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import Actor
@@ -38,11 +39,13 @@ def reception(number: str, by: Actor) -> Reception:
         unanswered=(on - notice.asked_at.astimezone(CHINA).date()).days if notice else None,
         arrives=row.channel == Channel.ELSEWHERE and row.arrived_at is None,
         may_remind=notice is not None and reminded != on,
+        accepts_on=row.silence_on if received else None,
     )
 
 
 def mendable(row: Case, at: datetime) -> tuple[str, ...]:
-    """当场更正: questions and papers that the law of an item asking for them lets be put right at once; not what a register says."""
+    """当场更正: questions and papers that the law of an item asking for them lets be put right at once; not what a register says,
+    and no promise, which is the applicant's own."""
     on, guides = at.astimezone(CHINA).date(), guides_of(row)
     regimes = reading.regimes(row)
     by_item = {str(one.code): regimes[one.regime] for one in guides if one.regime in regimes}
@@ -50,7 +53,8 @@ def mendable(row: Case, at: datetime) -> tuple[str, ...]:
     for one in guides:
         for ask in catalogue.asks_of(one, row.answers):
             asking.setdefault(ask.element, set()).add(one.code)
-    fixed = identity.known(Ref(row.subject_kind, row.subject_number), asking)
+    fixed = set(identity.known(Ref(row.subject_kind, row.subject_number), asking))
+    fixed |= {key for key, one in elements.elements(asking).items() if one.is_promise}
     asking = {key: items for key, items in asking.items() if key not in fixed}
     asking |= {one.material.code: set(map(str, one.needed_by)) for one in reading.planned(row)}
     return tuple(place for place, items in asking.items() if rules.mendable(by_item, items, on))

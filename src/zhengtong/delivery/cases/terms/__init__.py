@@ -239,6 +239,7 @@ class Reception:
     unanswered: int | None = None  # for how many days the notice has had no answer
     arrives: bool = False  # 异地代收: the papers are still to arrive
     may_remind: bool = False
+    accepts_on: date | None = None  # 视为受理: the last day of a silence that accepts
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,8 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
         except (cases.NotReady, cases.RulesChanged, cases.NotDeclared) as refused:
             told = refused
         else:
+            if request.POST.get("electronic") == "yes" and cases.may_consent(actor):
+                cases.consent(case=case.number, agreed=True, by=actor, at=clock.now(), once=Key(f"{once}:electronic") if once else None)
             return HttpResponseRedirect(reverse("portal:receipt", args=[case.number]))
     ready = cases.prepare(number, actor)
     if ready.draft.state is not DraftState.OPEN:
@@ -63,7 +65,7 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
     status = 409 if told else 200
     if told is None and _changed(ready):
         told = cases.RulesChanged()
-    page = {**_page(ready, told, actor), "declarations": cases.declarations(ready, actor)}
+    page = {**_page(ready, told, actor), "may_agree": cases.may_consent(actor), "declarations": cases.declarations(ready, actor)}
     return render(request, "portal/forms/review.html", page, status=status)
 
 
@@ -92,11 +94,15 @@ def _page(ready: Preparation, refused: Refusal | None, by: Actor) -> dict[str, o
             {
                 "material": one.material,
                 "state": str(one.state),
+                "later": next((each.due_on for each in ready.promisable if each.promised and each.material == one.material), None),
                 "files": handed([f for f in draft.files if f.material == one.material.code], draft.number),
             }
             for one in ready.plan.materials
         ],
         "problems": [_problem(one, ready) for one in ready.problems],
+        "commitments": ready.commitments,
+        "promisable": ready.promisable,
+        "choosable": bool(ready.promisable) or any(not one.commitment.answer for one in ready.commitments),
         "told": translate.refusal(refused) if refused else None,
         "once": uuid4(),
         "seen": _rules(ready),
