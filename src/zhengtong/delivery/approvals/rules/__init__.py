@@ -7,11 +7,14 @@ from zhengtong.delivery.approvals.rules.clock import (
     days_of,
     due,
     earlier,
+    excluded,
     in_order,
     joint,
     legal_term,
+    lengthened,
     starts_on,
 )
+from zhengtong.delivery.approvals.rules.clock_applicant import ask_by, renew_by
 from zhengtong.delivery.approvals.rules.clock_calendar import calendar_file
 from zhengtong.delivery.approvals.rules.clock_checking import (
     check_clock,
@@ -36,6 +39,7 @@ from zhengtong.delivery.approvals.rules.deciding import (
     check_opinion,
     check_papers,
     check_step,
+    term_to_correct,
     weigh,
 )
 from zhengtong.delivery.approvals.rules.desk import (
@@ -77,6 +81,7 @@ __all__ = [
     "Next",
     "all_met",
     "answer_by",
+    "ask_by",
     "calendar_file",
     "check",
     "check_asked_in_time",
@@ -110,6 +115,7 @@ __all__ = [
     "digest",
     "due",
     "earlier",
+    "excluded",
     "expect",
     "explain_clock",
     "in_order",
@@ -118,6 +124,7 @@ __all__ = [
     "joint_outcome",
     "joint_term",
     "legal_term",
+    "lengthened",
     "level",
     "names",
     "next_question",
@@ -127,8 +134,10 @@ __all__ = [
     "own_extension",
     "pauses",
     "reference_of",
+    "renew_by",
     "stands",
     "starts_on",
+    "term_to_correct",
     "waits",
     "weigh",
     "within",
