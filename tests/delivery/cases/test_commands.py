@@ -43,7 +43,7 @@ def test_one_submission_asks_every_authority_and_is_recorded(submitted: CaseView
     assert submitted.state is CaseState.RECEIVED
     assert {one.item[-2:] for one in submitted.approvals} == {"01", "02", "04", "06"}
     assert {one.state for one in submitted.approvals} == {ApprovalState.WAITING}
-    assert facts(submitted.number) == ["cases.CaseSubmitted"]
+    assert facts(submitted.number) == ["cases.CaseSubmitted", "cases.CommitmentMade"]
     assert submitted.accept_due is not None
     assert submitted.accept_due.on == date(2026, 3, 9)  # five working days (行政许可法 art. 32)
 
@@ -140,7 +140,7 @@ def test_the_same_key_submits_once(town: Town) -> None:
     first = cases.submit(draft=draft.number, by=town.firm, at=MONDAY, once=Key("k1"))
     again = cases.submit(draft=draft.number, by=town.firm, at=MONDAY, once=Key("k1"))
     assert again.number == first.number
-    assert facts(first.number) == ["cases.CaseSubmitted"]
+    assert facts(first.number).count("cases.CaseSubmitted") == 1
 
 
 def test_two_tabs_make_one_case(town: Town) -> None:

@@ -14,7 +14,7 @@ from zhengtong.foundation.elements import queries as elements
 from zhengtong.foundation.identity.queries import bodies, divisions
 from zhengtong.kernel.refs import Key
 
-SUBMIT = 12  # 4 to prepare, 7 in the transaction (on PostgreSQL the lock of the key too), 1 to answer
+SUBMIT = 15  # 5 to prepare, 9 in the transaction (on PostgreSQL the lock of the key too), 1 to answer; of the 9 two are its commitment
 TAKE_A_NUMBER = 3  # paid once in twenty submissions; in tests, inside a transaction, each time
 DIRECTORY = 2  # bodies and their grounds: read anew by each process once a second at most, whoever asks
 
@@ -69,8 +69,10 @@ def test_who_is_responsible_is_asked_of_a_copy_however_many_items_there_are(subm
 def test_rows_of_one_table_are_written_together(submitted: CaseView, town: Town, statements) -> None:
     draft = _ready(town)
     sent = statements(lambda: cases.submit(draft=draft, by=town.firm, at=MONDAY, once=Key("k")))
-    for table in ("zt_cases_case", "zt_cases_casematerial", "zt_approvals_approval", "zt_ledger_entry", "zt_ledger_delivery"):
-        assert len([one for one in sent if one.startswith((f'INSERT INTO "{table}"', f"INSERT INTO {table} "))]) == 1, table
+    tables = ("zt_cases_case", "zt_cases_casematerial", "zt_approvals_approval", "zt_ledger_delivery", "zt_cases_committed")
+    written = {table: len([one for one in sent if one.startswith((f'INSERT INTO "{table}"', f"INSERT INTO {table} "))]) for table in tables}
+    assert written == dict.fromkeys(tables, 1)
+    assert len([one for one in sent if one.startswith("INSERT INTO zt_ledger_entry ")]) == 2  # the submission, and its one commitment
 
 
 def test_a_list_takes_the_same_statements_however_many_cases_it_shows(submitted: CaseView, town: Town, statements) -> None:

@@ -110,7 +110,7 @@ def test_every_list_is_read_through_an_index_in_order(page: str, crowd: list[Cas
 
 def test_what_the_law_accepts_in_silence_is_found_through_an_index(crowd: list[Case]) -> None:
     told = plan(lambda: silent(date(2026, 3, 10)), "zt_cases_case")
-    assert "zt_case_unanswered" in told, told
+    assert "zt_case_silent" in told, told
 
 
 def test_a_stored_file_is_found_among_papers_through_an_index(submitted: CaseView) -> None:

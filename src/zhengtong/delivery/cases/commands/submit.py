@@ -126,7 +126,8 @@ def _promise(row: Case, ready: Preparation, by: Actor, at: datetime) -> None:
             )
             fact = CommitmentMade(CaseNumber(row.number), one.item, one.digest, one.commitment.reference)
             ledger.record(fact, by=by, about=Ref("case", row.number), division=row.division, at=at)
-    Choice.objects.filter(draft=ready.draft.number).delete()
+    if any(one.made and not one.commitment.answer for one in ready.commitments) or any(one.promised for one in ready.promisable):
+        Choice.objects.filter(draft=ready.draft.number).delete()
 
 
 def _write(number: CaseNumber, ready: Preparation, inlet: _Inlet, by: Actor, at: datetime) -> tuple[Case, tuple[ApprovalView, ...]]:
