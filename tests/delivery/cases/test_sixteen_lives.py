@@ -66,7 +66,9 @@ class Life:
         return [one for one in self.parts() if one.state is ApprovalState.OPEN]
 
     def reviewer(self, one: ApprovalView, duty: Duty = Duty.REVIEW) -> Actor:
-        return self.clerk if one.unpublished and duty is Duty.REVIEW else officer(one.organisation, duty, account=f"{duty}-{one.organisation}")
+        if one.unpublished and duty is Duty.REVIEW:
+            return self.clerk
+        return officer(one.organisation, duty, account=f"{duty}-{one.organisation}")
 
 
 def asked_once_and_answered(life: Life) -> None:
@@ -104,8 +106,9 @@ def stopped_and_started(life: Life, one: ApprovalView) -> None:
         return
     kind = PauseKind.EXPERT_REVIEW if PauseKind.EXPERT_REVIEW in listed else PauseKind(listed[0])
     by = life.reviewer(one)
+    article = "行政许可法 第四十五条"
     approvals.pause(
-        approval=one.number, kind=kind, evidence="委托书〔2026〕3号", reason="依法需要", reference="行政许可法 第四十五条", by=by, at=life.now
+        approval=one.number, kind=kind, evidence="委托书〔2026〕3号", reason="依法需要", reference=article, by=by, at=life.now
     )
     assert approvals.approval(one.number, by).due_on is None, "no date while the clock stands still"
     life.now += 3 * DAY

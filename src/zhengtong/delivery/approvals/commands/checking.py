@@ -10,7 +10,7 @@ from zhengtong.delivery.approvals.models import AfterCheck as Row
 from zhengtong.delivery.approvals.models import Approval
 from zhengtong.delivery.approvals.terms import AfterCheck, AfterCheckState, ApprovalNumber
 from zhengtong.foundation.catalogue import api as catalogue
-from zhengtong.foundation.catalogue.terms import Commitment, Guide, Term
+from zhengtong.foundation.catalogue.terms import Guide, Term
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.terms import Duty
 from zhengtong.kernel.actors import Actor
@@ -29,14 +29,23 @@ def promise(row: Approval, guide: Guide, *, at: datetime) -> None:
 
 
 def record_check(
-    *, check: int, outcome: AfterCheckState, found: str, officers: Sequence[str], by: Actor, at: datetime, once: Key | None = None
+    *,
+    check: int,
+    outcome: AfterCheckState,
+    found: str,
+    officers: Sequence[str],
+    correct_by: date | None = None,
+    by: Actor,
+    at: datetime,
+    once: Key | None = None,
 ) -> AfterCheck:
-    """核查结论: as promised; or ordered to correct within the item's term; then corrected, or not, which has the lawful consequence.
+    """核查结论: as promised; or ordered to correct by a day; then corrected, or not, which has the lawful consequence.
 
-    Raises CheckNotFound, OwnMatter, CheckOver, TwoOfficers, TermNotOver.
+    ``correct_by``: needed with an order to correct where the item sets no term. Raises CheckNotFound, OwnMatter, CheckOver, TwoOfficers,
+    CorrectionTermMissing, TermNotOver.
     """
     named = tuple(dict.fromkeys(one.strip() for one in officers if one.strip()))
-    with ledger.writing(once, by, [check, outcome, found, list(named)]) as earlier:
+    with ledger.writing(once, by, [check, outcome, found, list(named), correct_by and correct_by.isoformat()]) as earlier:
         row = policy.checkable(by).select_for_update().filter(pk=check).first()
         if row is None:
             raise CheckNotFound
@@ -49,7 +58,11 @@ def record_check(
         by, today = identity.standing_in(by, held), at.astimezone(CHINA).date()
         rules.check_step(AfterCheckState(row.state), outcome, named, found, today=today, correct_by=row.correct_by)
         commitment = queries.guide_of(approval).handling.commitment
-        _write(row, outcome, commitment, by=by, at=at)
+        if outcome is AfterCheckState.TO_CORRECT:
+            row.correct_by = rules.term_to_correct(correct_by, _until(commitment.correct_within if commitment else None, at), today=today)
+        if outcome is AfterCheckState.BROKEN and commitment is not None:
+            row.consequence = commitment.breach.zh
+        row.state, row.checked_at, row.by = outcome, at, str(by.who)
         row.officers = list(named)
         row.found = "\n".join(filter(None, (row.found, f"{today:%Y-%m-%d} {found.strip()}")))
         row.save()
@@ -65,14 +78,6 @@ def record_check(
         )
         ledger.record(fact, by=by, about=queries.case_ref(approval), division=approval.division, at=at)
         return queries.view_check(row)
-
-
-def _write(row: Row, outcome: AfterCheckState, held: Commitment | None, *, by: Actor, at: datetime) -> None:
-    row.state, row.checked_at, row.by = outcome, at, str(by.who)
-    if outcome is AfterCheckState.TO_CORRECT:
-        row.correct_by = _until(held.correct_within if held else None, at)
-    if outcome is AfterCheckState.BROKEN and held is not None:
-        row.consequence = held.breach.zh
 
 
 def _until(term: Term | None, at: datetime) -> date | None:

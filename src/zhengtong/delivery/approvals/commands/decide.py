@@ -94,7 +94,11 @@ def answer(row: Approval, given: Given, *, by: Actor, at: datetime) -> ApprovalV
         justified = bool(given.note.strip()) or not guide.handling.automatic
         rules.check_grounds(given.opinion, given.fails_on, checked, justified=justified)
     check_may_decide(row, opinion=given.opinion, reasons=given.reasons, note=given.note, by=by, on=at.astimezone(CHINA).date())
-    weighed = rules.weigh(guide.handling.benchmark, given.weighed)
+    return conclude(row, guide, given, rules.weigh(guide.handling.benchmark, given.weighed), by=by, at=at)
+
+
+def conclude(row: Approval, guide: Guide, given: Given, weighed: Weighed | None, *, by: Actor, at: datetime) -> ApprovalView:
+    """署名、记录: what was answered, here or in an outside system, is signed, written and made known together."""
     sign(row, queries.authority_of(row, at.astimezone(CHINA).date()))
     _write(row, given, weighed, by, at)
     decided = queries.view(row)

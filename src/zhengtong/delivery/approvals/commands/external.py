@@ -1,12 +1,13 @@
 """外部审批系统: what goes out, what comes back, and both books compared. Nothing is typed twice."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import F
 
 from zhengtong.delivery.approvals import ports, queries, rules
-from zhengtong.delivery.approvals.commands.answering import take_effect
+from zhengtong.delivery.approvals.commands.decide import Given, conclude
 from zhengtong.delivery.approvals.errors import OutsideSystemDown, OutsideSystemRefused
 from zhengtong.delivery.approvals.facts import AnsweredOutside, CalledBack, DisputedOutside, HandedOut, PushedOut, Reconciled
 from zhengtong.delivery.approvals.models import Approval, ExternalAnswer, ExternalFile
@@ -153,7 +154,8 @@ def _take(file: ExternalFile, answer: Answer, by: Actor, at: datetime) -> None:
     number = ApprovalNumber(row.number)
     _record(AnsweredOutside(number, row.case, row.item, file.system, answer.number, answer.opinion, digest), row, by, at)
     if row.state == ApprovalState.OPEN:  # withdrawn in the meantime: the answer is kept and decides nothing
-        take_effect(row, answer, queries.system_name(row), by=by, at=at)
+        there = replace(by, name=queries.system_name(row).zh)
+        conclude(row, queries.guide_of(row), Given(answer.opinion, answer.reasons), None, by=there, at=at)
 
 
 def _dispute(file: ExternalFile, digest: str, by: Actor, at: datetime) -> None:
