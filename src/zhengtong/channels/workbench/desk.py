@@ -21,7 +21,7 @@ _KEPT = "desk_list"
 NAMES: Mapping[WorkList, str] = {
     WorkList.ESCALATED: gettext_noop("Escalated to you"),
     WorkList.ALL: gettext_noop("All of my body"),
-    WorkList.MINE: gettext_noop("Mine"),
+    WorkList.MINE: gettext_noop("Claimed by me"),
     WorkList.FREE: gettext_noop("Unclaimed"),
     WorkList.LIMITED: gettext_noop("In order of acceptance"),
     WorkList.LATE: gettext_noop("Past the law's term"),

@@ -133,13 +133,23 @@ def of_clock(view: ApprovalView, today: date) -> tuple[Tone, str]:
     if view.paused_on is not None:
         return Tone.SLEEP, gettext("Stands still")
     tone, told = clock(view.due_on, today)
-    if view.due_on is None or view.due_on >= today:
+    if view.due_on is None or view.due_on > today:
         return tone, told
-    if view.legal_due_on is not None and view.legal_due_on < today:
-        over = -workdays.working_days_left(catalogue.calendar(), today, view.legal_due_on)
-        return Tone.LATE, ngettext("%(n)s working day past the law's term", "%(n)s working days past the law's term", over) % {"n": over}
-    over = -workdays.working_days_left(catalogue.calendar(), today, view.due_on)
-    return Tone.WAIT, ngettext("%(n)s working day past the promise", "%(n)s working days past the promise", over) % {"n": over}
+    broken = view.legal_due_on is not None and view.legal_due_on < today
+    if view.due_on == today:
+        return Tone.LATE if view.legal_due_on == today else Tone.WAIT, told
+    over = view.legal_due_on if broken and view.legal_due_on else view.due_on
+    return (Tone.LATE if broken else Tone.WAIT), _over(over, today, by_law=broken)
+
+
+def _over(due_on: date, today: date, *, by_law: bool) -> str:
+    """How long a term is over: the law's, or the promised one alone."""
+    over = -workdays.working_days_left(catalogue.calendar(), today, due_on)
+    if not over:
+        return gettext("Past the law's term") if by_law else gettext("Past the promise")
+    if by_law:
+        return ngettext("%(n)s working day past the law's term", "%(n)s working days past the law's term", over) % {"n": over}
+    return ngettext("%(n)s working day past the promise", "%(n)s working days past the promise", over) % {"n": over}
 
 
 def _for(leave: Ref | None, away: Mapping[Ref, LeaveView]) -> LeaveView | None:
