@@ -8,6 +8,7 @@ from zhengtong.channels.portal.pages import (
     calendar,
     evaluation,
     firms,
+    hearing,
     identity,
     ledger,
     licences,
@@ -17,7 +18,7 @@ from zhengtong.channels.portal.pages import (
     tickets,
     words,
 )
-from zhengtong.channels.portal.pages.cases import beginning, following, mending, notices, person, planning, supplying
+from zhengtong.channels.portal.pages.cases import beginning, documents, following, mending, notices, parting, person, planning, supplying
 from zhengtong.channels.portal.pages.catalogue import browsing, comparing, finding, guides, versions
 from zhengtong.channels.portal.pages.forms import choosing, declaring, filling, handing, reviewing
 
@@ -64,6 +65,10 @@ _pages: list[URLPattern | URLResolver] = [
     path("cases/<str:number>/withdraw/", mending.withdraw, name="withdraw"),
     path("cases/<str:number>/rate/", evaluation.rate, name="rate"),
     path("cases/<str:number>/proof.json", following.proof, name="proof"),
+    path("cases/<str:number>/parts/<str:item>/withdraw/", parting.withdraw, name="withdraw-part"),
+    path("cases/<str:number>/hearing/<str:approval>/", hearing.ask, name="hearing-ask"),
+    path("hearings/", hearing.hearings, name="hearings"),
+    path("statement/", hearing.statement, name="statement"),
     path("my/", space.overview, name="my"),
     path("my/drafts/", space.drafts, name="my-drafts"),
     path("my/calendar/", calendar.mine, name="my-calendar"),

@@ -48,6 +48,7 @@ CASE: Mapping[CaseState, Shown] = {
 APPROVAL: Mapping[ApprovalState, Shown] = {
     ApprovalState.WAITING: Shown(Tone.SLEEP, "circle-pause", gettext_noop("Not started")),
     ApprovalState.OPEN: Shown(Tone.WAIT, "clock", gettext_noop("In hand")),
+    ApprovalState.SPOKEN: Shown(Tone.WAIT, "clock", gettext_noop("Finished here; one answer comes for all")),
     ApprovalState.APPROVED: Shown(Tone.DONE, "circle-check", gettext_noop("Approved")),
     ApprovalState.REFUSED: Shown(Tone.LATE, "circle-x", gettext_noop("Refused")),
     ApprovalState.LAPSED: Shown(Tone.SLEEP, "circle-pause", gettext_noop("Ended: what it depends on was refused")),

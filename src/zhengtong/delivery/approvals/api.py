@@ -39,6 +39,7 @@ from zhengtong.delivery.approvals.errors import (
     ClockSetBack,
     ConditionMet,
     ConditionUnfounded,
+    CorrectionTermMissing,
     DecidedOutside,
     DepartureUnjustified,
     EvidenceMissing,
@@ -156,8 +157,7 @@ from zhengtong.delivery.approvals.queries import (
     why_not_automatic,
     work_counts,
 )
-from zhengtong.delivery.approvals.rules import BATCH_MOST, explain_clock
-from zhengtong.delivery.approvals.rules import objectors
+from zhengtong.delivery.approvals.rules import BATCH_MOST, explain_clock, objectors
 
 __all__ = [
     "BATCH_MOST",
@@ -186,6 +186,7 @@ __all__ = [
     "CommitmentChecked",
     "ConditionMet",
     "ConditionUnfounded",
+    "CorrectionTermMissing",
     "DecidedOutside",
     "DecisionExplained",
     "DepartureUnjustified",

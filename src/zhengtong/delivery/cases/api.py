@@ -82,7 +82,7 @@ from zhengtong.delivery.cases.facts import (
 )
 from zhengtong.delivery.cases.queries.counter import at_counter, frequent
 from zhengtong.delivery.cases.queries.declaring import declarations
-from zhengtong.delivery.cases.queries.documents import approval_documents, documents
+from zhengtong.delivery.cases.queries.documents import approval_documents, documents, written
 from zhengtong.delivery.cases.queries.evidence import evidence, hold
 from zhengtong.delivery.cases.queries.handing_over import deliveries_waiting
 from zhengtong.delivery.cases.queries.helped import filed_with_help
@@ -90,7 +90,7 @@ from zhengtong.delivery.cases.queries.looked import cases_at_body, running_touch
 from zhengtong.delivery.cases.queries.notices import notices
 from zhengtong.delivery.cases.queries.own import tally, told
 from zhengtong.delivery.cases.queries.planning import plan, prepare
-from zhengtong.delivery.cases.queries.reading import approval_file, case, cases_of, file, sentence, window_queue
+from zhengtong.delivery.cases.queries.reading import approval_file, case, cases_of, consulted_file, file, sentence, window_queue
 from zhengtong.delivery.cases.queries.receiving import reception
 from zhengtong.delivery.cases.queries.referring import referred
 from zhengtong.delivery.cases.queries.story import story
@@ -169,6 +169,7 @@ __all__ = [
     "case",
     "cases_at_body",
     "cases_of",
+    "consulted_file",
     "choose",
     "consent",
     "declarations",
@@ -215,5 +216,6 @@ __all__ = [
     "verify_number",
     "window_queue",
     "withdraw",
+    "written",
     "withdraw_part",
 ]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from zhengtong.channels.ui import authority, clocks, translate
 from zhengtong.channels.ui.guards import actor_of, officer
-from zhengtong.channels.workbench import basis, deciding, decisions, desk, lines, papers, posting, systems, timing
+from zhengtong.channels.workbench import basis, deciding, decisions, desk, documents, flow, lines, papers, posting, systems, timing
 from zhengtong.channels.workbench.pages import files
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView, Opinion, Reasons
@@ -128,10 +128,12 @@ def _shown(request: HttpRequest, number: str, *, refused: Refusal | None = None,
         "hindered": translate.refusal(hindrance) if (hindrance := approvals.hindrance(number, by)) else None,
         "stands_in": identity.standing_in_for(by).get(view.through) if view.through else None,
         "departments": _departments(view, by),
+        "documents": documents.of_approval(number, cases.approval_documents(number, by)),
         "once": posting.fresh(),
         "told": told,
         "doing": doing,
         "deciding": deciding.show(request, view, guide, by),
+        "flow": flow.of(request, view, guide, by),
         "timing": timing.of(request, view, time, by),
         "later": held.later,
         "undertaken": held.undertaken,

@@ -238,6 +238,7 @@ def _view(row: Case, parts: tuple[ApprovalView, ...], notice: Notice | None, sub
         basis=Ref.parse(row.basis) if row.basis else None,
         channel=Channel(row.channel),
         elsewhere=promised.elsewhere(row),
+        electronic_delivery=row.electronic_delivery,
     )
 
 
