@@ -9,9 +9,11 @@ from contextlib import ExitStack
 from datetime import datetime
 
 import pytest
+from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
 
 from tests.support import scenes
+from tests.support import shipped as shipping
 from tests.support.environment import WAIVED
 from zhengtong.kernel import clock as the_clock
 
@@ -51,6 +53,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     with django_db_blocker.unblock():
         publish()
         _begin_with_an_empty_ledger()
+        shipping.keep()
     yield
     with django_db_blocker.unblock():
         scenes.strike()
@@ -62,7 +65,8 @@ def shipped(db: None) -> None:
     from zhengtong.kernel.content import api as content
 
     if content.current("city", "changsha", the_clock.today()) is None:
-        publish()
+        publish() if connection.in_atomic_block else shipping.put_back()
+        _forget()
 
 
 @scenes.scene()

@@ -13,12 +13,14 @@ from pathlib import Path
 WAIVED = frozenset(filter(None, os.environ.get("ZT_TEST_WITHOUT", "").split(",")))
 """What this machine cannot have: ``browser``, ``postgres``. Tests that need it are skipped, and said so."""
 
+ROOM = 4 * 1024**3                     # bytes: databases, files and products of all workers, several times over
+
 
 def prepare() -> None:
     """Set the environment of this process; the first process of a run also makes and, at its end, removes what it made."""
     home = os.environ.get("ZT_TEST_HOME")
     if home is None:
-        home = os.environ["ZT_TEST_HOME"] = tempfile.mkdtemp(prefix="zt-test-")
+        home = os.environ["ZT_TEST_HOME"] = tempfile.mkdtemp(prefix="zt-test-", dir=memory())
         atexit.register(shutil.rmtree, home, ignore_errors=True)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))   # whoever ends the run early leaves nothing behind either
         _choose_database()
@@ -28,6 +30,12 @@ def prepare() -> None:
     for name in ("ZT_SECRET_KEYS", "ZT_PUBLIC_URL", "ZT_PORT", "CITY", "ZT_CITY", "ZT_CLOCK_DAYS"):
         os.environ.pop(name, None)
     own.mkdir(parents=True, exist_ok=True)
+
+
+def memory() -> str | None:
+    """A folder in memory, where nobody waits for a disk; None where there is none with room enough."""
+    place = Path("/dev/shm")
+    return str(place) if os.access(place, os.W_OK) and shutil.disk_usage(place).free > ROOM else None
 
 
 def _choose_database() -> None:

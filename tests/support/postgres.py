@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from tests.support import system
+from tests.support import environment, system
 
 _ANY = ("listen_addresses=", "max_connections=60", "shared_buffers=64MB")
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", *_ANY)
@@ -43,8 +43,8 @@ def server() -> Server:
 
 
 def start(settings: Sequence[str]) -> Server:
-    """A new server without databases, until this process ends."""
-    folder = Path(tempfile.mkdtemp(prefix="zt-pg-"))
+    """A new server without databases, until this process ends; in memory where it need not last."""
+    folder = Path(tempfile.mkdtemp(prefix="zt-pg-", dir=environment.memory() if settings is FAST else None))
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
     cluster = folder / "cluster"
