@@ -114,7 +114,7 @@ def silence_passed(*, at: datetime, only: int | None = None) -> int:
 
 
 def follow_bodies(*, at: datetime) -> int:
-    """机构改革: a question to a body that was closed goes to whoever goes on with its matters; its term runs on. How many."""
+    """被征求机关变更: a question to a body that was closed goes to whoever goes on with its matters; its term runs on. How many."""
     by, moved = system("approvals"), 0
     open_ones = Consultation.objects.filter(view="", approval__state=ApprovalState.OPEN)
     for former in open_ones.order_by().values_list("organisation", flat=True).distinct():

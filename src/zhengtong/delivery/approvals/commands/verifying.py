@@ -49,7 +49,7 @@ def verify(
 def appoint_testers(
     *, approval: str, kind: Looked, officers: Sequence[str], evidence: str, reason: str, by: Actor, at: datetime, once: Key | None = None
 ) -> terms.Verification:
-    """指派检验、检测、检疫人员: two, within five days of acceptance; the time it takes is excluded (行政许可法 arts. 45, 55).
+    """指派检验人员: two, within five days of acceptance; the time it takes is excluded (行政许可法 arts. 45, 55).
 
     Appointed late it still goes on, and stays on record as late. Raises ApprovalNotFound, OwnMatter, NotOpen, NoTestRequired, TwoOfficers,
     and what ``pause`` raises.
