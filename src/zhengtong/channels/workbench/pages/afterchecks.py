@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zhengtong.channels.ui import translate
 from zhengtong.channels.ui.guards import actor_of, duty
-from zhengtong.channels.workbench import posting
+from zhengtong.channels.workbench import posting, posts
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.terms import AfterCheckState
 from zhengtong.foundation.identity.terms import Duty
@@ -42,7 +42,16 @@ def record(request: HttpRequest, number: int) -> HttpResponse:
     by, at, once = actor_of(request), clock.now(), posting.once(request)
     officers, found = (posting.text(request, "first"), posting.text(request, "second")), posting.text(request, "found")
     try:
-        approvals.record_check(check=number, outcome=AfterCheckState(outcome), found=found, officers=officers, by=by, at=at, once=once)
+        approvals.record_check(
+            check=number,
+            outcome=AfterCheckState(outcome),
+            found=found,
+            officers=officers,
+            correct_by=posts.day(request, "correct_by"),
+            by=by,
+            at=at,
+            once=once,
+        )
     except Refusal as refused:
         if not posting.mendable(refused):
             raise
@@ -66,6 +75,6 @@ def _shown(request: HttpRequest, *, refused: Refusal | None = None, doing: int =
         "once": posting.fresh(),
         "told": told,
         "doing": doing,
-        "typed": {name: posting.text(request, name) for name in ("first", "second", "found")},
+        "typed": {name: posting.text(request, name) for name in ("first", "second", "found", "correct_by")},
     }
     return render(request, "workbench/checks/checks.html", context, status=told.status if told else 200)

@@ -126,3 +126,10 @@ class TermNotOver(Refusal):
     code = "correction-term-not-over"
     message = gettext_noop("The term to correct runs until %(until)s; it belongs to the holder.")
     remedy = gettext_noop("Check again when it is over, or record earlier that it was corrected.")
+
+
+class CorrectionTermMissing(Refusal):
+    code = "correction-term-missing"
+    kind = Kind.INVALID
+    message = gettext_noop("An order to put something right names the day until when; it must still lie ahead.")
+    remedy = gettext_noop("Set the last day.")

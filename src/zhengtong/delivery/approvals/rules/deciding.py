@@ -11,6 +11,7 @@ from zhengtong.delivery.approvals.errors import (
     CheckOver,
     ConditionMet,
     ConditionUnfounded,
+    CorrectionTermMissing,
     DepartureUnjustified,
     NotOpen,
     PaperLacking,
@@ -116,3 +117,11 @@ def check_step(
         raise TwoOfficers
     if outcome is AfterCheckState.BROKEN and correct_by is not None and today <= correct_by:
         raise TermNotOver(until=correct_by.isoformat())
+
+
+def term_to_correct(given: date | None, by_item: date | None, *, today: date) -> date:
+    """责令限期改正: until the day the officers set, else within the item's own term. Raises CorrectionTermMissing."""
+    until = given or by_item
+    if until is None or until <= today:
+        raise CorrectionTermMissing
+    return until
