@@ -169,9 +169,9 @@ __all__ = [
     "case",
     "cases_at_body",
     "cases_of",
-    "consulted_file",
     "choose",
     "consent",
+    "consulted_file",
     "declarations",
     "declare",
     "declare_by_card",
@@ -216,6 +216,6 @@ __all__ = [
     "verify_number",
     "window_queue",
     "withdraw",
-    "written",
     "withdraw_part",
+    "written",
 ]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from zhengtong.channels.ui import clocks, translate
 from zhengtong.channels.ui.guards import actor_of, duty
-from zhengtong.channels.workbench import applicants, lines, papers, posting
+from zhengtong.channels.workbench import applicants, documents, lines, papers, posting
 from zhengtong.channels.workbench.desk import QUEUE
 from zhengtong.channels.workbench.pages import files
 from zhengtong.delivery.cases import api as cases
@@ -128,6 +128,7 @@ def shown(request: HttpRequest, number: str, *, refused: Refusal | None = None, 
         "tone": tone,
         "left": left,
         "parts": tuple((one, names.get(one.organisation)) for one in held.case.approvals),
+        "documents": documents.of_case(number, cases.documents(number, by)),
         "story": tuple((step, translate.sentence(step.sentence.message, step.sentence.params)) for step in cases.story(number, by)),
         "once": posting.fresh(),
         "told": told,

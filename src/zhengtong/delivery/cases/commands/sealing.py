@@ -32,13 +32,13 @@ def document(*, case: str, name: str, by: Actor, at: datetime) -> bytes:
     Raises CaseNotFound, OwnMatter, DocumentNotFound, documents.SealUnreachable.
     """
     row = reading.find(case, by)
-    return held.sheet(_sealed(row, held.written(row, name), by, at))
+    return held.sheet(_sealed(row, held.paper(row, name), by, at))
 
 
 def approval_document(*, approval: str, name: str, by: Actor, at: datetime) -> bytes:
     """The same of one part, for whoever decides it. Raises ApprovalNotFound, DocumentNotFound, documents.SealUnreachable."""
     row = held.of_approval(approval, by)
-    notice = held.written(row, name)
+    notice = held.paper(row, name)
     if notice.approval != approval:
         raise DocumentNotFound
     return held.sheet(_sealed(row, notice, by, at))
@@ -50,7 +50,7 @@ def translation(*, case: str, name: str, by: Actor) -> bytes:
     Raises CaseNotFound, DocumentNotFound.
     """
     row = reading.find(case, by)
-    return _print(held.written(row, name), _ENGLISH)
+    return _print(held.paper(row, name), _ENGLISH)
 
 
 def seal_documents(*, case: str, by: Actor, at: datetime) -> int:

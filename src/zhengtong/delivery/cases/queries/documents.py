@@ -34,12 +34,17 @@ def of_approval(number: str, by: Actor) -> Case:
     return Case.objects.get(number=approvals.approval(number, by).case)
 
 
-def written(row: Case, name: str) -> WrittenNotice:
+def paper(row: Case, name: str) -> WrittenNotice:
     """What one document says. Raises DocumentNotFound."""
     found = next((one for one in notices.papers(row) if one.name == name), None)
     if found is None:
         raise DocumentNotFound
     return found
+
+
+def written(number: str, name: str, by: Actor) -> WrittenNotice:
+    """What one document says, to read on a page. Raises CaseNotFound, OwnMatter, DocumentNotFound."""
+    return paper(reading.find(number, by), name)
 
 
 def parts(row: Case) -> tuple[ApprovalView, ...]:

@@ -79,7 +79,8 @@ def _answer_by(row: Case) -> date | None:
     """By when the window must speak, as it stood when the case came in."""
     if row.starts == "arrived":  # 异地代收: its term begins where it is decided
         return None
-    held = rules.acceptance(reading.regimes(row).values(), catalogue.calendar(), received=row.submitted_at.astimezone(CHINA).date())
+    received = row.submitted_at.astimezone(CHINA).date()
+    held = rules.acceptance(reading.regimes(row).values(), catalogue.calendar(row.division), received=received)
     return held.due.on if held.due else None
 
 

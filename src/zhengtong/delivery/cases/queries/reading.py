@@ -177,7 +177,7 @@ def acceptance_due(row: Case) -> workdays.Due | None:
     if promised.on_the_way(row):
         return None
     received = row.complete_at.astimezone(CHINA).date()
-    return rules.acceptance(regimes(row).values(), catalogue.calendar(), received=received).due
+    return rules.acceptance(regimes(row).values(), catalogue.calendar(row.division), received=received).due
 
 
 def regimes(row: Case) -> dict[str, Regime]:

@@ -7,7 +7,7 @@ from zhengtong.delivery.cases.models import Case
 from zhengtong.delivery.cases.queries import reading
 from zhengtong.delivery.cases.terms import CaseState, Channel, Promisable, Reception
 from zhengtong.foundation.catalogue import api as catalogue
-from zhengtong.foundation.catalogue.terms import Deferrable, Guide, Handling
+from zhengtong.foundation.catalogue.terms import Deferrable, Guide, Handling, MaterialState
 from zhengtong.foundation.elements import api as elements
 from zhengtong.foundation.identity import api as identity
 from zhengtong.kernel import clock
@@ -21,7 +21,7 @@ def reception(number: str, by: Actor) -> Reception:
     """For the clerk who has it in hand. Raises CaseNotFound, OwnMatter."""
     row, now = reading.find(number, by), clock.now()
     on = now.astimezone(CHINA).date()
-    regimes, calendar = reading.regimes(row), catalogue.calendar()
+    regimes, calendar = reading.regimes(row), catalogue.calendar(row.division)
     received, asked = row.state == CaseState.RECEIVED, row.state == CaseState.SUPPLEMENTING
     instead, least = rules.resubmits(regimes.values(), on), rules.answer_term(regimes.values(), on)
     notice = row.notices.filter(answered_at=None).order_by("asked_at").last() if asked else None
@@ -56,7 +56,7 @@ def mendable(row: Case, at: datetime) -> tuple[str, ...]:
     fixed = set(identity.known(Ref(row.subject_kind, row.subject_number), asking))
     fixed |= {key for key, one in elements.elements(asking).items() if one.is_promise}
     asking = {key: items for key, items in asking.items() if key not in fixed}
-    asking |= {one.material.code: set(map(str, one.needed_by)) for one in reading.planned(row)}
+    asking |= {one.material.code: set(map(str, one.needed_by)) for one in reading.planned(row) if one.state is MaterialState.BRING}
     return tuple(place for place, items in asking.items() if rules.mendable(by_item, items, on))
 
 

@@ -111,8 +111,8 @@ def story(number: str, by: Actor) -> tuple[Step, ...]:
             continue
         body = str(values.get("organisation", ""))
         about = {"name": titles.get(str(values.get("item", "")), Words("")), "body": bodies.get(body) or _name(body)}
-        number = {"number": str(values["number"])} if "number" in values else {}
-        params = {**about, **number, **_more(values), **_times(values), **_promised(values, papers)}
+        document = {"number": str(values["number"])} if "number" in values else {}
+        params = {**about, **document, **_more(values), **_times(values), **_promised(values, papers)}
         deed = done.get((row.by.who, row.by.subject, row.by.basis))
         steps.append(Step(row.at, row.fact, Sentence(said, params), who=body, row=row.id, deed=deed))
     return tuple(steps)

@@ -186,6 +186,7 @@ class CaseView:
     basis: Ref | None = None  # on what ground, where it was for another
     channel: Channel = Channel.PORTAL
     elsewhere: TakenInElsewhere | None = None
+    electronic_delivery: bool = False  # 同意电子送达
 
 
 @dataclass(frozen=True, slots=True)
