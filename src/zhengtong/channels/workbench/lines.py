@@ -68,11 +68,11 @@ def of_cases(found: Sequence[CaseLine], today: date, by: Actor) -> tuple[Line, .
     return tuple(_case(line, today, away) for line in found)
 
 
-def clock(due_on: date | None, today: date) -> tuple[Tone, str]:
+def clock(due_on: date | None, today: date, division: str = "") -> tuple[Tone, str]:
     """How much time is left: late, today, soon, later; or that no term runs."""
     if due_on is None:
         return Tone.SLEEP, gettext("No term published")
-    left = workdays.working_days_left(catalogue.calendar(), today, due_on)
+    left = workdays.working_days_left(catalogue.calendar(division), today, due_on)
     if due_on < today:
         told = ngettext("%(n)s working day over", "%(n)s working days over", -left) % {"n": -left}
         return Tone.LATE, told if left else gettext("Overdue")
@@ -132,7 +132,7 @@ def of_clock(view: ApprovalView, today: date) -> tuple[Tone, str]:
         return shown.tone, gettext(shown.text)
     if view.paused_on is not None:
         return Tone.SLEEP, gettext("Stands still")
-    tone, told = clock(view.due_on, today)
+    tone, told = clock(view.due_on, today, view.division)
     if view.due_on is None or view.due_on > today:
         return tone, told
     broken = view.legal_due_on is not None and view.legal_due_on < today

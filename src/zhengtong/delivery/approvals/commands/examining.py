@@ -27,7 +27,7 @@ def begin_below(row: Approval, *, opened: date, by: Actor, at: datetime) -> None
         return
     body = identity.authority_of(organisation=lower.organisation, item=row.item).acting
     row.upper, row.organisation = row.organisation, body
-    due = rules.within(catalogue.calendar(), lower.term, told=opened)
+    due = rules.within(catalogue.calendar(row.division), lower.term, told=opened)
     regime = queries.regime_of(row.regime)
     if regime is None or not regime.from_receipt(opened):
         row.started_on, row.due_on, row.legal_due_on, row.order_on = None, due, None, due

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from zhengtong.delivery.approvals import policy, queries, rules
+from zhengtong.delivery.approvals.commands.clock import project
 from zhengtong.delivery.approvals.errors import ApprovalNotFound, NoSuchDepartment, NotForwardable
 from zhengtong.delivery.approvals.errors.flow import NoPartOpen
 from zhengtong.delivery.approvals.facts import ApprovalForwarded, ApprovalTakenOver
@@ -37,8 +38,10 @@ def take_over(*, by: Actor, at: datetime) -> int:
 
 
 def relocate(*, case: str, division: str) -> None:
-    """区划变更: the approvals of a case stand where its place is today. Called by the conductor."""
+    """区划变更: the approvals of a case stand where its place is today, under the days off of that place. Called by the conductor."""
     Approval.objects.filter(case=case, state__in=RUNNING).update(division=division)
+    for row in Approval.objects.filter(case=case, state=ApprovalState.OPEN):
+        project(row)
 
 
 def forward(*, approval: str, organisation: str, by: Actor, at: datetime, once: Key | None = None) -> ApprovalView:

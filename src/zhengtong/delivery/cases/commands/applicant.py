@@ -66,7 +66,7 @@ def _check_unanswered(row: Case) -> None:
 
 
 def _received_again(row: Case, given: Mapping[str, object], at: datetime) -> None:
-    awaited = rules.acceptance(reading.regimes(row).values(), catalogue.calendar(), received=at.astimezone(CHINA).date())
+    awaited = rules.acceptance(reading.regimes(row).values(), catalogue.calendar(row.division), received=at.astimezone(CHINA).date())
     row.answers = {**row.answers, **given}
     row.state, row.complete_at, row.answer_due_on = CaseState.RECEIVED, at, None
     row.accept_due_on, row.silence_on = (awaited.due.on if awaited.due else None), awaited.silence_on

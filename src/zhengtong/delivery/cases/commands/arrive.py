@@ -32,7 +32,8 @@ def arrive(*, case: str, by: Actor, at: datetime, once: Key | None = None) -> Ca
             row.arrived_at = at
             if row.starts == TakenIn.ARRIVED and row.state == CaseState.RECEIVED:
                 row.complete_at = at
-                awaited = rules.acceptance(reading.regimes(row).values(), catalogue.calendar(), received=at.astimezone(CHINA).date())
+                calendar, today = catalogue.calendar(row.division), at.astimezone(CHINA).date()
+                awaited = rules.acceptance(reading.regimes(row).values(), calendar, received=today)
                 row.accept_due_on, row.silence_on = awaited.due.on if awaited.due else None, awaited.silence_on
             row.save(update_fields=["arrived_at", "complete_at", "accept_due_on", "silence_on"])
             fact = PapersArrived(CaseNumber(row.number), row.received_at_window, row.starts)

@@ -43,7 +43,7 @@ def defer(*, case: str, material: str, by: Actor, at: datetime, once: Key | None
 
 def promise(row: Case, wanted: Mapping[str, Deferrable], by: Actor, at: datetime) -> None:
     """Each with its own day, told and recorded."""
-    calendar, on = catalogue.calendar(), at.astimezone(CHINA).date()
+    calendar, on = catalogue.calendar(row.division), at.astimezone(CHINA).date()
     for material, rule in wanted.items():
         due_on = rules.promised_by(calendar, rule, on)
         Deferral.objects.create(
@@ -97,7 +97,7 @@ def miss(*, case: str, by: Actor, at: datetime) -> None:
 
 def _over(waiting: Iterable[Deferral], row: Case, today: date) -> list[Deferral]:
     """Never before the last day as the calendar gives it today."""
-    terms, calendar = receiving.terms_of(row), catalogue.calendar()
+    terms, calendar = receiving.terms_of(row), catalogue.calendar(row.division)
     found = []
     for one in waiting:
         rule = terms.get(one.material)

@@ -82,7 +82,7 @@ def _answer_due(row: Case, days: int | None, at: datetime) -> workdays.Due | Non
         return None
     if days is not None and days < least.days:
         raise AnswerTermTooShort(days=least.days, article=least.reference)
-    return workdays.due(catalogue.calendar(), after=on, days=days or least.days, working=least.unit is Unit.WORKING_DAY)
+    return workdays.due(catalogue.calendar(row.division), after=on, days=days or least.days, working=least.unit is Unit.WORKING_DAY)
 
 
 def _bar(case: str, points: Sequence[Point], by: Actor, at: datetime) -> None:

@@ -53,7 +53,7 @@ def abandon(*, case: str, by: Actor, at: datetime) -> None:
         least = rules.answer_term(reading.regimes(row).values(), asked)
         if least is None:
             return
-        known = workdays.due(catalogue.calendar(), after=asked, days=least.days, working=least.unit is Unit.WORKING_DAY)
+        known = workdays.due(catalogue.calendar(row.division), after=asked, days=least.days, working=least.unit is Unit.WORKING_DAY)
         due_on = max(row.answer_due_on, known.on)
         if today <= due_on:
             return

@@ -133,7 +133,7 @@ def _promise(row: Case, ready: Preparation, by: Actor, at: datetime) -> None:
 def _write(number: CaseNumber, ready: Preparation, inlet: _Inlet, by: Actor, at: datetime) -> tuple[Case, tuple[ApprovalView, ...]]:
     computed, draft, city = ready.plan, ready.draft, catalogue.city()
     regimes = [catalogue.regime(code) for code in sorted({item.regime for item in computed.chosen} - {""})]
-    awaited = rules.acceptance(regimes, catalogue.calendar(), received=at.astimezone(CHINA).date())
+    awaited = rules.acceptance(regimes, catalogue.calendar(computed.bundle.division or city.division), received=at.astimezone(CHINA).date())
     if inlet.starts == TakenIn.ARRIVED:  # nothing runs before the papers are there
         awaited = rules.Awaited(None, None)
     row = Case(
