@@ -46,7 +46,8 @@ def person(request: HttpRequest) -> HttpResponse:
 def suggest(request: HttpRequest) -> HttpResponse:
     """Matters while the clerk types; each opens with one press."""
     sitting = _sitting(request)
-    return render(request, "workbench/window/hits.html", {"hits": windows.found(request.GET.get("q", "")[:200], sitting)})
+    text = request.GET.get("q", "")[:200]
+    return render(request, "workbench/window/hits.html", {"hits": windows.found(text, sitting), "text": text})
 
 
 @duty(Duty.INTAKE)
