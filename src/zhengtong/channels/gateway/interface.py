@@ -7,7 +7,19 @@ from ninja.renderers import JSONRenderer
 
 from zhengtong.channels.gateway import problems
 from zhengtong.channels.gateway.bodies import Reader
-from zhengtong.channels.gateway.v1 import approvals, assistances, drafts, ledger, licences, mandates, me, messages, session, staff
+from zhengtong.channels.gateway.v1 import (
+    approvals,
+    assistances,
+    drafts,
+    ledger,
+    licences,
+    mandates,
+    me,
+    messages,
+    receiving,
+    session,
+    staff,
+)
 from zhengtong.channels.gateway.v1.cases import following, intake, mending
 from zhengtong.channels.gateway.v1.catalogue import finding, guides, planning
 
@@ -23,10 +35,10 @@ TAGS: dict[str, tuple[Router, ...]] = {
     "session": (session.router,),
     "me": (me.router,),
     "catalogue": (finding.router, guides.router, planning.router),
-    "drafts": (drafts.router,),
+    "drafts": (drafts.router, receiving.router),
     "cases": (following.router, mending.router),
     "help": (assistances.router,),
-    "desk": (intake.router, approvals.router),
+    "desk": (intake.router, receiving.desk, approvals.router),
     "staff": (staff.router,),
     "licences": (licences.router, licences.public),
     "mandates": (mandates.router,),

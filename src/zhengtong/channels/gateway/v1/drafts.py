@@ -29,7 +29,7 @@ from zhengtong.channels.gateway.v1.parts import (
     read,
 )
 from zhengtong.delivery.cases import api as cases
-from zhengtong.delivery.cases.terms import Preparation
+from zhengtong.delivery.cases.terms import Channel, Preparation
 from zhengtong.foundation.elements.terms import Type
 from zhengtong.foundation.forms import api as forms
 from zhengtong.foundation.forms.terms import DraftState
@@ -241,4 +241,4 @@ def review(request: HttpRequest, number: str) -> ReviewOut:
 def submit(request: HttpRequest, number: str, idempotency_key: Once = None) -> Status[CaseOut]:
     """申请: the answer is the receipt with the case number. What is still missing is refused with every point, and nothing is written."""
     actor, once = doors.actor_of(request), doors.key_of(idempotency_key)
-    return Status(201, case_out(cases.submit(draft=number, by=actor, at=clock.now(), once=once)))
+    return Status(201, case_out(cases.submit(draft=number, by=actor, at=clock.now(), once=once, channel=Channel.API)))

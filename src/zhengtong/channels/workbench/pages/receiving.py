@@ -106,7 +106,7 @@ def _sections(
             key = one.element.key
             if key in places:
                 now = fields.as_text(found.answers.get(key))
-                shown = fields.control(replace(one, known=None, required=False), (wrong[key],) if key in wrong else (), editable=True)
+                shown = fields.control(replace(one, known=None), (wrong[key],) if key in wrong else (), editable=True)
                 controls.append(fields.with_value(shown, request.POST.get(key, now)))
         if controls:
             told.append((section.title, controls))
