@@ -13,8 +13,10 @@ from zhengtong.foundation.catalogue.content.references import (
     guide_of,
     weighed,
 )
+from zhengtong.foundation.catalogue.content.timing import check_special
 from zhengtong.foundation.catalogue.rules import order
 from zhengtong.foundation.catalogue.terms import CitationStatus, Filing, Guide, Material, QuestionAnswer
+from zhengtong.kernel import clock
 from zhengtong.kernel.content.terms import Contents, Defect, Document, Severity
 from zhengtong.kernel.refusals import gettext_noop
 
@@ -42,7 +44,8 @@ _NOT_INCLUDED = re.compile(
 
 def check(documents: list[Document], contents: Contents) -> list[Defect]:
     books = Books.of(contents)
-    return [defect for document in documents for defect in _of(document, books)]
+    found = [defect for document in documents for defect in _of(document, books)]
+    return [*found, *check_special(documents, contents, clock.today())]
 
 
 def _of(document: Document, books: Books) -> Iterator[Defect]:
