@@ -13,11 +13,11 @@ from django.utils.translation import gettext, gettext_noop
 
 from zhengtong.channels.portal.places import place_name
 from zhengtong.channels.portal.stages import Level, stages
-from zhengtong.channels.ui import states, translate
+from zhengtong.channels.ui import states
 from zhengtong.channels.ui.context import Here
 from zhengtong.channels.ui.templatetags.ui import say
 from zhengtong.delivery.cases import api as cases
-from zhengtong.delivery.cases.terms import Sentence, Tally
+from zhengtong.delivery.cases.terms import Tally
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import Bundle, City, Hit, PowerKind
 from zhengtong.foundation.forms import api as forms
@@ -55,12 +55,6 @@ EDITOR = "editor"  # a source: written here, from the law
 def matter_url(kind: str, code: str) -> str:
     """The page of an item or a bundle."""
     return reverse(f"portal:{'bundle' if kind == 'bundle' else 'item'}", args=[code])
-
-
-@register.simple_tag
-def sentence(said: Sentence) -> str:
-    """A plain sentence that a capability returned, in the reader's language."""
-    return translate.sentence(said.message, said.params)
 
 
 @register.simple_tag

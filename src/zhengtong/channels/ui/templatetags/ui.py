@@ -41,6 +41,12 @@ def say(words: object) -> str | SafeString:
 
 
 @register.simple_tag
+def sentence(said: Any) -> str:
+    """A plain sentence that a capability returned, in the reader's language."""
+    return translate.sentence(said.message, said.params)
+
+
+@register.simple_tag
 def chinese_only(words: object) -> str | SafeString:
     """Beside a title that has no English."""
     if translate.language().startswith("en") and _HAN.search(str(said(words))):
