@@ -4,6 +4,7 @@ The shipped content of Changsha is published once a session, before the first te
 real elements, items, bundles and organisations. What a test writes is rolled back. A test with ``transaction=True`` empties the database
 behind it (pytest-django runs those last); one that needs the content asks for ``shipped``.
 """
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
@@ -27,6 +28,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.get_closest_marker("django_db") or {"db", "transactional_db", "django_db_setup"} & set(used):
             item.add_marker("database")
     scenes.together(items)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What is there by now stays to the end: the collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
 
 
 @pytest.hookimpl(tryfirst=True)
