@@ -66,7 +66,7 @@ def firm_licence(firm: Visitor) -> str:
 def test_a_reviewer_opens_no_other_departments_part(visit: type_visit) -> None:
     _, case = submitted(visit)
     clerk, fire, market = visit(), visit(), visit()
-    clerk.sign_in(people.CLERK)
+    people.at_the_desk(clerk, people.CLERK)
     people.accept(clerk, case)
     fire.sign_in("fire")
     market.sign_in("market")

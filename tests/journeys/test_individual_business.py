@@ -22,7 +22,7 @@ def test_a_citizen_registers_a_shop_on_the_phone_and_opens_its_restaurant(visit:
     case = people.apply(citizen, SHOP, citizen.look, bundle=BUNDLE, username=SHOPKEEPER, firm=NAME)
     citizen.look()
 
-    clerk.sign_in(people.CLERK)
+    people.at_the_desk(clerk, people.CLERK)
     people.accept(clerk, case)
     decided = people.decide_all(visit, case, look=False, reviewers=("market", "public", "human"))
     assert decided == {"market": 1, "public": 1, "human": 1}

@@ -38,7 +38,7 @@ def test_a_mother_files_everything_for_her_child_on_the_phone(visit: Callable[..
     mother.look()
     case = people.submit(mother)
 
-    clerk.sign_in(people.CLERK)
+    people.at_the_desk(clerk, people.CLERK)
     people.accept(clerk, case)
     decided = people.decide_all(visit, case, look=False, reviewers=REVIEWERS)
     assert decided == {"health": 2, "public": 1, "human": 1, "healthcare": 1}

@@ -16,7 +16,7 @@ def test_a_firm_buys_with_a_loan(visit: Callable[..., Visitor]) -> None:
     case = people.apply(firm, LOAN, firm.look, bundle=BUNDLE, username=HEAD, firm=FIRM)
     firm.look()
 
-    clerk.sign_in(people.CLERK)
+    people.at_the_desk(clerk, people.CLERK)
     people.accept(clerk, case)
     reviewers = ("market", "tax", "natural", "window")  # the bank's answer is recorded at the window
     assert people.decide_all(visit, case, look=False, reviewers=reviewers) == {"market": 1, "tax": 1, "natural": 3, "window": 1}
@@ -37,7 +37,7 @@ def test_the_bank_refuses_and_nothing_is_transferred(visit: Callable[..., Visito
     firm, clerk = visit(PHONE), visit()
     firm.go(f"/bundles/{BUNDLE}/")
     case = people.apply(firm, {**LOAN, "estate.old_mortgage": "none"}, bundle=BUNDLE, username=HEAD, firm=FIRM)
-    clerk.sign_in(people.CLERK)
+    people.at_the_desk(clerk, people.CLERK)
     people.accept(clerk, case)
     assert people.decide_all(visit, case, look=False, reviewers=("market",)) == {"market": 1}
     people.refuse_next(clerk, case, text="还款能力不足", article="商业银行法 第三十五条", would_pass_if="补充担保")

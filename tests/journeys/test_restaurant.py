@@ -31,7 +31,7 @@ def test_from_plain_words_to_licences_a_rating_and_a_proof(
     firm.look()
     assert case in firm.text()
 
-    clerk.sign_in(people.CLERK)
+    people.at_the_desk(clerk, people.CLERK)
     assert clerk.path() == "/desk/"
     assert case in clerk.text()
     clerk.look()
@@ -142,7 +142,7 @@ def test_the_whole_way_without_a_script(visit: type_visit, the_product: Product)
     firm, clerk = visit(PHONE, scripts=False), visit(scripts=False)
     people.ask(firm, "开餐馆")
     case = people.apply(firm, people.TAKE_AWAY, firm.look)
-    clerk.sign_in(people.CLERK)
+    people.at_the_desk(clerk, people.CLERK)
     people.accept(clerk, case)
     assert people.decide_all(lambda: visit(scripts=False), case) == {"market": 2, "fire": 0, "city": 1}
     firm.go(f"/cases/{case}/")
@@ -160,7 +160,7 @@ def test_everything_missing_is_asked_once_and_a_refused_part_holds_nothing_back(
     people.ask(firm, "我要开饭店")
     case = people.apply(firm, people.FULL)
 
-    clerk.sign_in(people.CLERK)
+    people.at_the_desk(clerk, people.CLERK)
     clerk.go(f"/desk/cases/{case}/")
     for at, what in (("premises.seats", "座位数与平面图不一致，请核对"), ("food-rules", "缺少进货查验制度")):
         clerk.page.locator(f'input[form=ask][name=at][value="{at}"]').check()
@@ -211,7 +211,7 @@ def test_a_withdrawn_case_is_at_rest(visit: type_visit) -> None:
     assert firm.path() == f"/cases/{case}/"
     firm.look()
     assert "撤回" in firm.text()
-    clerk.sign_in(people.CLERK)
+    people.at_the_desk(clerk, people.CLERK)
     clerk.go(f"/desk/cases/{case}/")
     assert clerk.page.locator('form[action$="/accept/"]').count() == 0
     assert case not in read(clerk, "/desk/")

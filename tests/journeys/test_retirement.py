@@ -33,7 +33,7 @@ def test_a_worker_retires_with_everything_that_belongs_to_it(visit: Callable[...
     assert "1966 年 3 月 12 日" in worker.text()  # known from the register, shown, not asked
     case = people.submit(worker)
 
-    clerk.sign_in(people.CLERK)
+    people.at_the_desk(clerk, people.CLERK)
     people.accept(clerk, case)
     decided = people.decide_all(visit, case, look=False, reviewers=REVIEWERS)
     assert decided == {"human": 4, "healthcare": 1, "housing": 1}

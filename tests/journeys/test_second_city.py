@@ -57,7 +57,7 @@ def test_an_item_of_the_second_city_is_found_filed_and_decided(come: Callable[..
     case = people.submit(who)
     assert case.startswith("5116-")
     clerk = come((1440, 900))
-    clerk.sign_in(people.CLERK)
+    people.at_the_desk(clerk, people.CLERK)
     people.accept(clerk, case)
     decided = people.decide_all(come, case, look=False, reviewers=("qucanlian", "qucanlian-2"))   # the source lists it under two codes
     assert sum(decided.values()) == 1

@@ -36,7 +36,7 @@ def test_a_bundle_without_questions_is_ticked_filed_and_decided(visit: Callable[
     who.look()
     case = people.submit(who)
     clerk = visit()
-    clerk.sign_in(people.CLERK)
+    people.at_the_desk(clerk, people.CLERK)
     people.accept(clerk, case)
     decided = 0
     while people.approve_next(clerk, case):

@@ -23,7 +23,7 @@ def test_a_firm_with_a_lorry_gets_permit_and_certificate(visit: Callable[..., Vi
     case = people.apply(firm, LORRY, firm.look, bundle=BUNDLE, username=HEAD, firm=FIRM)
     firm.look()
 
-    clerk.sign_in(people.CLERK)
+    people.at_the_desk(clerk, people.CLERK)
     people.accept(clerk, case)
     assert people.decide_all(visit, case, look=False, reviewers=("market", "transport")) == {"market": 1, "transport": 2}
 

@@ -108,7 +108,7 @@ def seen_and_stopped(principal: Visitor, agent: Visitor, clerk: Visitor, number:
     assert said in agent.text()
     agent.go("/my/licences/")
     assert agent.main().locator(".wallet a").count() == 0, "the firm's licences are not the agent's to see"
-    clerk.sign_in(people.CLERK)
+    people.at_the_desk(clerk, people.CLERK)
     clerk.go(f"/desk/cases/{case}/")
     assert said in clerk.text()
 

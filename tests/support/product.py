@@ -31,6 +31,8 @@ class Product:
     log: Path
     authenticators: dict[str, Authenticator] = field(default_factory=dict, compare=False)
     """Those that its people have set up, by sign-in name."""
+    mornings: dict[str, Any] = field(default_factory=dict, compare=False)
+    """The cookies of officers who have signed in today, by sign-in name."""
 
     @cached_property
     def sign_ins(self) -> dict[str, dict[str, str]]:
