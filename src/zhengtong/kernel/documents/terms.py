@@ -25,6 +25,7 @@ class Letter:
     signed: str = ""
     notes: tuple[str, ...] = ()
     language: str = "zh"
+    sealed: bool = True  # whether the seal is drawn: a translation bears none
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,7 @@ def _print(notice: WrittenNotice, language: str) -> bytes:
         signed=_signed(notice, language),
         notes=tuple(_say(one, language) for one in _notes(notice, language)),
         language="zh" if language == _CHINESE else "en",
+        sealed=language == _CHINESE,
     )
     return documents.print_letter(letter, at=notice.at, address=address(notice.number))
 
