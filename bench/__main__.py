@@ -10,7 +10,7 @@ from importlib import import_module
 from zhengtong.kernel import clock
 
 # the ledger while its database is still empty
-MEASURES = ("clock", "ledger", "find", "start", "page", "decide", "submit", "lists", "sign_in", "policy")
+MEASURES = ("clock", "ledger", "find", "start", "page", "decide", "submit", "lists", "day", "sign_in", "policy")
 COLUMNS = ("measure", "figure", "beside", "ratio", "target", "held")
 
 

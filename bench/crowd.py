@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from bench.filing import client
@@ -76,6 +77,13 @@ def grow(number_of_pattern: str, people: tuple[str, ...], bodies: tuple[str, ...
         "state": PARTS,
         "order_on": f"CASE WHEN n.i % 7 = 0 THEN '{far}' ELSE {day.format(40)} END" if embedded else day.format(40),
         "decided_at": f"CASE WHEN n.i % 20 >= 5 THEN {moment} END",
+        # of a body's open ones: a few mine, a tenth past the law's term, a few standing still, a few escalated
+        "claimed_by": "CASE WHEN n.i % 20 BETWEEN 1 AND 4 AND n.i % 11 = 0 THEN 'account:1' ELSE '' END",
+        "legal_due_on": f"CASE WHEN n.i % 10 = 1 THEN {day.format(40)} ELSE NULL END",
+        "paused_on": f"CASE WHEN n.i % 20 BETWEEN 1 AND 4 AND n.i % 13 = 0 THEN {day.format(40)} END",
+        "limited": f"CASE WHEN n.i % 20 BETWEEN 1 AND 4 AND n.i % 17 = 0 THEN {_yes(embedded)} ELSE {_no(embedded)} END",
+        "accepted_on": day.format(40),
+        "opened_at": moment,
     }
     with connection.cursor() as cursor:
         _repeat(cursor, Case, f"number = '{number_of_pattern}'", case, size)
@@ -87,6 +95,14 @@ def grow(number_of_pattern: str, people: tuple[str, ...], bodies: tuple[str, ...
 
 def _padded(embedded: bool) -> str:
     return "substr('0000000' || n.i, -7)" if embedded else "lpad(n.i::text, 7, '0')"
+
+
+def _yes(embedded: bool) -> str:
+    return "1" if embedded else "true"
+
+
+def _no(embedded: bool) -> str:
+    return "0" if embedded else "false"
 
 
 def _one_of(values: tuple[str, ...], step: int) -> str:
@@ -125,6 +141,7 @@ def answer(size: int, number_of_pattern: str) -> None:
 def questions(people: tuple[str, ...], bodies: tuple[str, ...]) -> dict[str, Callable[[], object]]:
     """Each list as its reader asks for it, permissions and all: the first page, or the one after it, of anybody."""
     from zhengtong.delivery.approvals import api as approvals
+    from zhengtong.delivery.approvals.terms import WorkList
     from zhengtong.delivery.cases import api as cases
     from zhengtong.foundation.catalogue import api as catalogue
     from zhengtong.foundation.identity.terms import Duty
@@ -132,6 +149,7 @@ def questions(people: tuple[str, ...], bodies: tuple[str, ...]) -> dict[str, Cal
     from zhengtong.kernel.refs import Ref
 
     chance = random.Random(SEED)
+    wanted = tuple(one for one in WorkList if one not in (WorkList.WATCHED, WorkList.OTHERS, WorkList.ESCALATED))
 
     def reviewer() -> Actor:
         return officer("1", chance.choice(bodies), Duty.REVIEW)
@@ -160,6 +178,8 @@ def questions(people: tuple[str, ...], bodies: tuple[str, ...]) -> dict[str, Cal
 
     return {
         "a reviewer's inbox": pages(approvals.my_work, reviewer),
+        **{f"a reviewer's list: {which}": pages(partial(approvals.my_work, which=which), reviewer) for which in wanted},
+        "counts of all lists": lambda: approvals.work_counts(reviewer(), wanted),
         "what a body has decided": pages(approvals.decided_work, reviewer),
         "a window's queue": pages(cases.window_queue, lambda: clerk),
         "a person's matters": pages(cases.cases_of, person),

@@ -197,8 +197,11 @@ def test_a_list_page_asks_the_same_at_five_lines_and_at_sixty(desk: type_desk, a
         assert "data-row " in page
         return len(seen)
 
+    def least() -> int:
+        """Of three, since a process asks anew now and then whether content has changed."""
+        return min(asked() for _ in range(3))
+
     more(4)
-    asked()
-    few = asked()
+    few = least()
     more(56)
-    assert asked() == few
+    assert least() == few

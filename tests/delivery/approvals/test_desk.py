@@ -390,6 +390,11 @@ def test_each_list_asks_the_same_however_long_it_is(open_case: CaseView, serve: 
             found[which] = len(seen)
         return found
 
+    def least() -> dict[WorkList, int]:
+        """Of three, since a process asks anew now and then whether content has changed."""
+        rounds = [asked() for _ in range(3)]
+        return {which: min(one[which] for one in rounds) for which in WorkList}
+
     def more(count: int) -> None:
         ordinary = many(open_case.number, count, item="-04")
         many(open_case.number, count, item="-04", order_on=date(2026, 8, 1), legal_due_on=date(2026, 8, 2), claimed_by=str(by.who))
@@ -399,9 +404,8 @@ def test_each_list_asks_the_same_however_long_it_is(open_case: CaseView, serve: 
             approvals.watch(approval=one, by=by, at=TUESDAY)
 
     more(5)
-    asked()  # what a process remembers of content is not asked again
-    few = asked()
+    few = least()
     more(55)
-    assert asked() == few
+    assert least() == few
     assert max(few.values()) <= 8, few
     assert policy.decidable(by).count() > 200

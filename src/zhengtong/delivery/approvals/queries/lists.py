@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from zhengtong.delivery.approvals import policy
-from zhengtong.delivery.approvals.models import Approval, Consultation
+from zhengtong.delivery.approvals.models import Approval, Consultation, Watch
 from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView, WorkList
 from zhengtong.foundation.identity import api as identity
 from zhengtong.kernel.actors import Actor, ActorKind
@@ -100,9 +100,9 @@ def _said(words: object) -> tuple[str, ...]:
     return tuple(str(one) for one in words.values()) if isinstance(words, dict) else ()
 
 
-def _watched(by: Actor) -> QuerySet[Approval]:
+def _watched(by: Actor) -> QuerySet[Watch]:
     me = int(by.who.number) if by.kind is ActorKind.STAFF and by.who.number.isdecimal() else 0
-    return Approval.objects.filter(watches__account=me).values("pk")
+    return Watch.objects.filter(account=me).values("approval")
 
 
 def _asked() -> QuerySet[Consultation]:
