@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext_noop
 
 from zhengtong.channels.ui import fields
-from zhengtong.delivery.cases.terms import CaseFile, Point
+from zhengtong.delivery.cases.terms import CaseFile, Later, Point
 from zhengtong.delivery.licences import api as licences
 from zhengtong.delivery.licences.terms import PublicStatus
 from zhengtong.foundation.catalogue.terms import MaterialState, PlannedMaterial
@@ -50,6 +50,7 @@ class Paper:
     made_by: Words | None = None  # the item that makes it
     renewed: bool = False  # a file came with the answer to the notice
     withheld: bool = False  # whatever was handed in is not open to this reader
+    later: Later | None = None  # 容缺: promised, and not there yet
 
     @property
     def label(self) -> Words:
@@ -58,7 +59,8 @@ class Paper:
     @property
     def missing(self) -> bool:
         """To be brought, required, and not there."""
-        return self.need.state is MaterialState.BRING and bool(self.need.material.required) and not self.files and not self.withheld
+        brought = self.files or self.withheld or self.later
+        return self.need.state is MaterialState.BRING and bool(self.need.material.required) and not brought
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,8 @@ def _paper(need: PlannedMaterial, file: CaseFile, marks: _Marks) -> Paper:
     names = {one.item: one.name for one in file.case.approvals}
     licence = _licence(need.by) if need.state is MaterialState.HELD else None
     made_by = names.get(need.by) if need.state is MaterialState.PRODUCED else None
-    return Paper(code, need, handed, mark, licence, made_by, renewed, file.papers_withheld)
+    later = next((one for one in file.later if one.material == code and one.open), None)
+    return Paper(code, need, handed, mark, licence, made_by, renewed, file.papers_withheld, later)
 
 
 def _licence(number: str) -> PublicStatus | None:
