@@ -92,7 +92,7 @@ def _accepted_cases() -> list[str]:
     from zhengtong.delivery.cases import api as cases
     from zhengtong.foundation.catalogue import api as catalogue
     from zhengtong.foundation.forms.models import Draft
-    from zhengtong.foundation.identity.terms import Duty
+    from zhengtong.foundation.identity.terms import Duty, Level
     from zhengtong.kernel import clock
     from zhengtong.kernel.actors import Actor, ActorKind, Right
     from zhengtong.kernel.refs import Ref
@@ -101,7 +101,8 @@ def _accepted_cases() -> list[str]:
     known = population.populate(people=1, firms=1, seed=20260724)
     made = client(0, known.people[0], known.firms[0], CASES - 1)
     draft = Draft.objects.get(number=made.drafts[0])
-    by = Actor(ActorKind.MEMBER, Ref.parse(draft.owner), subject=Ref(draft.subject_kind, draft.subject_number))
+    subject = Ref(draft.subject_kind, draft.subject_number)
+    by = Actor(ActorKind.MEMBER, Ref.parse(draft.owner), subject=subject, level=Level.STRONG)
     window = catalogue.city().lead_window
     rights = (Right(Duty.INTAKE, frozenset({window})),)
     clerk = Actor(ActorKind.STAFF, Ref("account", "9001"), organisation=window, duties=frozenset({Duty.INTAKE}), rights=rights)

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
+from django.db import connection
 
 from zhengtong.delivery.licences import policy, ports, queries, rules
 from zhengtong.delivery.licences.errors import LicenceNotFound
 from zhengtong.delivery.licences.facts import LicenceAnnulled, LicenceDeregistered, LicenceIssued
-from zhengtong.delivery.licences.models import Licence, Serial
+from zhengtong.delivery.licences.models import Licence
 from zhengtong.delivery.licences.terms import (
     Annulment,
     Deregistration,
@@ -30,6 +31,10 @@ from zhengtong.kernel.files import api as files
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Key, Ref
 from zhengtong.kernel.words import Words
+
+_THERE = ledger.Composed(
+    lambda: Licence.objects.filter(approval=ledger.Given("approval"), type=ledger.Given("type")).order_by("id")
+)
 
 
 def issue(
@@ -57,7 +62,7 @@ def issue(
     """
     kind = queries.licence_type(type, clock.today())
     with ledger.writing(once, by, {"type": type, "holder": str(holder), "issuer": issuer, "approval": approval}) as earlier:
-        there = Licence.objects.filter(approval=approval, type=type).first() if approval else None
+        there = _THERE.first(approval=approval, type=type) if approval else None
         if there is None and earlier:
             there = Licence.objects.filter(number=earlier.about.number).first()
         if there is not None:
@@ -106,13 +111,17 @@ def _field(one: LicenceField) -> dict[str, object]:
     return kept if one.prefills else {**kept, "prefills": False}
 
 
+_NEXT = (
+    "INSERT INTO zt_licences_serial (series, last) VALUES (%s, 1) "
+    "ON CONFLICT (series) DO UPDATE SET last = zt_licences_serial.last + 1 RETURNING last"
+)
+
+
 def _next(type_code: str, issuer: str, year: int) -> int:
-    series = f"{type_code}.{issuer}.{year}"
-    Serial.objects.bulk_create([Serial(series=series)], ignore_conflicts=True)
-    row = Serial.objects.select_for_update().get(series=series)
-    row.last += 1
-    row.save(update_fields=["last"])
-    return row.last
+    """In one statement, which also holds the series until this transaction ends: no number twice, none left out."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT, [f"{type_code}.{issuer}.{year}"])
+        return int(cursor.fetchone()[0])
 
 
 def print_sheet(*, number: str, by: Actor) -> None:

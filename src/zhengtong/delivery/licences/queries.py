@@ -2,6 +2,7 @@
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.db.models import DateField, Q
 
@@ -141,14 +142,19 @@ def referred(hashes: Collection[str]) -> set[str]:
 
 def licence_type(short: str, on: date) -> LicenceType:
     """证照类型 as published on a day. Raises UnknownType."""
-    for published in content.current_of("licence_type", on):
-        if published.body.get("short") == short:
-            return read_type(published.body)
+    for one in licence_types(on):
+        if one.short == short:
+            return one
     raise UnknownType(type=short)
 
 
 def licence_types(on: date) -> tuple[LicenceType, ...]:
-    """证照目录: every type published on a day."""
+    """证照目录: every type published on a day; read again only when something was published since."""
+    return _types(on, content.latest("licence_type"))
+
+
+@lru_cache(maxsize=4)
+def _types(on: date, edition: tuple[int, str]) -> tuple[LicenceType, ...]:  # noqa: ARG001 - what was read belongs to one edition
     return tuple(read_type(published.body) for published in content.current_of("licence_type", on))
 
 

@@ -20,6 +20,12 @@ def current(kind: str, code: str, on: date) -> Published | None:
     return _published(row) if row and not row.withdrawn else None
 
 
+def latest(kind: str) -> tuple[int, str]:
+    """The version of this kind published last: what was read before it was published is read again."""
+    found = Version.objects.filter(kind=kind).order_by("-id").values_list("id", "sha256").first()
+    return (int(found[0]), str(found[1])) if found else (0, "")
+
+
 def current_of(kind: str, on: date) -> tuple[Published, ...]:
     """All documents of a kind that hold on a day, by code."""
     held: dict[str, tuple[int, bool]] = {}

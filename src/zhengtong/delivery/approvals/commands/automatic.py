@@ -67,8 +67,7 @@ def decide_automatically(*, approval: str, by: Actor, at: datetime, once: Key | 
         row = Approval.objects.filter(number=approval).first()
         if row is None or earlier or not queries.switched_on(row):
             return False
-        queries.hold(row.case)
-        row = Approval.objects.select_for_update().get(pk=row.pk)
+        row = queries.locked(row)
         tried = queries.try_automatic(row)
         if tried.why_not:
             return False

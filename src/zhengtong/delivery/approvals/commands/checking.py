@@ -23,9 +23,7 @@ def promise(row: Approval, guide: Guide, *, at: datetime) -> None:
     """承诺在案: with the approval begins the term in which it is checked (消防法 art. 15); in its transaction."""
     held = guide.handling.commitment
     due_on = _until(held.check_within if held else None, at)
-    Row.objects.get_or_create(
-        approval=row, defaults={"organisation": row.organisation, "due_on": due_on, "reference": held.reference if held else ""}
-    )
+    ledger.insert([Row(approval=row, organisation=row.organisation, due_on=due_on, reference=held.reference if held else "")])
 
 
 def record_check(

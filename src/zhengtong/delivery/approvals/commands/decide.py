@@ -66,8 +66,7 @@ def decide(
             raise ApprovalNotFound(number=approval)
         if earlier:
             return queries.view(row)
-        queries.hold(row.case)
-        row = Approval.objects.select_for_update().get(pk=row.pk)
+        row = queries.locked(row)
         held = policy.deciding_rights(by, row)
         queries.check_may(row, by, held)
         if row.state == ApprovalState.OPEN:

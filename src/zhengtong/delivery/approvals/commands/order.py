@@ -73,7 +73,7 @@ def advance(
     """
     if accepted_by:
         Approval.objects.filter(case=case).update(accepted_by=accepted_by)
-    rows = {row.item: row for row in Approval.objects.select_for_update().filter(case=case).order_by("number")}
+    rows = {row.item: row for row in queries.parts_locked(case)}
     steps = rules.next_steps(
         {item: rules.stands(ApprovalState(row.state), row.opinion) for item, row in rows.items()},
         {item: tuple(row.after) for item, row in rows.items()},

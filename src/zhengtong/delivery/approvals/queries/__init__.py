@@ -31,6 +31,7 @@ from zhengtong.delivery.approvals.queries.deciding import (
     conducting,
     guide_of,
     hold,
+    locked,
     own_of,
     work_out,
     written,
@@ -61,6 +62,8 @@ from zhengtong.delivery.approvals.queries.reading import (
     cases_reached,
     classes_open,
     holds_part_of,
+    part,
+    parts_locked,
 )
 from zhengtong.delivery.approvals.queries.rights import (
     check_batch,
@@ -164,6 +167,7 @@ __all__ = [
     "joint_work",
     "leads",
     "link_of",
+    "locked",
     "may_decide",
     "may_forward",
     "may_note",
@@ -176,6 +180,8 @@ __all__ = [
     "notes",
     "outside_systems",
     "own_of",
+    "part",
+    "parts_locked",
     "passed",
     "public_notes",
     "ranks",

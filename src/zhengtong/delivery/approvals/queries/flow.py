@@ -10,6 +10,7 @@ from zhengtong.delivery.approvals.models import Approval, Consultation, Examinat
 from zhengtong.delivery.approvals.terms import ApprovalNumber
 from zhengtong.delivery.approvals.terms import flow as terms
 from zhengtong.kernel import clock
+from zhengtong.kernel.ledger import api as ledger
 
 _OPEN = Q(view="")
 _Step = TypeVar("_Step", terms.Consultation, terms.Party, terms.Verification)
@@ -42,7 +43,18 @@ def flows(numbers: Iterable[str]) -> dict[str, terms.Flow]:
 
 
 def flow_of(row: Approval) -> terms.Flow:
-    return flows([row.number]).get(row.number, terms.Flow())
+    """Of one; of the usual approval, in which nobody else has a say, one short question."""
+    begun = bool(row.nobody_interested) or _BEGUN(number=row.number)
+    return flows([row.number]).get(row.number, terms.Flow()) if begun else terms.Flow()
+
+
+def _with_steps(rows: QuerySet[Approval]) -> QuerySet[Approval]:
+    of = {"approval": OuterRef("pk")}
+    begun = Exists(Examination.objects.filter(**of)) | Exists(Consultation.objects.filter(**of)) | Exists(Party.objects.filter(**of))
+    return rows.filter(begun | Exists(Hearing.objects.filter(**of)) | Exists(Verification.objects.filter(**of)))
+
+
+_BEGUN = ledger.Composed(lambda: _with_steps(Approval.objects.filter(number=ledger.Given("number"))).values_list("pk"))
 
 
 def waits_of(numbers: Iterable[str]) -> dict[str, tuple[terms.Waiting, ...]]:

@@ -13,6 +13,7 @@ from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.terms import Duty
 from zhengtong.kernel import clock as the_clock
 from zhengtong.kernel.actors import Actor, ActorKind
+from zhengtong.kernel.ledger import api as ledger
 
 
 def approval(number: str, by: Actor) -> ApprovalView:
@@ -27,6 +28,20 @@ def approval(number: str, by: Actor) -> ApprovalView:
     identity.check_not_own(by, subject(row), held, duty=Duty.REVIEW, organisation=row.organisation, basis=basis(row))
     shown = replace(view(row), through=identity.held_through(held))
     return replace(shown, claim=claim_of(row)) if policy.works_on(by, row) else replace(shown, note="")
+
+
+_ONE = ledger.Composed(lambda: Approval.objects.filter(number=ledger.Given("number")))
+_ALL = ledger.Composed(lambda: Approval.objects.select_for_update().filter(case=ledger.Given("case")).order_by("number"))
+
+
+def part(number: str) -> ApprovalView:
+    """One approval as it stands, for the conductor in its own transaction."""
+    return view(_ONE(number=number)[0])
+
+
+def parts_locked(case: str) -> list[Approval]:
+    """All approvals of a case, in order, to be written; inside a transaction."""
+    return _ALL(case=case)
 
 
 def classes_open(number: str, by: Actor) -> frozenset[str] | None:

@@ -53,7 +53,8 @@ def check_conditions(opinion: Opinion, conditions: Sequence[Proviso]) -> None:
 def check_grounds(opinion: Opinion, fails_on: Collection[str], checked: Sequence[Checked], *, justified: bool) -> None:
     """符合法定条件的应当准予 (行政许可法 art. 38): no refusal on a condition that is met; where all are met, only with a justification.
 
-    ``justified``: the officer gave one, or the conditions are not all that the item's law asks. Raises UnknownCondition, ConditionMet, AllMet.
+    ``justified``: the officer gave one, or the conditions are not all that the item's law asks. Raises UnknownCondition, ConditionMet,
+    AllMet.
     """
     stands = {one.code: one for one in checked}
     unknown = set(fails_on) - stands.keys()

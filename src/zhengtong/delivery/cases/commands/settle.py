@@ -18,16 +18,18 @@ from zhengtong.kernel.clock import CHINA
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Ref
 
+_HELD = ledger.Composed(lambda: Case.objects.select_for_update().filter(number=ledger.Given("number")))
+
 
 def settle(*, approval: str, case: str, by: Actor, at: datetime) -> None:
     """分项发证: an approved part gets its licence at once; what waited for it opens; when all have answered, the case is closed.
 
     Runs in the transaction of the decision, so a decision is never recorded without what follows from it.
     """
-    row = Case.objects.select_for_update().get(number=case)
+    row = _HELD(number=case)[0]
     if row.state != CaseState.ACCEPTED:
         return
-    decided = next(one for one in approvals.approvals_of([case])[case] if one.number == approval)
+    decided = approvals.part(approval)
     if decided.state is ApprovalState.APPROVED and decided.licence_type:
         _issue(row, decided, by, at)
     go_on(row, by=by, at=at)

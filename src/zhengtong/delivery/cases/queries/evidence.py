@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.db import connection
-
 from zhengtong.delivery.approvals.terms import Evidence, Value
 from zhengtong.delivery.cases.models import Case
 from zhengtong.delivery.cases.queries.reading import whole
@@ -45,9 +43,8 @@ def _registered(one: Known) -> bool:
 
 
 def hold(case: str) -> None:
-    """One part after the other: whoever answers one holds the whole case meanwhile. Where one writes at a time anyway, nothing."""
-    if connection.features.has_select_for_update:
-        Case.objects.select_for_update().only("pk").get(number=case)
+    """One part after the other: whoever answers one holds the whole case meanwhile."""
+    Case.objects.select_for_update().only("pk").get(number=case)
 
 
 def _held(case: str, subject: Ref) -> frozenset[str]:
