@@ -114,6 +114,7 @@ def test_the_law_behind_an_answer_is_looked_up_like_any_other(checked: Callable[
         (lines({"item": "I-1"}, {"item": "I-1"}), "item_twice"),
         (lines({"item": "I-1", "after": ["I-2"]}), "after_outside"),
         (lines({"item": "I-1", "after": ["I-2"]}, {"item": "I-2"}), "circular-order"),
+        (lines({"item": "I-1", "produces": ["nobody-takes-it"]}, {"item": "I-2"}), "taken_by_nobody"),
         (lines({"item": "I-1", "when": "fire.route =="}), "expression-unreadable"),
         (lines({"item": "I-1", "when": 'fire.route == "a"'}), "not_asked"),
         (lines({"item": "I-1", "promised": {"days": 25}}), "longer_than_law"),

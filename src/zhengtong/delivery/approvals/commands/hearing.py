@@ -51,11 +51,12 @@ def right_told(row: Approval, *, by: Actor, at: datetime) -> Hearing | None:
     found = Hearing.objects.select_for_update().filter(approval=row).first()
     if term is None or (found is not None and found.state not in (HearingState.TOLD, HearingState.WAIVED)):
         return None
-    found = found or Hearing(approval=row)
-    found.state, found.told_on = HearingState.TOLD, on
-    found.ask_by = rules.within(catalogue.calendar(row.division), term, told=on)
+    found, ask_by = found or Hearing(approval=row), rules.within(catalogue.calendar(row.division), term, told=on)
+    if found.state == HearingState.TOLD and found.ask_by == ask_by:  # told today already, with another letter
+        return found
+    found.state, found.told_on, found.ask_by = HearingState.TOLD, on, ask_by
     found.save()
-    recorded(HearingRightTold(*step(row), ask_by=found.ask_by.isoformat()), row, by, at)
+    recorded(HearingRightTold(*step(row), ask_by=ask_by.isoformat()), row, by, at)
     return found
 
 

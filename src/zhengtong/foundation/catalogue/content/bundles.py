@@ -22,6 +22,8 @@ ASK_IT = gettext_noop("Add a question for the element.")
 NOT_YES_OR_NO = gettext_noop("A licence can answer only a yes-or-no question; %(element)s is none.")
 CLAIM_TOO_SHORT = gettext_noop("The bundle claims %(claim)s working days, but its slowest item takes %(slowest)s.")
 AS_CLAIM = gettext_noop("The claim is shown as the source's; clocks use the days of the items.")
+TAKEN_BY_NOBODY = gettext_noop("The item %(item)s is said to make “%(word)s”, but no other item of this bundle takes it.")
+TAKE_IT = gettext_noop("Let the item that needs it name it as a material or licence; or take it out of “produces”.")
 NO_EVENT = gettext_noop("There is no life event %(event)s.")
 BROWSE_ONLY_INSIDE = gettext_noop("The bundle can be filed, but its item %(item)s is browse_only.")
 OPEN_BOTH = gettext_noop("Make the item fileable, or the bundle browse_only.")
@@ -40,6 +42,7 @@ def _of(document: Document, books: Books) -> Iterator[Defect]:
     bundle = bundle_of(document)
     yield from _items(document, bundle, books)
     yield from _order(document, bundle, books)
+    yield from _outputs(document, bundle, books)
     yield from _questions(document, bundle, books)
     yield from _situations(document, bundle, books)
     yield from answered(document, bundle.questions_answers, books)
@@ -81,6 +84,19 @@ def _order(document: Document, bundle: Bundle, books: Books) -> Iterator[Defect]
         codes = [line.item for line in bundle.items]
         at = f"items/{codes.index(round_trip[0])}/after"
         yield document.defect(CircularOrder.code, CircularOrder.message, at=at, remedy=CircularOrder.remedy, items=" → ".join(round_trip))
+
+
+def _outputs(document: Document, bundle: Bundle, books: Books) -> Iterator[Defect]:
+    """产出无人使用: what one item makes another takes, or it is not part of the graph."""
+    for place, line in enumerate(bundle.items):
+        others = [other.item for other in bundle.items if other.item != line.item]
+        papers = [one for code in others if code in books.guides for one in books.guides[code].materials or ()]
+        taken = {word for one in papers for word in (one.code, one.licence) if word}
+        taken |= {question.answered_by_licence for question in bundle.questions}
+        for word in line.produces:
+            if word not in taken:
+                at = f"items/{place}/produces"
+                yield document.defect("taken_by_nobody", TAKEN_BY_NOBODY, at=at, remedy=TAKE_IT, item=line.item, word=word)
 
 
 def _questions(document: Document, bundle: Bundle, books: Books) -> Iterator[Defect]:
