@@ -10,6 +10,7 @@ from zhengtong.channels.gateway.bodies import Reader
 from zhengtong.channels.gateway.v1 import (
     approvals,
     assistances,
+    documents,
     drafts,
     ledger,
     licences,
@@ -41,6 +42,7 @@ TAGS: dict[str, tuple[Router, ...]] = {
     "desk": (intake.router, receiving.desk, approvals.router),
     "staff": (staff.router,),
     "licences": (licences.router, licences.public),
+    "documents": (documents.router, documents.public),
     "mandates": (mandates.router,),
     "messages": (messages.router,),
     "ledger": (ledger.router,),
