@@ -13,7 +13,7 @@ from zhengtong.channels.workbench import lines
 from zhengtong.channels.workbench.lines import Line
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView, Note, WorkList
-from zhengtong.foundation.identity.terms import Duty
+from zhengtong.foundation.identity.terms import Duty, StaffView
 from zhengtong.kernel.actors import Actor
 
 QUEUE = 30  # lines shown at once
@@ -135,7 +135,8 @@ def beside(view: ApprovalView, by: Actor, *, may_decide: bool) -> Beside:
         return Beside(notes=notes)
     running = view.state is ApprovalState.OPEN
     leads = running and by.has(Duty.LEAD) and approvals.leads(view.number, by)
-    claim, mine = view.claim, bool(view.claim) and view.claim.by == str(by.who)
+    claim = view.claim
+    mine = claim is not None and claim.by == str(by.who)
     return Beside(
         claim=claim.name if claim else "",
         claimed_by=claim.by if claim else "",
@@ -163,7 +164,7 @@ def _tab(which: WorkList, count: int) -> Tab:
     return Tab(which, gettext(NAMES[which]), f"{approvals.MANY}+" if count > approvals.MANY else str(count), tone)
 
 
-def _takers(view: ApprovalView, by: Actor, *, wanted: bool) -> tuple[object, ...]:
+def _takers(view: ApprovalView, by: Actor, *, wanted: bool) -> tuple[StaffView, ...]:
     return approvals.takers(view.number, by) if wanted else ()
 
 

@@ -118,7 +118,7 @@ def _approval(view: ApprovalView, who: str, today: date, away: Mapping[Ref, Leav
         own=view.own,
         claimed=claim.name if claim else "",
         claimed_by=claim.by if claim else "",
-        mine=bool(claim) and claim.by == str(by.who),
+        mine=claim is not None and claim.by == str(by.who),
         limited=view.limited,
         claimable=view.state is ApprovalState.OPEN and not view.own,
         escalated=view.escalated > 0,

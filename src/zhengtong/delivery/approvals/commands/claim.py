@@ -7,9 +7,10 @@ from zhengtong.delivery.approvals import policy, queries, rules
 from zhengtong.delivery.approvals.errors import ApprovalNotFound, NoSuchColleague, NotClaimed
 from zhengtong.delivery.approvals.facts import ApprovalClaimed, ApprovalReleased
 from zhengtong.delivery.approvals.models import Approval
-from zhengtong.delivery.approvals.terms import ApprovalNumber, ApprovalState, ApprovalView, Claim, ClaimHow, ReleaseHow
+from zhengtong.delivery.approvals.terms import ApprovalNumber, ApprovalState, ApprovalView, ClaimHow, ReleaseHow
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.terms import StaffView
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.clock import CHINA
 from zhengtong.kernel.ledger import api as ledger
@@ -55,7 +56,7 @@ def release(*, approval: str, to: int | None = None, by: Actor, at: datetime, on
                 _take_away(row, ReleaseHow.GIVEN_BACK, by=by, at=at)
             else:
                 taker = _colleague(row, to)
-                _give(row, taker.by, taker.name, former=str(by.who), how=ClaimHow.HANDED, by=by, at=at)
+                _give(row, f"account:{to}", taker.name, former=str(by.who), how=ClaimHow.HANDED, by=by, at=at)
     return queries.view(row)
 
 
@@ -68,7 +69,7 @@ def assign(*, approval: str, to: int, by: Actor, at: datetime, once: Key | None 
         if not earlier:
             rules.check_open(row.number, ApprovalState(row.state))
             taker = _colleague(row, to)
-            _give(row, taker.by, taker.name, former=row.claimed_by, how=ClaimHow.ASSIGNED, by=by, at=at)
+            _give(row, f"account:{to}", taker.name, former=row.claimed_by, how=ClaimHow.ASSIGNED, by=by, at=at)
     return queries.view(row)
 
 
@@ -111,11 +112,11 @@ def _stale(claimed_at: datetime, at: datetime) -> ReleaseHow | None:
     return ReleaseHow.STALE if over else None
 
 
-def _colleague(row: Approval, account: int) -> Claim:
+def _colleague(row: Approval, account: int) -> StaffView:
     found = next((one for one in queries.colleagues_for(row) if one.account == account), None)
     if found is None:
         raise NoSuchColleague(number=row.number)
-    return Claim(f"account:{account}", found.name, row.claimed_at or row.opened_at)
+    return found
 
 
 def _give(row: Approval, to: str, name: str, *, former: str, how: ClaimHow, by: Actor, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -100,12 +101,12 @@ def _said(words: object) -> tuple[str, ...]:
     return tuple(str(one) for one in words.values()) if isinstance(words, dict) else ()
 
 
-def _watched(by: Actor) -> QuerySet[Watch]:
+def _watched(by: Actor) -> "QuerySet[Watch, Any]":
     me = int(by.who.number) if by.kind is ActorKind.STAFF and by.who.number.isdecimal() else 0
     return Watch.objects.filter(account=me).values("approval")
 
 
-def _asked() -> QuerySet[Consultation]:
+def _asked() -> "QuerySet[Consultation, Any]":
     """Those on which another body was asked and has not answered."""
     return Consultation.objects.filter(view="").values("approval")
 
