@@ -86,7 +86,7 @@ def _answer_due(row: Case, days: int | None, at: datetime) -> workdays.Due | Non
 
 
 def _bar(case: str, points: Sequence[Point], by: Actor, at: datetime) -> None:
-    """不得另提: that a new defect was to be asked for is a fact, for whoever supervises; the applicant need do nothing."""
+    """一次性告知: that a new defect was to be asked for is a fact, for whoever supervises; the applicant need do nothing."""
     with ledger.writing(None, by):
         row, by = locked(case, by)
         new = rules.new_defects(points, _told(row))

@@ -38,8 +38,8 @@ def acceptance(regimes: Iterable[Regime], calendar: workdays.Calendar, *, receiv
         if silence is not None and silence.value == _ACCEPTS:
             silent.append(terms[-1])
     if not terms:
-        days = _days(regimes, "acceptance.promised_days", received) or _days(regimes, "supplementation.days", received)
-        return Awaited(_within(calendar, received, min(days)) if days else None, None)
+        other = _days(regimes, "acceptance.promised_days", received) or _days(regimes, "supplementation.days", received)
+        return Awaited(_within(calendar, received, min(other)) if other else None, None)
     return Awaited(_within(calendar, received, min(terms)), _within(calendar, received, min(silent)).on if silent else None)
 
 

@@ -209,7 +209,7 @@ class CaseFile:
 
 @dataclass(frozen=True, slots=True)
 class Committable:
-    """可告知承诺: an item that may run on the applicant's word; ``made``: they chose so, in the words that hold now."""
+    """告知承诺: an item that may run on the applicant's word; ``made``: they chose so, in the words that hold now."""
 
     item: str
     name: Words
@@ -220,7 +220,7 @@ class Committable:
 
 @dataclass(frozen=True, slots=True)
 class Promisable:
-    """可容缺: a paper that may follow; ``due_on``: until when, if it is handed in today."""
+    """容缺: a paper that may follow; ``due_on``: until when, if it is handed in today."""
 
     material: Material
     deferrable: Deferrable
@@ -230,7 +230,7 @@ class Promisable:
 
 @dataclass(frozen=True, slots=True)
 class Reception:
-    """收件窗口: what else the window may do with a case besides accepting, asking and declining."""
+    """收件: what else the window may do with a case besides accepting, asking and declining."""
 
     places: tuple[str, ...] = ()  # 当场更正: questions and papers that may be put right now
     deferrable: tuple[Promisable, ...] = ()
