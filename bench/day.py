@@ -119,7 +119,7 @@ def _decide(desk: Desk) -> int:
         where, page = desk.post("decide", at + "decide/", [*_keys(page), ("opinion", "refuse" if refusing else "approve"), *reasons])
         done += 1
         number = re.search(r"/desk/approvals/([^/]+)/", where)
-        desk.presses -= 1 if number else 0  # the desk led there
+        desk.presses += 0 if number else 1  # the answer is opened before it is sent; but the desk itself leads to the next
     return done
 
 
@@ -196,7 +196,7 @@ def make() -> dict[str, str]:
     known = population.populate(people=1, firms=1, seed=20260724)
     made = client(0, known.people[0], known.firms[0], MATTERS + RECEIVED)
     draft = Draft.objects.get(number=made.drafts[0])
-    by = Actor(ActorKind.MEMBER, Ref.parse(draft.owner), subject=Ref(draft.subject_kind, draft.subject_number))
+    by = Actor(ActorKind.MEMBER, Ref.parse(draft.owner), subject=Ref(draft.subject_kind, draft.subject_number), level=3)
     window = catalogue.city().lead_window
     rights = (Right(Duty.INTAKE, frozenset({window})),)
     clerk = Actor(ActorKind.STAFF, Ref("account", "9001"), organisation=window, duties=frozenset({Duty.INTAKE}), rights=rights)
