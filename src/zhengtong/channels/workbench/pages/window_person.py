@@ -152,7 +152,9 @@ def situation(request: HttpRequest, kind: str, code: str) -> HttpResponse:
 def _answers(request: HttpRequest, bundle: Bundle) -> tuple[dict[str, object], dict[str, tuple[str, ...]]]:
     """As they were chosen; what does not pass its element's check is named."""
     keys = [question.element for question in bundle.questions]
-    held, answers, wrong = elements.elements(keys), {}, {}
+    held = elements.elements(keys)
+    answers: dict[str, object] = {}
+    wrong: dict[str, tuple[str, ...]] = {}
     for key in keys:
         text = posting.text(request, key)[:400]
         if not text:
