@@ -171,8 +171,10 @@ def _in_vain(file: ExternalFile, why: Refusal, by: Actor, at: datetime) -> None:
 
 
 def _named(why: Refusal, name: Words) -> Refusal:
-    kind = OutsideSystemRefused if isinstance(why, OutsideSystemRefused) else OutsideSystemDown
-    return kind(**{**why.params, "system": name}) if isinstance(why, OutsideSystemDown | OutsideSystemRefused) else why
+    """The same refusal, by the name that people know the system by."""
+    if isinstance(why, OutsideSystemRefused):
+        return OutsideSystemRefused(system=name, why=why.params.get("why", ""))
+    return OutsideSystemDown(system=name) if isinstance(why, OutsideSystemDown) else why
 
 
 def _record(fact: object, row: Approval, by: Actor, at: datetime) -> None:
