@@ -33,14 +33,14 @@ _BY_WAY = {
 def receipt(case: CaseView, papers: tuple[Words, ...], due: date | None, named: Named) -> WrittenNotice:
     """收件凭证: that it came in, when, with which papers. It is not acceptance (行政许可法 art. 32)."""
     rows = [
-        (gettext_noop("Case number"), case.number),
-        (gettext_noop("Matter"), case.title),
-        (gettext_noop("Applicant"), case.subject_name),
-        (gettext_noop("Received on"), case.submitted_at),
-        (gettext_noop("Papers"), _listed(papers)),
+        (gettext_noop("Number of the case"), case.number),
+        (gettext_noop("What was applied for"), case.title),
+        (gettext_noop("Who applied"), case.subject_name),
+        (gettext_noop("Day and time of receipt"), case.submitted_at),
+        (gettext_noop("Papers received"), _listed(papers)),
     ]
     if due is not None:
-        rows.append((gettext_noop("Answer by"), in_words(due)))
+        rows.append((gettext_noop("Accepted or asked about by"), in_words(due)))
     return paper(
         case, named, case.submitted_at, kind=NoticeKind.RECEIPT, name=RECEIPT, number=f"{case.number}-SJ",
         title=Sentence(gettext_noop("Receipt for what was handed in")),
@@ -58,21 +58,21 @@ def delivery_receipt(case: CaseView, document: WrittenNotice, told: DeliveryView
     assert told.way is not None
     assert told.delivered_at is not None
     rows: list[tuple[str, object]] = [
-        (gettext_noop("Document"), document.title),
-        (gettext_noop("Document number"), document.number),
-        (gettext_noop("To"), document.addressee),
-        (gettext_noop("How"), _WAYS[told.way]),
-        (gettext_noop("Delivered on"), day(told.delivered_at) if told.way is not DeliveryWay.ELECTRONIC else told.delivered_at),
+        (gettext_noop("The document delivered"), document.title),
+        (gettext_noop("Number of the paper delivered"), document.number),
+        (gettext_noop("Addressee"), document.addressee),
+        (gettext_noop("Way of delivery"), _WAYS[told.way]),
+        (gettext_noop("Day of delivery"), day(told.delivered_at) if told.way is not DeliveryWay.ELECTRONIC else told.delivered_at),
     ]
     if told.way is DeliveryWay.ELECTRONIC:
-        rows.append((gettext_noop("Where"), Words("政通消息箱（受送达人的特定系统）", "the message box on this site")))
+        rows.append((gettext_noop("Place of delivery"), Words("政通消息箱（受送达人的特定系统）", "the message box on this site")))
     if told.received_by:
-        rows.append((gettext_noop("Received by"), told.received_by))
+        rows.append((gettext_noop("Signed for by"), told.received_by))
     if told.receiver is not None:
-        rows.append((gettext_noop("In what quality"), _RECEIVERS[told.receiver]))
+        rows.append((gettext_noop("Quality of the receiver"), _RECEIVERS[told.receiver]))
     if told.shown:
-        rows.append((gettext_noop("Document shown, or number of the letter"), told.shown))
-    rows.append((gettext_noop("Delivered by"), named.bodies.get(case.window, Words(case.window))))
+        rows.append((gettext_noop("Identity document shown, or number of the letter"), told.shown))
+    rows.append((gettext_noop("Delivering office"), named.bodies.get(case.window, Words(case.window))))
     return paper(
         case, named, told.delivered_at, kind=NoticeKind.DELIVERED, name=f"{DELIVERED}{document.name}", number=f"{document.number}-HZ",
         title=Sentence(gettext_noop("Certificate of delivery")), body=(), points=(), article=_BY_WAY[told.way],
