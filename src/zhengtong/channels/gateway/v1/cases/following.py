@@ -1,6 +1,6 @@
 """办件进度: where it stands, in one sentence; the lanes; the story; the clocks that explain themselves; documents and proofs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Annotated, Any
 
@@ -15,7 +15,7 @@ from zhengtong.channels.gateway.v1.files import PAPER, hand_back
 from zhengtong.channels.gateway.v1.parts import NEXT, REFUSALS, ClockOut, DueOut, FileOut, Moment, Number, Out, Said, Text, read
 from zhengtong.channels.ui import clocks, deeds
 from zhengtong.delivery.approvals import api as approvals
-from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView, Clock, Opinion
+from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView, Clock, ClockEvent, Opinion
 from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.terms import CaseState, CaseView, NoticeKind, WrittenNotice
 from zhengtong.foundation.identity import api as identity
@@ -125,7 +125,7 @@ class ExplainedOut(Out):
     """期限说明: a term, day by day, in the caller's language."""
 
     of: str = Field(description="the case's own number for the term to accept, else the number of an approval")
-    term: str = Field(description="acceptance, promised or legal")
+    term: str = Field(description="acceptance, promised, legal or joint")
     due_on: date
     provisional: bool
     days: list[DayLineOut]
@@ -164,17 +164,18 @@ def _lane(approval: ApprovalView, clock: Clock | None, body: OrganisationView | 
     return read(LaneOut, approval, clock=clock, organisation_name=body.name if body else None)
 
 
-def explained(of: str, term: str, due: Due | None) -> list[ExplainedOut]:
+def explained(of: str, term: str, due: Due | None, events: Iterable[ClockEvent] = ()) -> list[ExplainedOut]:
     if due is None:
         return []
-    days = [DayLineOut.model_validate(one) for one in clocks.explain(due)]
+    days = [DayLineOut.model_validate(one) for one in clocks.explain(due, events)]
     return [ExplainedOut(of=of, term=term, due_on=due.on, provisional=due.provisional, days=days)]
 
 
 def clocks_out(shown: CaseView, held: Mapping[str, Clock]) -> list[ExplainedOut]:
     told = explained(shown.number, "acceptance", shown.accept_due)
     for number, clock in held.items():
-        told += explained(number, "promised", clock.promised) + explained(number, "legal", clock.legal)
+        told += explained(number, "promised", clock.promised, clock.events) + explained(number, "legal", clock.legal, clock.events)
+        told += explained(number, "joint", clock.joint)
     return told
 
 
