@@ -29,7 +29,8 @@ def found(*expressions: str, automatic: bool = True, materials: tuple[dict[str, 
         for place, one in enumerate(expressions)
     ]
     asks = [{"element": key, "section": "applicant"} for key in BOOKS.types]
-    body = {"name": "事项", "materials": list(materials), "asks": asks, "handling": {"automatic": automatic, "conditions": conditions, **more}}
+    handling = {"automatic": automatic, "conditions": conditions, **more}
+    body = {"name": "事项", "materials": list(materials), "asks": asks, "handling": handling}
     held = document("item", "X-01", body)
     return {defect.code for defect in decisions(held, guide_of(held), BOOKS)}
 
