@@ -97,7 +97,7 @@ def answer(row: Approval, given: Given, *, by: Actor, at: datetime) -> ApprovalV
 
 
 def conclude(row: Approval, guide: Guide, given: Given, weighed: Weighed | None, *, by: Actor, at: datetime) -> ApprovalView:
-    """署名、记录: what was answered, here or in an outside system, is signed, written and made known together."""
+    """作出决定: what was answered, here or in an outside system, is signed, written and made known together."""
     sign(row, queries.authority_of(row, at.astimezone(CHINA).date()))
     _write(row, given, weighed, by, at)
     decided = queries.view(row)
