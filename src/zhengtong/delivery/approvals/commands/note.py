@@ -19,11 +19,11 @@ def write_note(*, approval: str, text: str, public: bool = False, by: Actor, at:
 
     Raises ApprovalNotFound (also for another body's), OwnMatter, NoteEmpty. Repeating ``once`` writes nothing again.
     """
-    kept = rules.check_note(text)
-    with ledger.writing(once, by, {"note": approval, "text": kept, "public": public}) as earlier:
+    with ledger.writing(once, by, {"note": approval, "text": text.strip(), "public": public}) as earlier:
         row = policy.of_body(by).select_for_update().filter(number=approval).first()
         if row is None:
             raise ApprovalNotFound(number=approval)
+        kept = rules.check_note(text)
         if earlier:
             return Note.objects.filter(approval=row, by=str(by.who), text=kept).order_by("-pk").values_list("pk", flat=True)[0]
         held = policy.seeing_rights(by, row)
