@@ -1,0 +1,108 @@
+"""告知: the course of a case, from receipt to end."""
+
+
+from zhengtong.delivery.approvals import api as approvals
+from zhengtong.delivery.approvals.facts import (
+    ApprovalDecided,
+    ApprovalTakenOver,
+)
+from zhengtong.delivery.cases.commands.tell import tell, tell_helped
+from zhengtong.delivery.cases.facts import (
+    CaseAccepted,
+    CaseClosed,
+    CaseDeclined,
+    CaseSubmitted,
+    CaseSupplemented,
+    CaseWithdrawn,
+    SupplementationRequired,
+)
+from zhengtong.delivery.cases.queries.notices import decision, taken_over
+from zhengtong.foundation.identity.terms import Basis
+from zhengtong.kernel.ledger import api as ledger
+from zhengtong.kernel.refusals import gettext_noop
+
+RECEIVED_FOR = gettext_noop("%(title)s: handed in for you by somebody who may act for you, and received under the number %(case)s.")
+
+SUPPLEMENTED_FOR = gettext_noop("%(title)s (%(case)s): the notice was answered for you by somebody who may act for you.")
+
+WITHDRAWN_FOR = gettext_noop("%(title)s (%(case)s) was withdrawn for you by somebody who may act for you.")
+
+_NOT_THEMSELVES = frozenset({Basis.MANDATE, Basis.GUARDIANSHIP, Basis.ASSISTANCE})
+
+
+@ledger.afterwards(CaseSubmitted)
+def tell_received(fact: CaseSubmitted, row: ledger.Row) -> None:
+    said = gettext_noop("%(title)s: received under the number %(case)s.")
+    tell(case=fact.case, message=by_another(row, RECEIVED_FOR, said), row=row.id, at=row.at)
+
+
+@ledger.afterwards(CaseSubmitted)
+def tell_filed_for_them(fact: CaseSubmitted, row: ledger.Row) -> None:
+    """帮办递交: whoever was helped is told what was filed in their name, on their telephone too."""
+    tell_helped(case=fact.case, once=row.once("filed"), at=row.at)
+
+
+@ledger.afterwards(CaseAccepted)
+def tell_accepted(fact: CaseAccepted, row: ledger.Row) -> None:
+    tell(case=fact.case, message=gettext_noop("%(title)s (%(case)s) has been accepted; the clocks run."), row=row.id, at=row.at)
+
+
+@ledger.afterwards(SupplementationRequired)
+def tell_asked(fact: SupplementationRequired, row: ledger.Row) -> None:
+    tell(
+        case=fact.case, message=gettext_noop("%(title)s (%(case)s): something is missing. Please answer the notice."), row=row.id, at=row.at
+    )
+
+
+@ledger.afterwards(CaseSupplemented)
+def tell_supplemented(fact: CaseSupplemented, row: ledger.Row) -> None:
+    said = gettext_noop("%(title)s (%(case)s): your answers to the notice have arrived.")
+    tell(case=fact.case, message=by_another(row, SUPPLEMENTED_FOR, said), row=row.id, at=row.at)
+
+
+@ledger.afterwards(CaseWithdrawn)
+def tell_withdrawn(fact: CaseWithdrawn, row: ledger.Row) -> None:
+    """Whoever withdrew for themselves knows it."""
+    if message := by_another(row, WITHDRAWN_FOR, ""):
+        tell(case=fact.case, message=message, row=row.id, at=row.at)
+
+
+@ledger.afterwards(CaseWithdrawn)
+def tell_watchers_withdrawn(fact: CaseWithdrawn, row: ledger.Row) -> None:
+    """关注告知."""
+    said = gettext_noop("%(name)s (%(number)s), which you watch, was withdrawn by the applicant.")
+    approvals.tell_watchers_of_case(case=fact.case, message=said, but=row.by.who, once=row.once("watch"), at=row.at)
+
+
+@ledger.afterwards(CaseDeclined)
+def tell_declined(fact: CaseDeclined, row: ledger.Row) -> None:
+    tell(
+        case=fact.case,
+        message=gettext_noop("%(title)s (%(case)s) was not accepted; the reason and where to turn are on its page."),
+        row=row.id,
+        at=row.at,
+    )
+
+
+@ledger.afterwards(ApprovalDecided)
+def tell_decided(fact: ApprovalDecided, row: ledger.Row) -> None:
+    """What was decided, by whom, and the licence that came with it: one message for one decision."""
+    said = decision(approval=fact.approval, case=fact.case)
+    tell(case=fact.case, message=said.message, params=said.params, row=row.id, at=row.at)
+
+
+@ledger.afterwards(ApprovalTakenOver)
+def tell_taken_over(fact: ApprovalTakenOver, row: ledger.Row) -> None:
+    """The applicant hears who goes on, and that nothing is to be done."""
+    said = taken_over(approval=fact.approval, case=fact.case, organisation=fact.organisation, former=fact.former)
+    tell(case=fact.case, message=said.message, params=said.params, row=row.id, at=row.at)
+
+
+@ledger.afterwards(CaseClosed)
+def tell_closed(fact: CaseClosed, row: ledger.Row) -> None:
+    tell(case=fact.case, message=gettext_noop("%(title)s (%(case)s) is done. Please rate it."), row=row.id, at=row.at)
+
+
+def by_another(row: ledger.Row, message: str, otherwise: str) -> str:
+    """What the subject is told of an act that somebody did for them, and of one of their own. Who it was stands on the page of the case."""
+    return message if row.by.basis is not None and row.by.basis.kind in _NOT_THEMSELVES else otherwise
