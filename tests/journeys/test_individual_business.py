@@ -30,6 +30,7 @@ def test_a_citizen_registers_a_shop_on_the_phone_and_opens_its_restaurant(visit:
 
     citizen.go(f"/cases/{case}/")
     citizen.look()
+    assert "税收征管系统" in citizen.text(), "where a part was decided, and under which number"
     assert citizen.page.locator(".now.done").count() == 1, citizen.text()[:800]
     (licence,) = [one.get_attribute("href") or "" for one in citizen.main().locator("a.licence").all()]
     citizen.go(licence)

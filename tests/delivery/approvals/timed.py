@@ -47,6 +47,5 @@ def running(
 
 def officer(organisation: str, *duties: Duty, name: str = "李审批") -> Actor:
     rights = tuple(Right(duty, frozenset({organisation})) for duty in duties)
-    return Actor(
-        ActorKind.STAFF, Ref("account", f"9{organisation[-3:]}"), name=name, organisation=organisation, duties=frozenset(duties), rights=rights
-    )
+    who = Ref("account", f"9{organisation[-3:]}")
+    return Actor(ActorKind.STAFF, who, name=name, organisation=organisation, duties=frozenset(duties), rights=rights)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from zhengtong.accountability.evaluation import api as evaluation
-from zhengtong.channels.portal import again, deciding, flow, pictures
+from zhengtong.channels.portal import again, deciding, flow, outside, pictures
 from zhengtong.channels.portal.pages.forms.handing import hand_back
 from zhengtong.channels.portal.pages.forms.reviewing import answered
 from zhengtong.channels.ui import authority, clocks, qr, states
@@ -110,6 +110,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "authorities": _authorities(shown.approvals),
         "several": len(shown.approvals) > 1,
         "flows": flow.of_case(shown.approvals, today),
+        "outside": outside.of_case(shown.number, shown.approvals),
         "open_parts": [one for one in shown.approvals if one.state not in ENDED] if shown.state in RUNNING else (),
         "can_rate": False,
         "can_withdraw": shown.state in RUNNING and any(one.state not in ENDED for one in shown.approvals),
