@@ -301,7 +301,7 @@ def unfold(officer: Visitor, what: str) -> None:
     chosen = f'form[action$="{form}"]' if form else f'form:has(input[name=opinion][value="{what}"])'
     act = officer.page.locator(f"details:has({chosen})").last
     if act.get_attribute("open") is None:
-        act.locator("summary").click()
+        act.locator(":scope > summary").click()  # what is folded inside the act stays folded
 
 
 # everybody
