@@ -28,7 +28,7 @@ def entrant(line_role: frozenset[str]) -> str:
 def test_no_address_takes_a_form_of_another_site(world: World) -> None:
     tried = 0
     for line in PAGES.values():
-        if "POST" not in line.methods:
+        if "POST" not in line.methods or not line.lets_in:  # nobody of this town leads an authority
             continue
         thing = line.things()[0]
         role = entrant((REACH[line.reach][thing] if line.reach else frozenset()) & line.lets_in or line.lets_in)
