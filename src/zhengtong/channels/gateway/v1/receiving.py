@@ -25,8 +25,8 @@ Code = Annotated[str, Field(min_length=1, max_length=100)]
 class Choose(Given):
     """The whole choice anew."""
 
-    commit: list[Code] = Field([], max_length=60, description="items to commit to, in the words that the choices show")
-    later: list[Code] = Field([], max_length=60, description="materials promised for later")
+    commit: list[Code] = Field(max_length=60, description="items to commit to, in the words that the choices show")
+    later: list[Code] = Field(max_length=60, description="materials promised for later")
 
 
 class CommitmentOut(Out):
