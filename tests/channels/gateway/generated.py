@@ -63,11 +63,13 @@ class Caller:
         """An object of the client's: ``make("Begin", matter=…, answers={…})``."""
         return getattr(importlib.import_module(f"{NAME}.models"), shape).from_dict(fields)
 
-    def upload(self, operation: str, *where: object, content: bytes, name: str = "图纸.pdf") -> Any:
+    def file(self, operation: str, content: bytes, name: str = "图纸.pdf") -> Any:
         types, models = importlib.import_module(f"{NAME}.types"), importlib.import_module(f"{NAME}.models")
         shape = getattr(models, f"{_module(operation).__name__.rpartition('.')[2].title().replace('_', '')}FileParams")
-        file = types.File(payload=io.BytesIO(content), file_name=name, mime_type="application/pdf")
-        return self.call(operation, *where, body=shape(file=file))
+        return shape(file=types.File(payload=io.BytesIO(content), file_name=name, mime_type="application/pdf"))
+
+    def upload(self, operation: str, *where: object, content: bytes, name: str = "图纸.pdf") -> Any:
+        return self.call(operation, *where, body=self.file(operation, content, name))
 
 
 def _module(operation: str) -> ModuleType:

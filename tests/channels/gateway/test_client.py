@@ -4,6 +4,7 @@ With ``ZT_RECORD=1`` the journey writes the examples of the description anew.
 """
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import jsonschema_rs
@@ -46,19 +47,24 @@ def signed_in(anybody: Caller, recorder: Recorder, username: str, *, firm: bool 
 
 def filed(firm: Caller, key: str) -> str:
     """A case of the restaurant, every question answered by its own example."""
-    draft = firm.call("begin", body=firm.make("Begin", matter=MATTER, answers=SITUATION), idempotency_key=f"begin-{key}")
-    for _ in range(3):
-        open_ones = [one for one in draft.fields if one.known_from is None and one.value is None]
-        answers = {one.element: one.choices[0].value if one.choices else one.type_ == "boolean" or one.example for one in open_ones}
-        body = firm.make("Save", answers=answers, revision=draft.revision)
-        draft = firm.call("save", draft.number, body=body)
-    for material in draft.materials:
-        if material.state == "bring" and material.required:
-            firm.upload("attach", draft.number, material.code, content=PDF)
-    review = firm.call("review", draft.number)
+    number = prepared(firm, key, MATTER, SITUATION)
+    review = firm.call("review", number)
     assert review.missing == [], review.missing
     assert review.ready
-    return str(firm.call("submit", draft.number, idempotency_key=f"submit-{key}").number)
+    return str(firm.call("submit", number, idempotency_key=f"submit-{key}").number)
+
+
+def prepared(firm: Caller, key: str, matter: str, answers: Mapping[str, object], *, without: str = "") -> str:
+    """A draft with everything in it that must be brought, but for one paper."""
+    draft = firm.call("begin", body=firm.make("Begin", matter=matter, answers=answers), idempotency_key=f"begin-{key}")
+    for _ in range(3):
+        open_ones = [one for one in draft.fields if one.known_from is None and one.value is None]
+        given = {one.element: one.choices[0].value if one.choices else one.type_ == "boolean" or one.example for one in open_ones}
+        draft = firm.call("save", draft.number, body=firm.make("Save", answers=given, revision=draft.revision))
+    for material in draft.materials:
+        if material.state == "bring" and material.required and material.code != without:
+            firm.upload("attach", draft.number, material.code, content=PDF)
+    return str(draft.number)
 
 
 def test_what_anybody_may_look_up(anybody: Caller) -> None:

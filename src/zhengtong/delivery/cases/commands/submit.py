@@ -8,6 +8,7 @@ from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.terms import ApprovalView, Order
 from zhengtong.delivery.cases import rules
 from zhengtong.delivery.cases.commands import numbers
+from zhengtong.delivery.cases.commands.choosing import check_open
 from zhengtong.delivery.cases.commands.defer import promise
 from zhengtong.delivery.cases.errors import AlreadySubmitted, NotDeclared, NotReady, NotTakenElsewhere, RulesChanged
 from zhengtong.delivery.cases.facts import CaseSubmitted, CommitmentMade
@@ -71,10 +72,7 @@ def submit(
 
 def _close(ready: Preparation, number: CaseNumber, by: Actor, at: datetime) -> None:
     """The draft is locked from here on: of two windows the second finds it closed. Raises AlreadySubmitted, forms.DraftIsDiscarded."""
-    if ready.draft.state is DraftState.DISCARDED:
-        raise forms.DraftIsDiscarded
-    if ready.draft.state is DraftState.SUBMITTED:
-        raise AlreadySubmitted(case=ready.draft.case)
+    check_open(ready.draft)
     try:
         forms.close_draft(draft=ready.draft.number, case=number, seen=ready.draft.saved_at, by=by, at=at)
     except forms.DraftSubmitted as why:

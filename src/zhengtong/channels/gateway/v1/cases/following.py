@@ -17,7 +17,7 @@ from zhengtong.channels.ui import clocks, deeds
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView, Clock, ClockEvent, Opinion
 from zhengtong.delivery.cases import api as cases
-from zhengtong.delivery.cases.terms import CaseState, CaseView, NoticeKind, WrittenNotice
+from zhengtong.delivery.cases.terms import CaseState, CaseView, Channel, NoticeKind, WrittenNotice
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.terms import OrganisationView
 from zhengtong.kernel.ledger import api as ledger
@@ -47,6 +47,8 @@ class LaneOut(Out):
     decided_at: Moment | None
     opinion: Opinion | None
     reasons: ReasonsOut | None
+    committed: bool = Field(description="告知承诺: runs on the applicant's word")
+    lacks: list[str] = Field(description="materials promised for later that are not there yet: not approved before")
     clock: ClockOut | None
 
 
@@ -61,12 +63,22 @@ class SupplementationOut(Out):
 
     asked_at: Moment
     answered_at: Moment | None
+    due_on: date | None = Field(description="until when to answer, after which it counts as given up; null where the law sets no term")
     points: list[PointOut]
 
 
 class DeclinedOut(Out):
     reason: str
     direction: str
+    points: list[PointOut] = Field(description="一次性告知: everything to put right before it is handed in again")
+
+
+class ElsewhereOut(Out):
+    """异地代收: taken in by a window of another place."""
+
+    window: str
+    arrived_at: Moment | None = Field(description="null while the papers are on the way: nothing is accepted before")
+    running: bool = Field(description="whether the term to accept runs")
 
 
 class CaseOut(Out):
@@ -86,6 +98,9 @@ class CaseOut(Out):
     lanes: list[LaneOut]
     supplementation: SupplementationOut | None
     declined: DeclinedOut | None
+    channel: Channel = Field(description="where it was handed in")
+    elsewhere: ElsewhereOut | None
+    electronic_delivery: bool = Field(description="同意电子送达")
 
 
 class CaseLineOut(Out):
