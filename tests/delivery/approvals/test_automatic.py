@@ -15,6 +15,8 @@ from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.models import Case
 from zhengtong.delivery.cases.terms import CaseState, CaseView
 from zhengtong.foundation.catalogue import api as catalogue
+from zhengtong.foundation.catalogue.terms import Term
+from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.models import Firm
 from zhengtong.foundation.identity.terms import Duty
 from zhengtong.kernel.actors import Actor
@@ -284,3 +286,15 @@ def test_in_a_bundle_the_next_part_opens_when_the_first_is_approved_automaticall
     assert worked(first.number)
     shown = cases.case(case.number, town.firm)
     assert any(one.state is ApprovalState.OPEN and item in one.after for one in shown.approvals)
+
+
+def test_what_somebody_else_has_a_say_in_is_left_to_a_person_without_a_word(switched: Town) -> None:
+    """A question asked between the opening and the worker's turn: no refusal, nothing to try again."""
+    one = opened(switched)
+    other = identity.organisation_by_word("住建局", catalogue.city().division)
+    assert other is not None
+    by = officer(one.organisation, Duty.REVIEW)
+    approvals.consult(approval=one.number, organisation=other.code, question="有无异议？", term=Term(2), by=by, at=NEXT_DAY)
+    assert not worked(one.number)
+    assert state(one) == ApprovalState.OPEN
+    assert tried(one) == why.ELSEWHERE

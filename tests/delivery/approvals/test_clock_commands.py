@@ -280,3 +280,14 @@ def test_the_dates_of_lists_are_those_of_the_clock() -> None:
     clocks.project(row)
     row.refresh_from_db()
     assert (row.due_on, row.legal_due_on, row.order_on) == (date(2026, 3, 16), date(2026, 3, 30), date(2026, 3, 16))
+
+
+def test_a_part_that_was_answered_or_withdrawn_while_it_stood_still_holds_the_joint_term_no_longer() -> None:
+    first, second = running(joint=True), running(joint=True, place=2, item="43TCN0003-04", regime="fire_check")
+    pause(first)  # Thursday 5 March
+    assert queries.clock_of(queries.view(second)).joint_stands
+    Approval.objects.filter(pk=first.pk).update(state="withdrawn", decided_at=on(12))
+    clock = queries.clock_of(queries.view(second))
+    assert not clock.joint_stands
+    assert clock.joint is not None
+    assert clock.joint.on == date(2026, 5, 14)  # the five days to 12 March are excluded; Saturday 9 May is worked

@@ -18,6 +18,7 @@ from zhengtong.delivery.approvals.terms import ClaimHow, Level, Opinion, Reasons
 from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.terms import CaseView
 from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.models import Firm, Staff
 from zhengtong.foundation.identity.terms import Duty
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import Actor, system
@@ -279,6 +280,38 @@ def test_a_reviewer_assigns_nothing_and_a_head_of_another_body_neither(open_case
     for by in (one, officer("1100000000000000XX", Duty.LEAD, account="78")):
         with pytest.raises(approvals.ApprovalNotFound):
             approvals.assign(approval=number, to=int(one.who.number), by=by, at=TUESDAY)
+
+
+def test_the_head_assigns_nothing_of_their_own_matter(open_case: CaseView, serve: type_serve, town: Town, fire: str) -> None:
+    """回避: who decides my matter is not for me to choose (公务员法 art. 76)."""
+    one = serve("赵一")
+    number = many(open_case.number, 1, item="-04")[0]
+    head = _owner_in_office(fire, Duty.LEAD)
+    with pytest.raises(identity.OwnMatter):
+        approvals.assign(approval=number, to=int(one.who.number), by=head, at=TUESDAY)
+    assert Approval.objects.get(number=number).claimed_by == ""
+
+
+def _owner_in_office(organisation: str, *duties: Duty) -> Actor:
+    """Whoever the firm belongs to, in a post."""
+    by = system("test")
+    (firm,) = Firm.objects.all()
+    owner = firm.representatives.get().person.number
+    held = identity.open_account(username="owner", password="only-for-this-1", person=owner, by=by, at=MONDAY)
+    identity.appoint(account=held, organisation=organisation, name="陈晓兰", duties=duties, by=by, at=MONDAY)
+    Staff.objects.filter(account=held).update(person=owner)
+    return identity.actor_of(account=held, acting_for=None)
+
+
+def test_whoever_serves_elsewhere_now_is_told_nothing_of_what_they_watched(open_case: CaseView, serve: type_serve) -> None:
+    one, other = serve("赵一"), serve("钱二")
+    number = next(each.number for each in open_case.approvals if each.item.endswith("-04"))
+    approvals.watch(approval=number, by=other, at=TUESDAY)
+    away = next(each.organisation for each in open_case.approvals if each.organisation != one.organisation)
+    account = int(other.who.number)
+    identity.appoint(account=account, organisation=away, name=other.name, duties=(Duty.REVIEW,), by=system("test"), at=MONDAY)
+    approvals.decide(approval=number, opinion=Opinion.APPROVE, by=one, at=TUESDAY)
+    assert not any("which you watch" in said for said in told(other))
 
 
 # --- notes and watching ---

@@ -7,6 +7,7 @@ import pytest
 from tests.delivery.approvals.flowing import SIGN, accepted, approve, body, facts, handled, holder, on, part, reviewer, row_of
 from tests.delivery.conftest import Town
 from zhengtong.delivery.approvals import api as approvals
+from zhengtong.delivery.approvals.commands.clock_recomputing import recompute
 from zhengtong.delivery.approvals.errors.flow import NotExamined, ObjectionUnanswered, OpinionMissing, StillExamined
 from zhengtong.delivery.approvals.terms import ApprovalState, Opinion, View
 from zhengtong.delivery.cases import api as cases
@@ -121,3 +122,19 @@ def test_a_lower_office_that_was_closed_is_examined_by_whoever_goes_on(case: Cas
     assert approvals.take_over(by=system("approvals"), at=on(5)) == 1
     approvals.pass_up(approval=part(case, SIGN).number, view=View.AGREE, reason="", by=reviewer(heir), at=on(6))
     assert row_of(case, SIGN).organisation == body(UPPER)
+
+
+def test_working_out_dates_again_leaves_the_lower_offices_day_alone(case: CaseView) -> None:
+    """Its clock does not run yet, so there is nothing to work out; the lower office keeps its last day."""
+    recompute(by=system("approvals"), at=on(5))
+    row = row_of(case, SIGN)
+    assert (row.due_on, row.order_on) == (date(2026, 3, 30), date(2026, 3, 30))
+    assert "ClockRecomputed" not in facts(case)
+
+
+def test_a_clock_that_has_not_begun_is_not_stopped(case: CaseView) -> None:
+    stop = {"kind": "expert_review", "evidence": "评审通知 1 号", "reason": "需要专家评审", "reference": "某条例 第九条"}
+    with pytest.raises(StillExamined):
+        approvals.pause(approval=part(case, SIGN).number, **stop, by=reviewer(body(LOWER)), at=on(4))  # type: ignore[arg-type]
+    up(case, day=10)
+    assert row_of(case, SIGN).legal_due_on == date(2026, 4, 8)

@@ -8,7 +8,14 @@ from tests.delivery.approvals.flowing import CHECK, FIRE, SIGN, accepted, approv
 from tests.delivery.conftest import Town
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.errors import TwoOfficers
-from zhengtong.delivery.approvals.errors.flow import NoTestRequired, NoTestRunning, NotTransferable, ReasonNeeded, VisitIncomplete
+from zhengtong.delivery.approvals.errors.flow import (
+    AwaitingTest,
+    NoTestRequired,
+    NoTestRunning,
+    NotTransferable,
+    ReasonNeeded,
+    VisitIncomplete,
+)
 from zhengtong.delivery.approvals.terms import ApprovalState
 from zhengtong.delivery.approvals.terms.flow import Looked, WaitsFor
 from zhengtong.delivery.cases.terms import CaseView
@@ -74,6 +81,15 @@ def test_two_testers_within_five_days_and_the_time_they_take_is_excluded(case: C
     report(case, 11)
     assert row_of(case, SIGN).legal_due_on == date(2026, 4, 7)  # five working days stood still, 5 to 11 March
     assert [one for one in facts(case) if one.startswith("Test")] == ["TestersAppointed", "TestReported"]
+
+
+def test_while_a_required_test_runs_nobody_answers(case: CaseView) -> None:
+    """根据检验、检测、检疫的结果，作出行政许可决定 (行政许可法 art. 55(2))."""
+    appoint(case, 4)
+    with pytest.raises(AwaitingTest):
+        approve(case, SIGN, on(5))
+    report(case, 11)
+    assert approve(case, SIGN, on(11)).state is ApprovalState.APPROVED
 
 
 def test_testers_appointed_late_go_on_and_stay_on_record_as_late(case: CaseView) -> None:

@@ -33,6 +33,7 @@ from zhengtong.delivery.approvals.terms.flow import HearingState, Letter
 from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.terms import CaseView
 from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.models import Firm, Staff
 from zhengtong.foundation.identity.terms import Duty
 from zhengtong.kernel.actors import Actor, system
 from zhengtong.kernel.ledger import api as ledger
@@ -279,3 +280,17 @@ def test_a_case_withdrawn_meanwhile_ends_every_step(case: CaseView, town: Town) 
     with pytest.raises(KeyUsed):
         approvals.state_views(key=told.key, view=View.OBJECT, text="x", at=on(6))
     assert approvals.pass_time(at=on(30)) == 0
+
+
+def test_whoever_has_the_matter_for_their_own_chairs_no_hearing(case: CaseView) -> None:
+    """申请人、利害关系人认为主持人与该事项有直接利害关系的 (行政许可法 art. 48(3)): never offered, and refused."""
+    (firm,) = Firm.objects.all()
+    owner = firm.representatives.get().person.number
+    account = identity.open_account(username="owner", password="zhengtong-demo", person=owner, by=system("tests"), at=MONDAY)
+    organisation = row_of(case, SIGN).organisation
+    identity.appoint(account=account, organisation=organisation, name="陈主持", duties=[Duty.REVIEW], by=system("tests"), at=MONDAY)
+    Staff.objects.filter(account=account).update(person=owner)
+    who = officer(organisation, Duty.REVIEW, account=str(account))
+    assert str(who.who) not in dict(approvals.chairs(part(case, SIGN).number, holder(case, SIGN)))
+    with pytest.raises(ChairReviews):
+        call(case, who)

@@ -8,7 +8,8 @@ from tests.delivery.approvals.flowing import CHECK, FIRE, FOOD, SIGN, accepted, 
 from tests.delivery.conftest import Town
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.errors.flow import NoPartOpen
-from zhengtong.delivery.approvals.terms import ApprovalState, Opinion, Reasons
+from zhengtong.delivery.approvals.models import AfterCheck, Approval
+from zhengtong.delivery.approvals.terms import ApprovalState, Opinion, Proviso, Reasons
 from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.errors import CaseNotFound, WrongState
 from zhengtong.delivery.cases.models import Case
@@ -16,7 +17,8 @@ from zhengtong.delivery.cases.terms import CaseState, CaseView
 from zhengtong.delivery.licences import api as licences
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.kernel.content import api as content
-from zhengtong.kernel.refs import Key
+from zhengtong.kernel.ledger import api as ledger
+from zhengtong.kernel.refs import Key, Ref
 
 pytestmark = pytest.mark.django_db
 WHY = Reasons("安全出口只有一个。", "消防法 第十五条", "增设第二个安全出口后重新申请。")
@@ -168,3 +170,36 @@ def test_a_case_keeps_the_steps_it_began_under(town: Town) -> None:
     assert approvals.flows([part(case, SIGN).number]) == {}
     assert approve(case, SIGN, on(4)).state is APPROVED
     assert catalogue.guide(SIGN).handling.consulted
+
+
+def test_what_was_never_granted_is_not_checked_afterwards(joint: CaseView) -> None:
+    Approval.objects.filter(case=joint.number, item=FIRE).update(committed=True)
+    approve(joint, FIRE, on(4))
+    assert not AfterCheck.objects.exists()  # an opinion is no approval yet
+    approve(joint, CHECK, on(4))
+    refuse(joint, SIGN)
+    approve(joint, FOOD, on(5))
+    assert states(joint)["04"] is LAPSED
+    assert not AfterCheck.objects.exists()
+
+
+def test_what_was_granted_jointly_on_a_commitment_is_checked_from_the_joint_answer(joint: CaseView) -> None:
+    Approval.objects.filter(case=joint.number, item=FIRE).update(committed=True)
+    for item in (CHECK, FIRE, SIGN):
+        approve(joint, item, on(4))
+    approve(joint, FOOD, on(5))
+    assert [one.approval.item for one in AfterCheck.objects.select_related("approval")] == [FIRE]
+
+
+def test_of_an_opinion_nothing_is_read_before_the_joint_answer_not_even_a_condition(joint: CaseView, town: Town) -> None:
+    number = row_of(joint, FIRE).number
+    told = (Proviso("夜间不得营业。", "消防法 第十五条"),)
+    approvals.decide(approval=number, opinion=Opinion.APPROVE, conditions=told, by=holder(joint, FIRE), at=on(4))
+    shown = next(one for one in cases.case(joint.number, town.firm).approvals if one.item == FIRE)
+    assert (shown.conditions, shown.fails_on, shown.weighed) == ((), (), None)
+    for item in (CHECK, SIGN, FOOD):
+        approve(joint, item, on(5))
+    shown = next(one for one in cases.case(joint.number, town.firm).approvals if one.item == FIRE)
+    assert shown.conditions == told
+    fact = next(row for row in ledger.facts_about(Ref("case", joint.number)) if (row.values or {}).get("conditions"))
+    assert (fact.values or {})["conditions"] == ["消防法 第十五条"]

@@ -10,7 +10,7 @@ from zhengtong.delivery.approvals.models import Approval
 from zhengtong.delivery.approvals.terms import ApprovalNumber, ApprovalState, ApprovalView, ClaimHow, ReleaseHow
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.identity import api as identity
-from zhengtong.foundation.identity.terms import StaffView
+from zhengtong.foundation.identity.terms import Duty, StaffView
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.clock import CHINA
 from zhengtong.kernel.ledger import api as ledger
@@ -61,13 +61,20 @@ def release(*, approval: str, to: int | None = None, by: Actor, at: datetime, on
 
 
 def assign(*, approval: str, to: int, by: Actor, at: datetime, once: Key | None = None) -> ApprovalView:
-    """指派: the head of the body says who works on it. Raises ApprovalNotFound (of another body too), NoSuchColleague, NotOpen."""
+    """指派: the head of the body says who works on it, never of their own matter (公务员法 art. 76).
+
+    Raises ApprovalNotFound (of another body too), OwnMatter, NoSuchColleague, NotOpen.
+    """
     with ledger.writing(once, by, {"assign": approval, "to": to}) as earlier:
         row = policy.led(by).select_for_update().filter(number=approval).first()
         if row is None:
             raise ApprovalNotFound(number=approval)
         if not earlier:
             rules.check_open(row.number, ApprovalState(row.state))
+            held = identity.covering(by, Duty.LEAD, organisation=row.organisation, item=row.item, division=row.division)
+            identity.check_not_own(
+                by, queries.subject(row), held, duty=Duty.LEAD, organisation=row.organisation, basis=queries.basis(row)
+            )  # fmt: skip
             taker = _colleague(row, to)
             _give(row, f"account:{to}", taker.name, former=row.claimed_by, how=ClaimHow.ASSIGNED, by=by, at=at)
     return queries.view(row)

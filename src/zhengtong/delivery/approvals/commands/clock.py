@@ -27,7 +27,9 @@ def project(row: Approval) -> Clock:
 
 
 def put(row: Approval, clock: Clock) -> None:
-    """The same, for whoever saves the row with more."""
+    """The same, for whoever saves the row with more. A clock that has not begun moves no date: a lower office has its own."""
+    if clock.started is None:
+        return
     row.due_on = rules.earlier(clock)
     row.legal_due_on = clock.legal.on if clock.legal else None
     row.order_on = row.due_on or rules.NO_TERM
@@ -48,14 +50,16 @@ def pause(
 ) -> ApprovalView:
     """特别程序: the clock stands still while a procedure runs that law requires; its time is told in writing (行政许可法 art. 45).
 
-    Raises ApprovalNotFound, OwnMatter, NotOpen, PauseNotListed (VerificationRuns, PublicityRuns), ArticleMissing, EvidenceMissing,
-    ReasonMissing, AlreadyPaused, ClockSetBack.
+    Raises ApprovalNotFound, OwnMatter, NotOpen, StillExamined (nothing runs yet), PauseNotListed (VerificationRuns, PublicityRuns),
+    ArticleMissing, EvidenceMissing, ReasonMissing, AlreadyPaused, ClockSetBack.
     """
     content = ["pause", approval, str(kind), evidence, reason, days, reference]
     with ledger.writing(once, by, content) as earlier:
         row, by = held(approval, by)
         if earlier:
             return queries.view(row)
+        if row.started_on is None:
+            queries.not_examined(row)
         on, clock = _now(row, at)
         rules.check_running(row.number, clock)
         regime = queries.regime_of(row.regime)

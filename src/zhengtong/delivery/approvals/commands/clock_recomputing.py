@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from zhengtong.delivery.approvals import queries, rules
 from zhengtong.delivery.approvals.commands.clock import put
 from zhengtong.delivery.approvals.facts import ClockRecomputed
@@ -31,9 +33,14 @@ def recompute(*, by: Actor, at: datetime) -> int:
     return changed
 
 
+def _running() -> QuerySet[Approval]:
+    """What has a clock: what a lower office examines first has only that office's last day, which stays."""
+    return Approval.objects.filter(state=ApprovalState.OPEN, started_on__isnull=False)
+
+
 def _open() -> Iterator[tuple[ApprovalView, ...]]:
     last = 0
-    while rows := list(Approval.objects.filter(state=ApprovalState.OPEN, pk__gt=last).order_by("pk")[:_AT_ONCE]):
+    while rows := list(_running().filter(pk__gt=last).order_by("pk")[:_AT_ONCE]):
         last = rows[-1].pk
         yield tuple(map(queries.view, rows))
 
@@ -41,7 +48,7 @@ def _open() -> Iterator[tuple[ApprovalView, ...]]:
 def _again(number: str, by: Actor, at: datetime) -> bool:
     """One approval, in its own transaction; whether a date changed, looked at once more under its lock."""
     with ledger.writing(None, by):
-        row = Approval.objects.select_for_update().filter(number=number, state=ApprovalState.OPEN).first()
+        row = _running().select_for_update().filter(number=number).first()
         if row is None:
             return False
         clock, before = queries.clock_of(queries.view(row)), (row.due_on, row.legal_due_on)

@@ -101,7 +101,7 @@ def conclude(row: Approval, guide: Guide, given: Given, weighed: Weighed | None,
     sign(row, queries.authority_of(row, at.astimezone(CHINA).date()))
     _write(row, given, weighed, by, at)
     decided = queries.view(row)
-    if row.committed and given.opinion is Opinion.APPROVE:
+    if row.committed and given.opinion is Opinion.APPROVE and not row.joint:  # jointly: with the joint answer
         promise(row, guide, at=at)
     pronounce(row, _fact(row, decided, given), by=by, at=at)
     return queries.view(Approval.objects.get(pk=row.pk)) if row.joint else decided

@@ -6,7 +6,7 @@ from zhengtong.delivery.approvals import queries, rules
 from zhengtong.delivery.approvals.commands.consulting import ask_named, follow_bodies, silence_passed
 from zhengtong.delivery.approvals.commands.examining import begin_below
 from zhengtong.delivery.approvals.commands.hearing import waive_unasked
-from zhengtong.delivery.approvals.errors.flow import ChairReviews
+from zhengtong.delivery.approvals.errors.flow import AwaitingTest, ChairReviews
 from zhengtong.delivery.approvals.models import Approval
 from zhengtong.delivery.approvals.queries import flow
 from zhengtong.delivery.approvals.terms import Opinion, Reasons
@@ -20,11 +20,13 @@ def check_may_decide(
 ) -> None:
     """环节完备: nobody answers before those who have a say have had it, nor against them without a word.
 
-    Raises StillExamined, ConsultationOpen, ObjectionUnanswered, PartiesUntold, PartiesUnheard, HearingMayBeAsked, HearingOpen,
-    RecordUnnamed, ChairReviews.
+    Raises StillExamined, AwaitingTest, ConsultationOpen, ObjectionUnanswered, PartiesUntold, PartiesUnheard, HearingMayBeAsked,
+    HearingOpen, RecordUnnamed, ChairReviews.
     """
     queries.not_examined(row)
     handling, held = queries.guide_of(row).handling, flow.flow_of(row)
+    if any(map(rules.is_running, held.verifications)):
+        raise AwaitingTest
     said = " ".join([note, *((reasons.text, reasons.article) if reasons else ())])
     rules.check_heard(
         held.parties, wanted="、".join(one.who.zh for one in handling.interested), nobody=held.nobody_interested, today=on

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from zhengtong.delivery.approvals import queries, rules
+from zhengtong.delivery.approvals.commands.checking import promise
 from zhengtong.delivery.approvals.commands.holding import recorded, step
 from zhengtong.delivery.approvals.facts import ApprovalDecided, ApprovalLapsed
 from zhengtong.delivery.approvals.facts.flow import OpinionGiven
@@ -42,6 +43,8 @@ def answer_jointly(*, case: str, at: datetime) -> Outcome:
             recorded(ApprovalLapsed(queries.view(row).number, case, row.item, refused[0].item, joint=True), row, by, at)
     for row in refused or spoken:  # one after the other: the case is closed with the last
         _ended(row, ApprovalState.REFUSED if refused else ApprovalState.APPROVED, at)
+        if row.committed and not refused:
+            promise(row, queries.guide_of(row), at=at)
         recorded(_decided(row), row, by, at)
     return outcome
 
@@ -52,9 +55,14 @@ def _ended(row: Approval, state: ApprovalState, at: datetime) -> None:
 
 
 def _decided(row: Approval) -> ApprovalDecided:
+    weighed = queries.view(row).weighed
     return ApprovalDecided(
         *step(row),
         opinion=Opinion(row.opinion),
         article=row.reason_article,
         in_name_of=row.in_name_of if row.in_name_of != row.organisation else "",
+        conditions=tuple(one["article"] for one in row.conditions),
+        fails_on=tuple(row.fails_on),
+        weighed=weighed.code if weighed else "",
+        departs=bool(weighed and weighed.departure),
     )

@@ -31,7 +31,7 @@ class _Said:
 def tell_watchers(*, approval: str, message: str, but: Ref, once: Key, at: datetime) -> int:
     """关注告知: whoever keeps an eye on it and did not do it themselves. ``message`` may say its ``name`` and ``number``. How many."""
     row = Approval.objects.filter(number=approval).first()
-    return _tell(row, queries.watchers(approval), _Said(message, once, at), but) if row is not None else 0
+    return _tell(row, _watching(row, queries.watchers(approval)), _Said(message, once, at), but) if row is not None else 0
 
 
 def tell_watchers_of_case(*, case: str, message: str, but: Ref, once: Key, at: datetime) -> int:
@@ -39,7 +39,7 @@ def tell_watchers_of_case(*, case: str, message: str, but: Ref, once: Key, at: d
     told = 0
     for number, accounts in queries.watchers_of_case(case).items():
         row = Approval.objects.get(number=number)
-        told += _tell(row, accounts, _Said(message, Key(f"{once}:{number}"), at), but)
+        told += _tell(row, _watching(row, accounts), _Said(message, Key(f"{once}:{number}"), at), but)
     return told
 
 
@@ -58,6 +58,11 @@ def tell_heads(*, approval: str, level: Level, due: str, once: Key, at: datetime
         return 0
     heads = [one.account for one in identity.staff_of(row.organisation, Duty.LEAD)]
     return _tell(row, heads, _Said(_LATE[level], once, at, {"day": date.fromisoformat(due)}), Ref("system", "approvals"))
+
+
+def _watching(row: Approval, accounts: Iterable[int]) -> list[int]:
+    """关注: of those who once had it in sight, whoever still has."""
+    return [one for one in accounts if queries.still_sees(one, row)]
 
 
 def _tell(row: Approval, accounts: Iterable[int], said: _Said, but: Ref) -> int:

@@ -241,3 +241,11 @@ class NoPartOpen(Refusal):
     code = "no-part-open"
     message = gettext_noop("This part is not running any more.")
     remedy = gettext_noop("Reload the page to see where it stands.")
+
+
+class AwaitingTest(Refusal):
+    """检验、检测、检疫未毕."""
+
+    code = "awaiting-test"
+    message = gettext_noop("The test that its law requires is not over; the decision follows its result (行政许可法 art. 55).")
+    remedy = gettext_noop("Record the result first.")

@@ -10,7 +10,9 @@ from zhengtong.delivery.approvals.errors import ApprovalNotFound
 from zhengtong.delivery.approvals.models import Approval
 from zhengtong.delivery.approvals.models import Automation as Row
 from zhengtong.delivery.approvals.queries.deciding import evidence, guide_of
+from zhengtong.delivery.approvals.queries.flow import flow_of
 from zhengtong.delivery.approvals.terms import RUNNING, ApprovalState, Assessment, Automation, Checked
+from zhengtong.delivery.approvals.terms.flow import Flow
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import Guide
 from zhengtong.foundation.identity import api as identity
@@ -55,6 +57,8 @@ def try_automatic(row: Approval) -> Tried:
     ):
         if stands:
             return Tried(why)
+    if flow_of(row) != Flow():
+        return Tried(ELSEWHERE)
     known = evidence(row, guide)
     checked = rules.check(guide.handling.conditions, known)
     if known.papers:

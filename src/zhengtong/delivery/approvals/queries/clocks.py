@@ -134,6 +134,7 @@ def _joint(case: str, parts: Sequence[ApprovalView], told: Events, as_of: date |
         started=started,
         term=term,
         parts=[told.get(one.number, ()) for one in parts],
+        ends=ends,
         extended=told.get(case, ()),
         ended=max(one for one in ends if one) if all(ends) else None,
     )

@@ -5,14 +5,15 @@ from datetime import date
 from zhengtong.delivery.approvals import policy
 from zhengtong.delivery.approvals.models import Approval, Hearing, Party
 from zhengtong.delivery.approvals.queries import flow
-from zhengtong.delivery.approvals.queries.showing import view
+from zhengtong.delivery.approvals.queries.showing import subject, view
 from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView
 from zhengtong.delivery.approvals.terms import flow as terms
 from zhengtong.delivery.approvals.terms.flow import HearingState
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.terms import Duty
-from zhengtong.kernel.actors import Actor
+from zhengtong.kernel.actors import Actor, ActorKind
 from zhengtong.kernel.crypto import api as crypto
+from zhengtong.kernel.refs import Ref
 
 KEYS = "approvals.party"
 _MOST = 100
@@ -25,10 +26,15 @@ def chairs(number: str, by: Actor) -> tuple[tuple[str, str], ...]:
 
 
 def chairs_of(row: Approval, by: Actor) -> tuple[tuple[str, str], ...]:
-    """Whoever examines it is left out: the reviewer who calls, and whoever works on it (行政许可法 art. 48(3))."""
-    reviewing = {str(by.who), row.claimed_by}
-    serving = (one for one in identity.staff_of(row.organisation) if one.duties & {Duty.REVIEW, Duty.LEAD})
-    return tuple((f"account:{one.account}", one.name) for one in serving if f"account:{one.account}" not in reviewing)
+    """Left out are the reviewer who calls, whoever works on it, and whoever has it for their own (行政许可法 art. 48(3))."""
+    reviewing, whose = {str(by.who), row.claimed_by}, subject(row)
+    found = (one for one in identity.staff_of(row.organisation) if one.duties & {Duty.REVIEW, Duty.LEAD})
+    serving = ((Ref("account", str(one.account)), one) for one in found)
+    return tuple(
+        (str(who), one.name)
+        for who, one in serving
+        if str(who) not in reviewing and not identity.is_party(Actor(ActorKind.STAFF, who), whose)
+    )
 
 
 def hearings_called(on: date) -> tuple[tuple[terms.Hearing, ApprovalView], ...]:

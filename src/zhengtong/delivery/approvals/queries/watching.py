@@ -23,6 +23,12 @@ def watched_among(by: Actor, numbers: Iterable[str]) -> frozenset[str]:
     return frozenset(found.values_list("approval__number", flat=True))
 
 
+def still_sees(account: int, row: Approval) -> bool:
+    """Whether whoever watched it may see it today: they may serve elsewhere now, or it may be in other hands."""
+    by = identity.actor_of(account=account, acting_for=None)
+    return by.kind is ActorKind.STAFF and bool(policy.seeing_rights(by, row))
+
+
 def watchers(number: str) -> tuple[int, ...]:
     """The accounts that keep an eye on it."""
     return tuple(Watch.objects.filter(approval__number=number).order_by("account").values_list("account", flat=True))

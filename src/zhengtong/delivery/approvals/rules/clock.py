@@ -152,20 +152,23 @@ def joint(
     started: date | None,
     term: Term | None,
     parts: Iterable[Sequence[ClockEvent]],
+    ends: Sequence[date | None] = (),
     extended: Iterable[ClockEvent] = (),
     ended: date | None = None,
 ) -> tuple[Due | None, Term | None, bool]:
     """联合办理: the joint term of the whole case, by how much it was lengthened, and whether it stands still (行政许可法 arts. 26, 42, 45).
 
     Time that law excludes of one part is excluded of the joint term, which waits for that part; times that overlap count once.
+    ``ends``: of each part, when it was answered or withdrawn; from then on nothing of it stands still.
     """
     if started is None or term is None:
         return None, None, False
     told = [in_order((one for one in events if one.scope is Scope.OWN), started) for events in parts]
     more = extension(extended, Scope.JOINT, started)
-    if ended is None and any(running_pause(events) for events in told):
+    until = [one or ended for one in ends] or [ended] * len(told)
+    if any(end is None and running_pause(events) for events, end in zip(told, until, strict=True)):
         return None, more, True
-    spans = tuple(span for events in told for span in excluded(events, ended))
+    spans = tuple(span for events, end in zip(told, until, strict=True) for span in excluded(events, end))
     return lengthened(calendar, term, more, after=started, pauses=spans), more, False
 
 
