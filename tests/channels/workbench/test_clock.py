@@ -158,3 +158,23 @@ def test_an_officer_who_left_reveals_nothing(desk: type_desk, accepted: CaseView
     Staff.objects.filter(account__username="fire").update(until=date(2026, 1, 1))
     with clock.standing_at(TUESDAY):
         assert Client().get(path).status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["2026-13-40", "昨天", "9999-01-01"])
+def test_a_day_that_is_none_starts_no_clock(fire: tuple[Client, str], accepted: CaseView, typed: str) -> None:
+    """Never today in its stead: each day more is the applicant's."""
+    client, page = fire
+    client.post(f"{page}clock/pause/", STOP)
+    answer = client.post(f"{page}clock/resume/", {"evidence": "检验报告9号", "on": typed, "once": "r"})
+    assert answer.status_code != 302
+    assert row(part(accepted, "-04")).paused_on is not None
+
+
+@pytest.mark.parametrize("typed", ["1000", "十", "-3", "1e1"])
+def test_days_that_are_no_number_do_not_become_the_most_that_law_allows(desk: type_desk, accepted: CaseView, typed: str) -> None:
+    number = part(accepted, "-01")
+    Approval.objects.filter(number=number).update(regime="permit")
+    due = row(number).legal_due_on
+    answer = desk("head").post(f"/desk/approvals/{number}/clock/extend/", {"why": "需要复验", "days": typed, "once": "e"})
+    assert answer.status_code not in (302, 404)
+    assert row(number).legal_due_on == due

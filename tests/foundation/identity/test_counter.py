@@ -294,6 +294,11 @@ def test_whoever_is_typed_is_registered_only_where_the_clerk_says_so(clerk: Acto
     assert held.person.verified is Verified.WINDOW  # type: ignore[attr-defined]
 
 
+def test_a_second_press_that_registered_is_the_same_press(clerk: Actor) -> None:
+    told = {"document": ELDER, "name": "李桂香", "register": True, "once": Key("press")}
+    assert typed(clerk, **told).number == typed(clerk, **told).number  # type: ignore[attr-defined]
+
+
 def test_a_second_press_opens_no_second_sitting(clerk: Actor, chen: PersonView) -> None:
     told = {"by": clerk, "at": AT, "once": Key("press")}
     first = identity.open_counter(typed=line(), **told)  # type: ignore[arg-type]

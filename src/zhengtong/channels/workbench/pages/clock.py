@@ -29,7 +29,7 @@ def pause(request: HttpRequest, number: str) -> HttpResponse:
     """特别程序 (行政许可法 art. 45)."""
     by, at, once = actor_of(request), clock.now(), posting.once(request)
     kind, evidence, reason = (posting.text(request, name) for name in ("kind", "evidence", "why"))
-    days, cited = _number(posting.text(request, "days")), posting.text(request, "article_needed")
+    days, cited = _number(posting.text(request, "days")) or None, posting.text(request, "article_needed")
     return _done(
         request, number, "pause", gettext("The clock of %(number)s stands still. The applicant is told."),
         lambda: approvals.pause(
@@ -132,11 +132,15 @@ def _done(request: HttpRequest, number: str, doing: str, said: str, act: Callabl
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) <= 3 else None
+    """None where nothing was typed; 0, which no term has, where it is no number: it never becomes the most that law allows."""
+    if not text:
+        return None
+    return int(text) if text.isdecimal() and len(text) <= 3 else 0
 
 
 def _day(text: str) -> date | None:
+    """None where nothing was typed; a day that cannot be, where it is no day: it never becomes today."""
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        return None
+        return date.max

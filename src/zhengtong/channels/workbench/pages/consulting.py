@@ -32,7 +32,7 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
     """征求意见: the reviewer asks another body."""
     by, at, once = actor_of(request), clock.now(), posting.once(request)
     to, question, days = (posting.text(request, name) for name in ("to", "question", "days"))
-    term = Term(int(days) if days.isdecimal() and int(days) <= _LONGEST else 0, Unit.WORKING_DAY)
+    term = Term(int(days) if days.isdecimal() and len(days) <= 3 and int(days) <= _LONGEST else 0, Unit.WORKING_DAY)
 
     def act() -> None:
         approvals.consult(approval=number, organisation=to, question=question, term=term, by=by, at=at, once=once)

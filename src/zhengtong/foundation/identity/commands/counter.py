@@ -23,6 +23,7 @@ from zhengtong.foundation.identity.terms import AssistanceState, AssistanceWay, 
 from zhengtong.foundation.identity.terms.counter import AT_COUNTER, CardReading, CounterView
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.clock import CHINA
+from zhengtong.kernel.crypto import api as crypto
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Key, Ref
 from zhengtong.kernel.refusals import Refusal
@@ -182,10 +183,10 @@ def _seat(shown: _Shown, body: OrganisationView, by: Actor, at: datetime, once: 
         raise NameDiffers if shown.reading is not None else NobodyByThisDocument
     if person is not None and Ref("person", str(person.number)) in parties.parties(by):
         raise OwnPerson
-    with ledger.writing(once, by, {"counter": person.number if person else None, "way": shown.way}) as earlier:
+    document = crypto.blind_index(f"{shown.document_type}:{shown.number}", of="person.document")
+    with ledger.writing(once, by, {"counter": document, "way": shown.way}) as earlier:
         if earlier:
-            row = Assistance.objects.select_related("person", "counter").get(number=earlier.about.number)
-            return counters.view(row, by)
+            return counters.view(_opened(earlier.about, by), by)
         sit_down(by, at)
         used = _used(shown.reading, body.code, by, at) if shown.reading is not None else None
         registered = person is None
@@ -196,6 +197,14 @@ def _seat(shown: _Shown, body: OrganisationView, by: Actor, at: datetime, once: 
         fact = CounterOpened(str(row.number), str(person.number), str(shown.way), row.until.isoformat(), registered)
         ledger.record(fact, by=by, at=at, about=_about(row), division=body.division)
     return counters.view(row, by)
+
+
+def _opened(about: Ref, by: Actor) -> Assistance:
+    """The sitting that the same press opened; where it also registered the person, that was recorded first."""
+    rows = Assistance.objects.select_related("person", "counter")
+    if about.kind == "person":
+        return rows.filter(person__number=about.number, helper=int(by.who.number)).earliest("pk")
+    return rows.get(number=about.number)
 
 
 def _write(person: Person, shown: _Shown, body: OrganisationView, by: Actor, at: datetime) -> Assistance:
