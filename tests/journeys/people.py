@@ -152,13 +152,14 @@ def apply(
     bundle: str = BUNDLE,
     username: str = APPLICANT,
     firm: str = FIRM,
+    answers: Mapping[str, str] | None = None,
 ) -> str:
-    """From the bundle's page to the receipt; returns the case number."""
+    """From the bundle's page to the receipt; ``answers``: what is answered otherwise than by example. Returns the case number."""
     answer_questions(who, situation, look, bundle)
     look()
     begin(who, username, firm)
     look()
-    fill_in(who)
+    fill_in(who, answers)
     look()
     hand_in_papers(who)
     look()
@@ -337,6 +338,15 @@ def refuse_next(officer: Visitor, case: str, *, text: str, article: str, would_p
     form.locator("[name=text]").fill(text)
     form.locator("[name=article]").fill(article)
     form.locator("[name=would_pass_if]").fill(would_pass_if)
+    press(officer, 'form:has(input[name=opinion][value="refuse"]) button')
+
+
+def refuse_as_drafted(officer: Visitor, case: str) -> None:
+    """Refuse the first part of this case under *my work* with what its page has drafted from the conditions that are not met."""
+    assert open_part(officer, case), officer.text()
+    unfold(officer, "refuse")
+    form = officer.page.locator('form:has(input[name=opinion][value="refuse"])')
+    assert form.locator("[name=fails_on]:checked").count(), "no condition is unmet"
     press(officer, 'form:has(input[name=opinion][value="refuse"]) button')
 
 

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys import people
+from tests.journeys import clocks, people
 from tests.support.product import Product
 from tests.support.visitor import DESKTOP, PHONE, Visitor
 
 type_visit = Callable[..., Visitor]
+TO_SEE = "要到店里核实厨房的布局"
 
 
 @pytest.mark.parametrize(
@@ -139,22 +140,29 @@ def prove(firm: Visitor, case: str, folder: Path) -> None:
 
 
 def test_the_whole_way_without_a_script(visit: type_visit, the_product: Product) -> None:
-    firm, clerk = visit(PHONE, scripts=False), visit(scripts=False)
+    """Somebody says truthfully that health certificates are missing: the refusal is drafted from that, and is sent as drafted."""
+    firm, clerk, market = visit(PHONE, scripts=False), visit(scripts=False), visit(scripts=False)
     people.ask(firm, "开餐馆")
-    case = people.apply(firm, people.TAKE_AWAY, firm.look)
+    case = people.apply(firm, people.TAKE_AWAY, firm.look, answers={"food.health_certificates": "false"})
     people.at_the_desk(clerk, people.CLERK)
     people.accept(clerk, case)
-    assert people.decide_all(lambda: visit(scripts=False), case) == {"market": 2, "fire": 0, "city": 1}
+    people.at_the_desk(market, "market")
+    assert people.approve_next(market, case)
+    people.refuse_as_drafted(market, case)
+    market.look()
+    assert people.decide_all(lambda: visit(scripts=False), case) == {"market": 0, "fire": 0, "city": 1}
     firm.go(f"/cases/{case}/")
     firm.look()
     assert firm.page.locator(".now.done").count() == 1
+    for words in ("接触直接入口食品的人都有健康证明", "食品安全法 第四十五条", "让没有健康证明的人去体检"):
+        assert words in firm.text()
     firm.go(f"/cases/{case}/rate/")
     firm.page.locator('input[name=level][value="2"]').check()
     people.press(firm, 'form[action$="/rate/"] button.big')
     assert firm.path() == f"/cases/{case}/"
 
 
-def test_everything_missing_is_asked_once_and_a_refused_part_holds_nothing_back(visit: type_visit) -> None:
+def test_everything_missing_is_asked_once_and_a_refused_part_holds_nothing_back(visit: type_visit, tmp_path: Path) -> None:
     """补正 and 不予: one notice, one answer; fire refuses with reason, article, remedy; the food permit comes all the same."""
     firm, clerk = visit(PHONE), visit()
     people.ask(firm, "我要开饭店")
@@ -188,7 +196,8 @@ def test_everything_missing_is_asked_once_and_a_refused_part_holds_nothing_back(
 
     people.accept(clerk, case)
     fire = visit()
-    fire.sign_in("fire")
+    people.at_the_desk(fire, "fire")
+    stand_still_and_lengthen(visit, firm, fire, case)
     people.refuse_next(fire, case, text="安全出口被货架占用", article="消防法 第十六条", would_pass_if="清走货架，恢复两个出口")
     fire.look()
     people.decide_all(visit, case, look=False)
@@ -199,6 +208,42 @@ def test_everything_missing_is_asked_once_and_a_refused_part_holds_nothing_back(
     names = firm.main().locator("a.licence").all_inner_texts()
     assert any("食品经营许可证" in name for name in names), names
     assert not any("消防" in name for name in names), names
+    keep_the_documents(visit(), firm, case, tmp_path)
+    people.press(firm, '#documents a[href*="/notices/extension-"]')
+    firm.look()
+    assert TO_SEE in firm.text(), "whoever waits longer does not read why"
+
+
+def stand_still_and_lengthen(visit: type_visit, firm: Visitor, fire: Visitor, case: str) -> None:
+    """Fire claims its part, stops its clock for a test and starts it; the head of the market regulator lengthens the food permit's term."""
+    part = clocks.claim(fire, case)
+    fire.look()
+    clocks.stop(fire, part, evidence="消检委〔2026〕9号", article="消防法 第十五条", why="喷淋系统要送检")
+    fire.look()
+    firm.go(f"/cases/{case}/")
+    firm.look()
+    assert "因检验、检测停止计时（消防法第十五条）" in firm.page.locator("aside.stack").inner_text().replace(" ", "")
+    clocks.start(fire, part, evidence="消检报告〔2026〕31号")
+    fire.look()
+    market, head = visit(), visit()
+    people.at_the_desk(market, "market")
+    assert people.approve_next(market, case)
+    people.at_the_desk(head, "head")
+    clocks.extend(head, case, why=TO_SEE)
+    head.look()
+
+
+def keep_the_documents(anybody: Visitor, firm: Visitor, case: str, folder: Path) -> None:
+    """The receipt and the decision of refusal are files that bear a seal; anybody can see that it is ours."""
+    receipt = people.download(firm, f'#documents a[href="/cases/{case}/documents/receipt.pdf"]', folder)
+    refused = people.download(firm, '#documents li:has-text("不予") a[download]', folder)
+    for sheet in (receipt, refused):
+        assert sheet.read_bytes().startswith(b"%PDF-")
+    anybody.go("/verify/document/")
+    anybody.page.locator("input[type=file]").set_input_files(refused)
+    people.press(anybody, 'form[enctype="multipart/form-data"] button')
+    anybody.look()
+    assert "由本平台用印" in anybody.text()
 
 
 def test_a_withdrawn_case_is_at_rest(visit: type_visit) -> None:
