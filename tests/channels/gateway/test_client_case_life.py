@@ -56,16 +56,16 @@ def test_a_paper_is_promised_and_follows(firm: Caller, stranger: Caller, window:
     (offered,) = firm.call("choices", draft).later
     assert (offered.material, str(offered.due_on), offered.promised) == (SAFETY_RULES, "2026-08-17", False)
     assert firm.ask("submit", draft, idempotency_key="early").code == "not-ready"
-    assert firm.ask("choose", draft, body=firm.make("Choose", later=["no-such"])).code == "not-deferrable"
-    assert firm.ask("choose", draft, body=firm.make("Choose", commit=["43TCN0002-02"])).code == "no-commitment"
+    assert firm.ask("choose", draft, body=firm.make("Choose", commit=[], later=["no-such"])).code == "not-deferrable"
+    assert firm.ask("choose", draft, body=firm.make("Choose", commit=["43TCN0002-02"], later=[])).code == "no-commitment"
     discarded = prepared(firm, "discarded", FREIGHT, {}, without=SAFETY_RULES)
     firm.call("discard", discarded)
-    assert firm.ask("choose", discarded, body=firm.make("Choose", later=[SAFETY_RULES])).code == "forms.draft_is_discarded"
+    assert firm.ask("choose", discarded, body=firm.make("Choose", commit=[], later=[SAFETY_RULES])).code == "forms.draft_is_discarded"
     assert stranger.ask("choices", draft).code == "forms.draft_not_found"
-    (chosen,) = firm.call("choose", draft, body=firm.make("Choose", later=[SAFETY_RULES])).later
+    (chosen,) = firm.call("choose", draft, body=firm.make("Choose", commit=[], later=[SAFETY_RULES])).later
     assert chosen.promised
     case = firm.call("submit", draft, idempotency_key="freight")
-    assert firm.ask("choose", draft, body=firm.make("Choose", later=[])).code == "already-submitted"
+    assert firm.ask("choose", draft, body=firm.make("Choose", commit=[], later=[])).code == "already-submitted"
     assert [one.lacks for one in case.lanes] == [[SAFETY_RULES]]
     again = window.make("Defer", material=SAFETY_RULES)
     assert refused(window, "defer", case.number, body=again) == "promised-before"
