@@ -61,7 +61,7 @@ def tell_heads(*, approval: str, level: Level, due: str, once: Key, at: datetime
 
 
 def _watching(row: Approval, accounts: Iterable[int]) -> list[int]:
-    """关注: of those who once had it in sight, whoever still has."""
+    """Of those who once had it in sight, whoever still has."""
     return [one for one in accounts if queries.still_sees(one, row)]
 
 

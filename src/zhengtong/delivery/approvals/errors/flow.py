@@ -244,7 +244,7 @@ class NoPartOpen(Refusal):
 
 
 class AwaitingTest(Refusal):
-    """检验、检测、检疫未毕."""
+    """Of a test that law requires the result is not there."""
 
     code = "awaiting-test"
     message = gettext_noop("The test that its law requires is not over; the decision follows its result (行政许可法 art. 55).")
