@@ -304,10 +304,11 @@ def test_other_items_are_not_touched_by_it(submitted: CaseView, window: str) -> 
 
 def test_what_the_law_accepted_nobody_accepted(submitted: CaseView, window: str, apart: None) -> None:
     clerk = serve("clerk", window, Duty.INTAKE)
-    cases.accept_by_law(case=submitted.number, by=system("cases"), at=MONDAY + timedelta(days=30))
+    later = MONDAY + timedelta(days=30)
+    cases.accept_by_law(case=submitted.number, by=system("cases"), at=later)
     parts = approvals.approvals_of([submitted.number])[submitted.number]
     opened = next(one for one in parts if one.state is ApprovalState.OPEN and not one.unpublished)
-    assert approvals.decide(approval=opened.number, opinion=Opinion.APPROVE, by=_both(opened, clerk), at=MONDAY).opinion
+    assert approvals.decide(approval=opened.number, opinion=Opinion.APPROVE, by=_both(opened, clerk), at=later).opinion
 
 
 @pytest.mark.parametrize("code", ["43PCN0009-05", "43PCN0013-04", "43PCN0013-08", "43PCN0013-10"])

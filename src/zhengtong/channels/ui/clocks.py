@@ -86,7 +86,8 @@ def explain(due: Due, events: Iterable[ClockEvent] = (), *, ends: bool = True) -
     told, said = [], set[date]()
     for on, message, params in approvals.explain_clock(due, events):
         happened = on in said or on not in counts
-        told.append(DayLine(on, translate.sentence(message, params), counts.get(on, False), ends and on == due.on and not happened, happened))
+        last = ends and on == due.on and not happened
+        told.append(DayLine(on, translate.sentence(message, params), counts.get(on, False), last, happened))
         said.add(on)
     return tuple(told)
 
