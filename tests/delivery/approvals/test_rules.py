@@ -166,6 +166,14 @@ def test_what_waits_is_expected_after_its_predecessor_takes_its_whole_time() -> 
     assert (c.expected_start, c.expected_end) == (date(2025, 3, 18), date(2025, 3, 19))
 
 
+def test_nothing_is_expected_behind_a_clock_that_stands_still() -> None:
+    """行政许可法 art. 45: when it goes on nobody knows, so nobody knows when what waits for it begins."""
+    stands = replace(part("a", O), paused_on=date(2025, 3, 3))
+    parts = [stands, part("b", W, after=("a",)), part("c", W, after=("b",)), part("d", O, due=date(2025, 3, 4)), part("e", W, after=("d",))]
+    told = rules.expect(SPRING_2025, parts, today=date(2025, 3, 3))
+    assert [one.expected_end for one in told] == [None, None, None, None, date(2025, 3, 18)]
+
+
 def test_a_term_from_receipt_is_expected_to_run_while_the_part_waits() -> None:
     """社会保险经办条例 art. 18."""
     confirmed = replace(part("a", O, due=date(2025, 3, 24)), started_on=date(2025, 3, 3))

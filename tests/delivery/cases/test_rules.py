@@ -154,6 +154,17 @@ def test_one_sentence_names_who_works_on_what_and_until_when() -> None:
     assert str(said.params["body"]) == "消防救援"
 
 
+def test_a_clock_that_stands_still_is_said_so_and_no_day_is_promised_for_the_whole() -> None:
+    """行政许可法 art. 45: how long it takes is not known yet, so nothing is said of the last day."""
+    from dataclasses import replace
+
+    still = replace(approval("1", ApprovalState.OPEN), paused_on=date(2026, 3, 4))
+    for parts in ([still], [still, approval("2", ApprovalState.OPEN, date(2026, 3, 9))]):
+        said = rules.sentence(CaseState.ACCEPTED, parts, names={"fire": Words("消防救援")}, accept_due=None)
+        assert "stands still" in said.message
+        assert "date" not in said.params
+
+
 def test_partly_approved_is_said_so() -> None:
     parts = [approval("1", ApprovalState.APPROVED), approval("2", ApprovalState.REFUSED)]
     assert rules.sentence(CaseState.CLOSED, parts, names={}, accept_due=None).params == {"approved": 1, "all": 2}

@@ -58,18 +58,21 @@ def expect(
 ) -> tuple[ApprovalView, ...]:
     """预计: when what still waits will open and end, if everything before it takes the whole of its promised time.
 
-    Nothing is expected before the case is accepted, and nothing of what has no published term. Under the regimes ``from_receipt`` a term
+    Nothing is expected before the case is accepted, nothing of what has no published term, and nothing behind a clock that stands still.
+    Under the regimes ``from_receipt`` a term
     runs while the part waits: counted from the first clock of the case, which is receipt where another such part is open already.
     """
     if all(one.state is ApprovalState.WAITING for one in parts):
         return tuple(parts)
     first = min((one.started_on for one in parts if one.started_on), default=today)
-    ends = {one.item: max(one.due_on or today, today) for one in parts if one.state is ApprovalState.OPEN}
+    running = [one for one in parts if one.state is ApprovalState.OPEN]
+    ends = {one.item: max(one.due_on or today, today) for one in running if one.paused_on is None}
     told: dict[str, ApprovalView] = {}
+    unknown = {one.item for one in parts if one.state is ApprovalState.WAITING} | {one.item for one in running if one.paused_on}
     waiting = [one for one in parts if one.state is ApprovalState.WAITING]
     for _ in waiting:               # at most as many rounds as there are links in the longest chain
         for one in waiting:
-            if one.item not in ends and all(before in ends or before not in {w.item for w in waiting} for before in one.after):
+            if one.item not in ends and all(before in ends or before not in unknown for before in one.after):
                 start = max((ends[before] for before in one.after if before in ends), default=today)
                 term = one.promised or one.legal
                 end = due(calendar, term, after=first if one.regime in from_receipt else start)

@@ -230,7 +230,7 @@ def _view(row: Case, parts: tuple[ApprovalView, ...], notice: Notice | None, sub
         closed_at=row.closed_at,
         accepted_by_law=row.accepted_by_law,
         accept_due=acceptance_due(row) if state is CaseState.RECEIVED else None,
-        promised_on=max(dues, default=None),
+        promised_on=None if any(one.paused_on for one in parts if one.state not in ENDED) else max(dues, default=None),
         approvals=parts,
         supplementation=told(notice) if notice else None,
         declined=_declined(row) if state is CaseState.DECLINED else None,

@@ -125,9 +125,18 @@ def _asked(answer_due: date | None) -> Sentence:
     return Sentence(said, {"date": answer_due})
 
 
+_STANDS_STILL = gettext_noop(
+    "The clock of %(name)s stands still while a procedure runs that law requires; %(body)s goes on when it has ended."
+    " You need do nothing now."
+)
+
+
 def _running(approvals: Sequence[ApprovalView], names: Mapping[str, Words]) -> Sentence:
     running = [one for one in approvals if one.state is ApprovalState.OPEN]
     ends = [one.expected_end or one.due_on for one in approvals if one.state in (ApprovalState.OPEN, ApprovalState.WAITING)]
+    still = next((one for one in running if one.paused_on), None)
+    if still is not None:
+        return Sentence(_STANDS_STILL, {"name": still.name, "body": names.get(still.organisation, Words(still.organisation))})
     if len(ends) > 1 and running and all(ends):
         return _several(running, max(end for end in ends if end), len(ends), names)
     if not running:

@@ -92,7 +92,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "decided": [one for one in parts if one.ended and (one.clock.promised or one.clock.legal)],
         "all_by": shown.promised_on if running else None,
         "picture": pictures.of_case(shown, found.clocks, names, today),
-        "critical": slowest.name if slowest and len(running) > 1 else "",
+        "critical": slowest.name if slowest and len(running) > 1 and shown.promised_on else "",
         "steps": _steps(number, actor),
         "said": _said(number),
         "accept_days": clocks.explain(shown.accept_due) if shown.accept_due else (),
