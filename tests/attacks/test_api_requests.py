@@ -178,7 +178,7 @@ def sent(name: str, where: str, caller: Caller) -> Any:
     _, method, operation = OPERATIONS[name]
     if name in WITH_BODY:
         return caller.call(method.upper(), where, body_of(name), key="k")
-    return caller.upload(where, PDF) if "requestBody" in operation else caller.call(method.upper(), where, key="k")
+    return caller.upload(where, PDF, key="k") if "requestBody" in operation else caller.call(method.upper(), where, key="k")
 
 
 def test_another_departments_approval_is_not_there(callers: type_callers, accepted: CaseView) -> None:

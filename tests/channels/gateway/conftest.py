@@ -48,9 +48,10 @@ class Caller:
         self.last = self.client.get(f"/api/v1/{path}", query, headers=self.headers)
         return self.told()
 
-    def upload(self, path: str, content: bytes, name: str = "图纸.pdf") -> Any:
+    def upload(self, path: str, content: bytes, name: str = "图纸.pdf", key: str = "") -> Any:
         file = SimpleUploadedFile(name, content, content_type="application/pdf")
-        self.last = self.client.post(f"/api/v1/{path}", {"file": file}, headers=self.headers)
+        headers = {**self.headers, **({"Idempotency-Key": key} if key else {})}
+        self.last = self.client.post(f"/api/v1/{path}", {"file": file}, headers=headers)
         return self.told()
 
     @property
