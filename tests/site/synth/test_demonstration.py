@@ -65,6 +65,8 @@ def test_officers_have_their_duty_and_nothing_more(shipped: None) -> None:
     assert held.pop("window") == {Duty.INTAKE, Duty.LOOK_UP}
     assert held.pop("personnel") == {Duty.ADMINISTER}
     assert held.pop("lead") == {Duty.ADMINISTER, Duty.COUNTERSIGN}
+    assert held.pop("head") == {Duty.LEAD}
+    assert held.pop("mayor") == {Duty.GOVERN}
     assert held.pop("operator") == {Duty.OPERATE}
     assert held.pop("helper") == {Duty.ASSIST}
     assert {"market", "fire", "city"} <= held.keys()
