@@ -91,6 +91,9 @@ def fill_in(who: Visitor, answers: Mapping[str, str] | None = None) -> int:
     """Answer everything that is asked and still empty, by the element's own example; go on to the papers. Returns how many answers."""
     given = 0
     for _ in range(4):
+        for key, value in (answers or {}).items():  # also over what an earlier matter has left there
+            if (field := who.main().locator(f'#answers [name="{key}"]')).count():
+                give(field, value)
         while keys := open_questions(who):
             for key in keys:
                 if (field := who.main().locator(f'#answers [name="{key}"]')).count():  # an answer before it may have taken it away

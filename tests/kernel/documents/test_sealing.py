@@ -1,5 +1,6 @@
 """用印: a letter is printed for the archive, sealed so that every changed byte is found, and asks nobody on the way."""
 
+import asyncio
 import io
 import shutil
 import subprocess
@@ -133,3 +134,10 @@ def test_another_program_finds_the_seal_right(sealed: bytes, tmp_path: Path) -> 
     told = subprocess.run(["pdfsig", "-nocert", str(path)], capture_output=True, text=True, check=False).stdout
     assert "Signature is Valid" in told
     assert "Total document signed" in told
+
+
+def test_a_thread_with_an_event_loop_of_its_own_seals_and_reads_too(printed: bytes) -> None:
+    async def inside() -> documents.SealReading:
+        return documents.read_seal(documents.seal(printed, body=LETTER.issuer, reason="x").sheet)
+
+    assert asyncio.run(inside()).state is documents.SealState.INTACT

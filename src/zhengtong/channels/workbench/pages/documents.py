@@ -97,10 +97,11 @@ def _record(request: HttpRequest, number: str, name: str, by: Actor) -> Delivery
 
 
 def _day(text: str) -> date:
+    """Today, where nothing was typed; a day that cannot be, where it is no day: that never becomes today."""
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(text) if text else clock.today()
     except ValueError:
-        return clock.today()
+        return date.max
 
 
 def _shown(request: HttpRequest, number: str, name: str, refused: Refusal | None = None) -> HttpResponse:

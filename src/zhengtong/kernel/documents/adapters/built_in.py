@@ -1,6 +1,10 @@
 """内置演示印章: PAdES (ETSI EN 319 142) with the key pair of this installation. Nothing is fetched, nobody is asked."""
 import io
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
+from typing import TypeVar
 
 from pyhanko.keys import load_certs_from_pemder_data, load_private_key_from_pemder_data
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -20,6 +24,8 @@ from zhengtong.kernel.documents.terms import Sealed, SealReading, SealState
 
 _FIELD = "Seal"
 
+T = TypeVar("T")
+
 
 class BuiltInSeal:
     def seal(self, sheet: bytes, *, body: str, reason: str) -> Sealed:
@@ -33,7 +39,8 @@ class BuiltInSeal:
         )
         sealed = io.BytesIO()
         field = SigFieldSpec(_FIELD, readable_field_name="演示印章")
-        signers.PdfSigner(about, signer=signer, new_field_spec=field).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(sheet)), output=sealed)
+        writer = IncrementalPdfFileWriter(io.BytesIO(sheet))
+        _apart(lambda: signers.PdfSigner(about, signer=signer, new_field_spec=field).sign_pdf(writer, output=sealed))
         return Sealed(sealed.getvalue(), held.id, held.demonstration)
 
     def read(self, sheet: bytes) -> SealReading:
@@ -51,11 +58,17 @@ class BuiltInSeal:
                 if key is None:
                     foreign = True
                     continue
-                told = validate_pdf_signature(one, signer_validation_context=ValidationContext(trust_roots=[certificate]))
+                told = _apart(partial(validate_pdf_signature, one, ValidationContext(trust_roots=[certificate])))
             except (PdfError, SignatureValidationError, SigningError, ValueError, KeyError, IndexError, AttributeError, TypeError):
                 return SealReading(SealState.CHANGED)
             return SealReading(SealState.INTACT if _whole(told) else SealState.CHANGED, key, _when(told))
         return SealReading(SealState.FOREIGN if foreign else SealState.NONE)
+
+
+def _apart(work: Callable[[], T]) -> T:
+    """The library runs an event loop of its own, which a thread that has one already cannot: so in a thread of its own."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(work).result()
 
 
 def _whole(told: PdfSignatureStatus) -> bool:
