@@ -94,7 +94,7 @@ class Approval(models.Model):
             models.Index(fields=["organisation", "claimed_by", "order_on", "id"], condition=_OPEN, name="zt_approval_claims"),
             models.Index(fields=["organisation", "item", "order_on", "id"], condition=_OPEN, name="zt_approval_items"),
             models.Index(fields=["organisation", "legal_due_on", "id"], condition=_OPEN, name="zt_approval_late"),
-            models.Index(fields=["order_on", "id"], condition=_OPEN, name="zt_approval_due"),
+            models.Index(fields=["order_on"], condition=_OPEN, name="zt_approval_due"),  # of all bodies: no list may take it
             models.Index(fields=["claimed_at", "id"], condition=models.Q(claimed_at__isnull=False), name="zt_approval_claimed"),
             models.Index(fields=["organisation", "paused_on", "id"], condition=models.Q(paused_on__isnull=False), name="zt_approval_still"),
             models.Index(fields=["organisation", "order_on", "id"], condition=models.Q(escalated__gt=0), name="zt_approval_escalated"),
