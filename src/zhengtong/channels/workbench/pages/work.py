@@ -22,7 +22,7 @@ from zhengtong.kernel.actors import Actor
 def work(request: HttpRequest) -> HttpResponse:
     """Reviewers: approvals of their own body. Window clerks: cases to accept, cases with the applicant, items without a department."""
     by, today = actor_of(request), clock.today()
-    if not any(map(by.has, (Duty.REVIEW, Duty.INTAKE, Duty.LEAD, Duty.GOVERN))):
+    if not any(map(by.has, (Duty.REVIEW, Duty.INTAKE, Duty.LEAD))):
         return HttpResponseRedirect(reverse(f"workbench:{_home(by)}"))
     context = {
         "place": "work",
@@ -70,6 +70,7 @@ def _unplaced(request: HttpRequest, by: Actor, today: date) -> dict[str, object]
 def _home(by: Actor) -> str:
     """The first page of an officer without a work list."""
     pages = {
+        Duty.GOVERN: "clock",
         Duty.ASSIST: "assist",
         Duty.OPERATE: "jobs",
         Duty.ADMINISTER: "staff",
