@@ -64,6 +64,7 @@ def client(place: int, person: str, code: str, count: int) -> Client:
     from tests.delivery.conftest import RESTAURANT, SITUATION, fill
     from zhengtong.delivery.cases import api as cases
     from zhengtong.foundation.identity import api as identity
+    from zhengtong.foundation.identity.terms import Level
     from zhengtong.kernel import clock
     from zhengtong.kernel.actors import Actor, ActorKind
     from zhengtong.kernel.refs import Ref
@@ -73,7 +74,7 @@ def client(place: int, person: str, code: str, count: int) -> Client:
     account = identity.open_account(username=name, password=PASSWORD, person=person, by=BY, at=clock.now())
     firm = Ref("firm", code)
     _license(firm)
-    by = Actor(ActorKind.MEMBER, Ref("account", str(account)), name=name, subject=firm)
+    by = Actor(ActorKind.MEMBER, Ref("account", str(account)), name=name, subject=firm, level=Level.VERIFIED)
     begun = cases.begin(matter=RESTAURANT, answers=SITUATION, by=by, at=clock.now())
     fill(begun.number, by, at=clock.now())
     problems = cases.prepare(begun.number, by).problems
@@ -130,12 +131,13 @@ def _script(draft: str) -> str:
 
     from zhengtong.delivery.cases import api as cases
     from zhengtong.foundation.forms.models import Draft
+    from zhengtong.foundation.identity.terms import Level
     from zhengtong.kernel import clock
     from zhengtong.kernel.actors import Actor, ActorKind
     from zhengtong.kernel.refs import Key, Ref
 
     row = Draft.objects.get(number=draft)
-    by = Actor(ActorKind.MEMBER, Ref.parse(row.owner), subject=Ref(row.subject_kind, row.subject_number))
+    by = Actor(ActorKind.MEMBER, Ref.parse(row.owner), subject=Ref(row.subject_kind, row.subject_number), level=Level.VERIFIED)
     number = cases.submit(draft=draft, by=by, at=clock.now(), once=Key("api:one-for-the-pattern")).number
     first, last = Draft.objects.order_by("id").first(), Draft.objects.order_by("id").last()
     assert first is not None

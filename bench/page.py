@@ -149,7 +149,7 @@ def make() -> dict[str, str]:
     known = population.populate(people=1, firms=1, seed=20260724)
     made = client(0, known.people[0], known.firms[0], CASES)
     draft = Draft.objects.get(number=made.drafts[0])
-    by = Actor(ActorKind.MEMBER, Ref.parse(draft.owner), subject=Ref(draft.subject_kind, draft.subject_number))
+    by = Actor(ActorKind.MEMBER, Ref.parse(draft.owner), subject=Ref(draft.subject_kind, draft.subject_number), level=2)
     window = catalogue.city().lead_window
     rights = (Right(Duty.INTAKE, frozenset({window})),)
     clerk = Actor(ActorKind.STAFF, Ref("account", "9001"), organisation=window, duties=frozenset({Duty.INTAKE}), rights=rights)
