@@ -1,14 +1,13 @@
 """同时: two reviewers, a reviewer and the applicant, a reviewer and the automaton; real connections. One comes first, all say the same."""
 
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
 from tests.delivery.approvals.test_automatic import FULL, SEALS
 from tests.delivery.conftest import MONDAY, Town, fill, officer
+from tests.support.at_once import at_once
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.commands.automatic import AUTOMATON
 from zhengtong.delivery.approvals.models import Approval
@@ -24,27 +23,6 @@ from zhengtong.kernel.refs import Key, Ref
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("shipped")]
 NEXT_DAY = MONDAY + timedelta(days=1)
 WHY = Reasons("材料与现场不符", "消防法 第十五条", "改正后重新申请")
-
-
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """What each came to: an answer, or the type of what was raised. Each on a connection of its own."""
-    begin, came = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(place: int, act: Callable[[], object]) -> None:
-        try:
-            begin.wait()
-            came[place] = act()  # type: ignore[call-overload]
-        except Exception as raised:
-            came[place] = type(raised)  # type: ignore[call-overload]
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
-    return came  # type: ignore[return-value]
 
 
 def accepted(town: Town, submitted: CaseView) -> CaseView:

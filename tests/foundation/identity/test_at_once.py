@@ -1,38 +1,15 @@
 """同时: the same document proved for two accounts at once, and two mergers of the same records at once."""
 
-import threading
-from collections.abc import Callable
 
 import pytest
-from django.db import connection
 
 from tests.foundation.identity.test_merging import merge, two
 from tests.foundation.identity.test_proving import account, prove
+from tests.support.at_once import at_once
 from zhengtong.foundation.identity.errors import MergedAlready, NotConfirmed, PersonHasAccount, TriesUsed
 from zhengtong.foundation.identity.models import IdentityProof, Person, PersonMerger
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("simulated")]
-
-
-def at_once(*acts: Callable[[], object]) -> list[object]:
-    """What each of them came to: an answer, or the type of what was raised."""
-    begin, came = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(place: int, act: Callable[[], object]) -> None:
-        try:
-            begin.wait()
-            came[place] = act()  # type: ignore[call-overload]
-        except Exception as raised:
-            came[place] = type(raised)  # type: ignore[call-overload]
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
-    return came  # type: ignore[return-value]
 
 
 def test_one_document_for_four_accounts_is_one_person_with_one_account(shipped: None) -> None:
