@@ -19,10 +19,12 @@ TABLES = (
     ("zt_cases_casematerial", "case_id = (SELECT id FROM zt_cases_case WHERE number = %(case)s)"),
     ("zt_approvals_approval", '"case" = %(case)s'),
     ("zt_ledger_entry", "about_kind = 'case' AND about_number = %(case)s"),
-    ("zt_ledger_delivery", "entry_id = (SELECT max(id) FROM zt_ledger_entry WHERE about_kind = 'case' AND about_number = %(case)s)"),
+    ("zt_ledger_delivery", "entry_id IN (SELECT id FROM zt_ledger_entry WHERE about_kind = 'case' AND about_number = %(case)s)"),
 )
+_ENTRIES = "SELECT id::text FROM zt_ledger_entry WHERE about_kind = 'case' AND about_number = %s ORDER BY id"
 _COLUMNS = (
-    "SELECT column_name FROM information_schema.columns WHERE table_name = %s AND column_name <> 'id' AND is_generated = 'NEVER'"
+    "SELECT column_name FROM information_schema.columns WHERE table_name = %s"
+    " AND (column_name <> 'id' OR table_name = 'zt_ledger_entry') AND is_generated = 'NEVER'"
 )
 _PLACE = "'B' || currval('bench_place')"
 OWN = {  # what differs from row to row, as pgbench writes it
@@ -32,9 +34,10 @@ OWN = {  # what differs from row to row, as pgbench writes it
     ("zt_approvals_approval", "number"): _PLACE + " || '-%(place)02d'",
     ("zt_approvals_approval", "case"): _PLACE,
     ("zt_ledger_entry", "about_number"): _PLACE,
-    ("zt_ledger_entry", "key"): _PLACE,
-    ("zt_ledger_delivery", "entry_id"): "currval(pg_get_serial_sequence('zt_ledger_entry', 'id'))",
+    ("zt_ledger_entry", "key"): _PLACE + " || '-%(place)02d'",
 }
+ENTRY_OF = {"zt_ledger_entry": "id", "zt_ledger_delivery": "entry_id"}
+_ENTRY = "1000000 + 10 * currval('bench_place') + "  # a submission's own entries, so that each delivery finds its own without asking
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,8 @@ def _script(draft: str) -> str:
     assert last is not None
     with connection.cursor() as cursor:
         cursor.execute("CREATE SEQUENCE bench_place")
+        cursor.execute(_ENTRIES, [number])
+        entries = {found: f"{_ENTRY}{place}" for place, (found,) in enumerate(cursor.fetchall(), start=1)}
         inserts = []
         for table, where in TABLES:
             cursor.execute(_COLUMNS, [table])
@@ -151,7 +156,7 @@ def _script(draft: str) -> str:
             columns.sort(key=lambda name: name != "number")  # where the place is drawn
             wanted = ", ".join(f'quote_nullable("{name}"::text)' for name in columns)
             cursor.execute(f"SELECT {wanted} FROM {table} WHERE {where} ORDER BY id", {"case": number})
-            rows = [_row(table, columns, found, place) for place, found in enumerate(cursor.fetchall(), start=1)]
+            rows = [_row(table, columns, found, place, entries) for place, found in enumerate(cursor.fetchall(), start=1)]
             assert rows, table
             named = ", ".join(f'"{name}"' for name in columns)
             inserts.append(f"INSERT INTO {table} ({named}) VALUES {', '.join(rows)};  -- {len(rows)} rows")
@@ -159,8 +164,11 @@ def _script(draft: str) -> str:
     return "\n".join([f"\\set draft random({first.pk}, {last.pk})", "BEGIN;", *inserts, update, "COMMIT;", ""])
 
 
-def _row(table: str, columns: list[str], found: tuple[str, ...], place: int) -> str:
+def _row(table: str, columns: list[str], found: tuple[str, ...], place: int, entries: dict[str, str]) -> str:
+    """One row; what a delivery owes to an entry it owes to the entry of the same submission."""
     values = [OWN.get((table, name), text).replace("%(place)02d", f"{place:02d}") for name, text in zip(columns, found, strict=True)]
+    if (name := ENTRY_OF.get(table)) is not None:
+        values[columns.index(name)] = entries[found[columns.index(name)].strip("'")]
     return f"({', '.join(values)})"
 
 
