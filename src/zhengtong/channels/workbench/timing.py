@@ -36,7 +36,7 @@ def of(request: HttpRequest, view: ApprovalView, clock: Clock | None, by: Actor)
     as_of = _day(asked)
     shown = approvals.clock_of(view, as_of=as_of) if as_of else clock
     return Shown(
-        told=clocks.tell(shown, catalogue.calendar(view.division), as_of or today, as_of=as_of),
+        told=clocks.tell(shown, catalogue.calendar(view.division, view.moved), as_of or today, as_of=as_of),
         may=approvals.timing(view.number, by, today),
         today=today,
         as_of=asked,

@@ -14,7 +14,7 @@ from zhengtong.delivery.approvals.commands.escalate import escalate
 from zhengtong.delivery.approvals.commands.examining import pass_up
 from zhengtong.delivery.approvals.commands.external import ask, call_back, carry, pack, reconcile
 from zhengtong.delivery.approvals.commands.flow import pass_time
-from zhengtong.delivery.approvals.commands.hand import forward, relocate, take_over, withdraw, withdraw_part
+from zhengtong.delivery.approvals.commands.hand import forward, rehouse, relocate, withdraw, withdraw_part
 from zhengtong.delivery.approvals.commands.hearing import ask_hearing, call_hearing, hold_hearing, tell_hearing_right
 from zhengtong.delivery.approvals.commands.joint import answer_jointly
 from zhengtong.delivery.approvals.commands.lacking import lacking
@@ -22,6 +22,7 @@ from zhengtong.delivery.approvals.commands.note import unwatch, watch, write_not
 from zhengtong.delivery.approvals.commands.order import advance, order
 from zhengtong.delivery.approvals.commands.parties import nobody_interested, state_views, tell_party, write_again
 from zhengtong.delivery.approvals.commands.simulating import answer_there, switch_there
+from zhengtong.delivery.approvals.commands.succeeding import take_over
 from zhengtong.delivery.approvals.commands.telling import tell_watchers_of_case
 from zhengtong.delivery.approvals.commands.transferring import transfer
 from zhengtong.delivery.approvals.commands.verifying import appoint_testers, report_test, verify
@@ -320,6 +321,7 @@ __all__ = [
     "relocate",
     "report_test",
     "restart",
+    "rehouse",
     "resume",
     "simulated_matters",
     "simulated_outages",

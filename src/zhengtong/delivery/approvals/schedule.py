@@ -8,7 +8,7 @@ from zhengtong.delivery.approvals.commands.clock_recomputing import recompute
 from zhengtong.delivery.approvals.commands.escalate import escalate
 from zhengtong.delivery.approvals.commands.external import carry, reconcile
 from zhengtong.delivery.approvals.commands.flow import pass_time
-from zhengtong.delivery.approvals.commands.hand import take_over
+from zhengtong.delivery.approvals.commands.succeeding import take_over
 from zhengtong.delivery.approvals.errors import OutsideSystemDown
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import system

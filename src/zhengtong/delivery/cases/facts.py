@@ -167,6 +167,15 @@ class CaseRelocated:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseTakenOver:
+    """接续收件: another window goes on in the place of the one that had it; its terms run on."""
+
+    case: CaseNumber
+    organisation: str
+    former: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentSealed:
     """用印: a written notice was printed and sealed; ``sha256`` is of its bytes, which never change."""
 

@@ -34,7 +34,9 @@ class Case(models.Model):
     draft = models.CharField(max_length=32, unique=True)  # one draft, one case: two tabs cannot make two
     answers = EncryptedJSON(default=dict)
     window = models.CharField(max_length=40)
+    window_then = models.CharField(max_length=40, default="", blank=True)  # the window that had it first, where another took over from it
     division = models.CharField(max_length=12)
+    moved = models.JSONField(default=list)  # 区划变更: [[former division, ISO date from which it was another], …]
     state = models.CharField(max_length=16, default="received")
     submitted_at = models.DateTimeField()
     complete_at = models.DateTimeField()  # submission, or the answer to the notice: acceptance counts from here

@@ -7,6 +7,7 @@ from zhengtong.delivery.cases.commands.defer import miss
 from zhengtong.delivery.cases.commands.delivering import remind_of_deliveries
 from zhengtong.delivery.cases.commands.relocate import relocate
 from zhengtong.delivery.cases.commands.silence import abandon, remind
+from zhengtong.delivery.cases.commands.succeeding import take_over
 from zhengtong.delivery.cases.queries.overdue import missing, silent, to_remind, unheard
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import system
@@ -47,6 +48,12 @@ def note_missing_papers() -> None:
 def follow_divisions() -> None:
     """区划变更: running cases of a merged or renamed place go to its successor."""
     relocate(by=system("cases"), at=clock.now())
+
+
+@ledger.every("cases.take_over", seconds=600)
+def take_over_from_windows() -> None:
+    """机构改革: what a closed window had in hand goes to its successor (行政复议法 art. 19(4))."""
+    take_over(by=system("cases"), at=clock.now())
 
 
 @ledger.every("cases.deliveries", seconds=3600)

@@ -92,7 +92,14 @@ from zhengtong.foundation.identity.queries.assisting import (
     referred,
     sitting,
 )
-from zhengtong.foundation.identity.queries.authorities import authorities_of, authority_of, handed_on, may_have_changed, respondent_of
+from zhengtong.foundation.identity.queries.authorities import (
+    authorities_of,
+    authority_of,
+    handed_on,
+    may_have_changed,
+    respondent_of,
+    succession,
+)
 from zhengtong.foundation.identity.queries.bodies import (
     demo_allowed,
     demo_sign_ins,
@@ -375,6 +382,7 @@ __all__ = [
     "subject_name",
     "subject_names",
     "subjects_of",
+    "succession",
     "take_back",
     "tell_person",
     "ticket",

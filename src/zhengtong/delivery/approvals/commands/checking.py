@@ -22,7 +22,7 @@ from zhengtong.kernel.refs import Key
 def promise(row: Approval, guide: Guide, *, at: datetime) -> None:
     """承诺在案: with the approval begins the term in which it is checked (消防法 art. 15); in its transaction."""
     held = guide.handling.commitment
-    due_on = _until(held.check_within if held else None, at)
+    due_on = _until(held.check_within if held else None, row, at)
     ledger.insert([Row(approval=row, organisation=row.organisation, due_on=due_on, reference=held.reference if held else "")])
 
 
@@ -57,7 +57,8 @@ def record_check(
         rules.check_step(AfterCheckState(row.state), outcome, named, found, today=today, correct_by=row.correct_by)
         commitment = queries.guide_of(approval).handling.commitment
         if outcome is AfterCheckState.TO_CORRECT:
-            row.correct_by = rules.term_to_correct(correct_by, _until(commitment.correct_within if commitment else None, at), today=today)
+            within = _until(commitment.correct_within if commitment else None, approval, at)
+            row.correct_by = rules.term_to_correct(correct_by, within, today=today)
         if outcome is AfterCheckState.BROKEN and commitment is not None:
             row.consequence = commitment.breach.zh
         row.state, row.checked_at, row.by = outcome, at, str(by.who)
@@ -78,6 +79,6 @@ def record_check(
         return queries.view_check(row)
 
 
-def _until(term: Term | None, at: datetime) -> date | None:
-    end = rules.due(catalogue.calendar(), term, after=at.astimezone(CHINA).date())
+def _until(term: Term | None, row: Approval, at: datetime) -> date | None:
+    end = rules.due(catalogue.calendar(row.division), term, after=at.astimezone(CHINA).date())
     return end.on if end else None

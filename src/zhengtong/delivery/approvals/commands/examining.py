@@ -51,14 +51,28 @@ def pass_up(*, approval: str, view: View, reason: str, by: Actor, at: datetime, 
             raise OpinionMissing
         examined.view, examined.reason, examined.passed_at, examined.passed_by = view, reason.strip(), at, by.name
         examined.save(update_fields=["view", "reason", "passed_at", "passed_by"])
-        former = row.organisation
-        row.organisation, row.upper = identity.authority_of(organisation=row.upper, item=row.item).acting, ""
-        row.claimed_by, row.claimed_name, row.claimed_at = "", "", None
-        row.started_on = row.started_on or at.astimezone(CHINA).date()
-        clock = queries.clock_of(queries.view(row))
-        row.due_on = rules.earlier(clock)
-        row.order_on = row.due_on or rules.NO_TERM
-        row.legal_due_on = clock.legal.on if clock.legal else None
-        row.save()
-        recorded(ApprovalPassedUp(*step(row), former=former, view=view), row, by, at)
+        _up(row, examined, by=by, at=at)
         return queries.view(row)
+
+
+def arrive_above(row: Approval, *, by: Actor, at: datetime) -> None:
+    """两级合并: the lower office became part of the one that decides, so it is there; without a view of its own."""
+    examined = Examination.objects.select_for_update().filter(approval=row, view="").first()
+    if examined is not None:
+        examined.view, examined.passed_at = View.NO_VIEW, at
+        examined.save(update_fields=["view", "passed_at"])
+        _up(row, examined, by=by, at=at)
+
+
+def _up(row: Approval, examined: Examination, *, by: Actor, at: datetime) -> None:
+    """In the hands of the upper office, whose own term begins."""
+    former = row.organisation
+    row.organisation, row.upper = identity.authority_of(organisation=row.upper, item=row.item).acting, ""
+    row.claimed_by, row.claimed_name, row.claimed_at = "", "", None
+    row.started_on = row.started_on or at.astimezone(CHINA).date()
+    clock = queries.clock_of(queries.view(row))
+    row.due_on = rules.earlier(clock)
+    row.order_on = row.due_on or rules.NO_TERM
+    row.legal_due_on = clock.legal.on if clock.legal else None
+    row.save()
+    recorded(ApprovalPassedUp(*step(row), former=former, view=View(examined.view)), row, by, at)

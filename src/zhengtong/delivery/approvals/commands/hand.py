@@ -1,47 +1,37 @@
-"""审批: into other hands: forwarded, taken over, moved with its place or its person; and withdrawn."""
+"""审批: into other hands: forwarded, moved with its place, its window or its person; and withdrawn."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from zhengtong.delivery.approvals import policy, queries, rules
 from zhengtong.delivery.approvals.commands.clock import project
 from zhengtong.delivery.approvals.errors import ApprovalNotFound, NoSuchDepartment, NotForwardable
 from zhengtong.delivery.approvals.errors.flow import NoPartOpen
-from zhengtong.delivery.approvals.facts import ApprovalForwarded, ApprovalTakenOver
+from zhengtong.delivery.approvals.facts import ApprovalForwarded
 from zhengtong.delivery.approvals.models import Approval
 from zhengtong.delivery.approvals.terms import RUNNING, ApprovalState, ApprovalView
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.terms import Duty, OrganisationKind
 from zhengtong.kernel.actors import Actor, system
-from zhengtong.kernel.clock import CHINA
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Key, Ref
 
 
-def take_over(*, by: Actor, at: datetime) -> int:
-    """接续办理: running approvals go to whoever acts today, where a body was closed, a power transferred, a delegation ended. How many.
+def relocate(*, case: str, division: str, moved: Sequence[Sequence[str]] = ()) -> None:
+    """区划变更: the approvals of a case stand where its place is today, under the days off of that place from the day it changed.
 
-    The clock runs on: what the administration does with itself is not the applicant's concern (行政复议法 art. 19(4) says who answers).
+    ``moved``: former divisions, each until the ISO date from which it was another. Called by the conductor.
     """
-    moved, day = 0, at.astimezone(CHINA).date()
-    for organisation, item, acting in queries.misplaced(day):
-        for number in queries.running(organisation, item):
-            with ledger.writing(None, by):
-                row = Approval.objects.select_for_update().filter(number=number, organisation=organisation, state__in=RUNNING).first()
-                if row is None:
-                    continue
-                row.organisation, row.former = acting, organisation
-                row.save(update_fields=["organisation", "former"])
-                taken = ApprovalTakenOver(queries.view(row).number, row.case, row.item, acting, organisation)
-                ledger.record(taken, by=by, about=Ref("case", row.case), division=row.division, at=at)
-                moved += 1
-    return moved
-
-
-def relocate(*, case: str, division: str) -> None:
-    """区划变更: the approvals of a case stand where its place is today, under the days off of that place. Called by the conductor."""
-    Approval.objects.filter(case=case, state__in=RUNNING).update(division=division)
+    Approval.objects.filter(case=case, state__in=RUNNING).update(division=division, moved=[list(one) for one in moved])
     for row in Approval.objects.filter(case=case, state=ApprovalState.OPEN):
         project(row)
+
+
+def rehouse(*, case: str, window: str, former: str) -> None:
+    """窗口变更: another window has the case in hand, and what lies there for want of a published department. Called by the conductor."""
+    rows = Approval.objects.filter(case=case, window=former)
+    rows.filter(organisation=former, state__in=RUNNING).update(organisation=window)
+    rows.update(window=window)
 
 
 def forward(*, approval: str, organisation: str, by: Actor, at: datetime, once: Key | None = None) -> ApprovalView:

@@ -110,8 +110,9 @@ def call_hearing(
         if not place.strip() or not _is_hour(at_hour):
             raise HearingIncomplete
         term = rules.days_of(queries.regime_of(row.regime), "hearing.notice_days", today)
-        rules.check_hearing_day(catalogue.calendar(row.division), term, today=today, on=on, hold_by=found.hold_by)
         again = found.state == HearingState.CALLED
+        if not again or (found.held_on, found.at_hour, found.place) != (on, at_hour, place.strip()):  # else only its chair changes
+            rules.check_hearing_day(catalogue.calendar(row.division), term, today=today, on=on, hold_by=found.hold_by)
         found.chair_name = _chair(row, chair, by)
         found.state, found.noticed_on, found.held_on, found.at_hour = HearingState.CALLED, today, on, at_hour
         found.place, found.chair = place.strip(), chair

@@ -32,6 +32,7 @@ from zhengtong.delivery.approvals.facts.external import (
     Reconciled,
 )
 from zhengtong.delivery.approvals.facts.flow import (
+    AfterCheckMoved,
     ApprovalPassedUp,
     ApprovalTransferred,
     BodyConsulted,
@@ -52,9 +53,11 @@ from zhengtong.delivery.approvals.facts.flow import (
     SiteVerified,
     TestersAppointed,
     TestReported,
+    UpperChanged,
 )
 
 __all__ = [
+    "AfterCheckMoved",
     "AnsweredOutside",
     "ApprovalClaimed",
     "ApprovalDecided",
@@ -102,4 +105,5 @@ __all__ = [
     "SiteVerified",
     "TestReported",
     "TestersAppointed",
+    "UpperChanged",
 ]

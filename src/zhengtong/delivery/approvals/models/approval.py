@@ -65,6 +65,7 @@ class Approval(models.Model):
     reason_remedy = models.TextField(blank=True)
     note = models.TextField(blank=True)
     division = models.CharField(max_length=12)
+    moved = models.JSONField(default=list)  # 区划变更: [[former division, ISO date from which it was another], …]
     lacks = models.JSONField(default=list)  # 容缺: papers promised for later; it is not approved before they are there
     committed = models.BooleanField(default=False)  # 告知承诺: the applicant committed instead of proving; checked afterwards
     joint = models.BooleanField(default=False)  # 统一办理: answered together, under the joint term (行政许可法 art. 26)

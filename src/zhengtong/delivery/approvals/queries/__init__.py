@@ -54,8 +54,12 @@ from zhengtong.delivery.approvals.queries.lists import earlier_accepted, earlier
 from zhengtong.delivery.approvals.queries.notes import notes, public_notes
 from zhengtong.delivery.approvals.queries.passing import (
     misplaced,
+    checks_misplaced,
+    checks_with,
+    examined_for,
     running,
 )
+    uppers_misplaced,
 from zhengtong.delivery.approvals.queries.reading import (
     approval,
     approvals_of,
@@ -131,6 +135,8 @@ __all__ = [
     "classes_open",
     "clock",
     "clock_at_start",
+    "checks_misplaced",
+    "checks_with",
     "clock_of",
     "clocks",
     "clocks_of",
@@ -149,6 +155,7 @@ __all__ = [
     "external_file",
     "external_files",
     "file_view",
+    "examined_for",
     "files_due",
     "files_of",
     "flow_for",
@@ -208,6 +215,7 @@ __all__ = [
     "waits_of",
     "watched_among",
     "watchers",
+    "uppers_misplaced",
     "watchers_of_case",
     "watches",
     "why_not_automatic",

@@ -8,17 +8,18 @@ from django.db.models.functions import Coalesce
 from zhengtong.delivery.approvals import policy, rules
 from zhengtong.delivery.approvals.models import AfterCheck as Row
 from zhengtong.delivery.approvals.queries.showing import view
-from zhengtong.delivery.approvals.terms import AfterCheck, AfterCheckState, CheckPage
+from zhengtong.delivery.approvals.terms import CHECKING, AfterCheck, AfterCheckState, CheckPage
+from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.terms import Duty
 from zhengtong.kernel import keyset
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.ledger import api as ledger
-
-_RUNNING = (AfterCheckState.DUE, AfterCheckState.TO_CORRECT)
+from zhengtong.kernel.refs import Ref
 
 
 def checks(by: Actor, *, after: str = "", limit: int = 30) -> CheckPage:
     """待核查: what is due first on top, and what was ordered to be corrected with it; what has no term stands last."""
-    rows = policy.checkable(by).filter(state__in=_RUNNING).annotate(order_on=Coalesce("correct_by", "due_on", Value(rules.NO_TERM)))
+    rows = policy.checkable(by).filter(state__in=CHECKING).annotate(order_on=Coalesce("correct_by", "due_on", Value(rules.NO_TERM)))
     last = keyset.after(after, kinds=(date, int))
     if last is not None:
         rows = rows.filter(ledger.beyond(order_on=last[0], id=last[1]))
@@ -29,7 +30,7 @@ def checks(by: Actor, *, after: str = "", limit: int = 30) -> CheckPage:
 
 def checked_lately(by: Actor, *, limit: int = 20) -> tuple[AfterCheck, ...]:
     """已核查, latest first."""
-    rows = policy.checkable(by).exclude(state__in=_RUNNING).select_related("approval")
+    rows = policy.checkable(by).exclude(state__in=CHECKING).select_related("approval")
     return tuple(map(view_check, rows.order_by("-checked_at", "-id")[:limit]))
 
 

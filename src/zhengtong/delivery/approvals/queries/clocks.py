@@ -88,7 +88,7 @@ def regime_of(code: str) -> Regime | None:
 def _own(shown: ApprovalView, events: Sequence[ClockEvent], today: date, as_of: date | None) -> Clock:
     on = shown.started_on
     return rules.clock(
-        catalogue.calendar(shown.division),
+        catalogue.calendar(shown.division, shown.moved),
         started=on,
         promised=shown.promised,
         legal=rules.legal_term(shown.legal, regime_of(shown.regime), on) if on else None,
@@ -130,7 +130,7 @@ def _joint(case: str, parts: Sequence[ApprovalView], told: Events, as_of: date |
     term = rules.joint_term((regime_of(one.regime) for one in parts), "decision.joint_days", started) if started else None
     ends = [_ended(one, as_of) for one in parts]
     due, more, stands = rules.joint(
-        catalogue.calendar(parts[0].division),
+        catalogue.calendar(parts[0].division, parts[0].moved),
         started=started,
         term=term,
         parts=[told.get(one.number, ()) for one in parts],

@@ -47,6 +47,7 @@ def view(row: Approval) -> ApprovalView:
         regime=row.regime,
         started_on=row.started_on,
         division=row.division,
+        moved=tuple((code, date.fromisoformat(until)) for code, until in row.moved),
         decided_for=row.decided_for,
         joint=row.joint,
         paused_on=row.paused_on,

@@ -29,6 +29,7 @@ from zhengtong.delivery.approvals.terms.clock import (
     Timing,
 )
 from zhengtong.delivery.approvals.terms.deciding import (
+    CHECKING,
     AfterCheck,
     AfterCheckState,
     Asked,
@@ -71,6 +72,7 @@ from zhengtong.delivery.approvals.terms.flow import (
 )
 
 __all__ = [
+    "CHECKING",
     "ENDED",
     "OFFICES",
     "PAUSES",

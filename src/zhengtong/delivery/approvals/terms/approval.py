@@ -106,6 +106,7 @@ class ApprovalView:
     regime: str = ""
     started_on: date | None = None       # the act the clock runs from
     division: str = ""
+    moved: tuple[tuple[str, date], ...] = ()  # 区划变更: former divisions, each until the day from which it was another
     decided_for: str = ""  # the absent colleague for whom a substitute decided
     through: Ref | None = None  # 代理: in the reader's hands only while a colleague is away (``leave:…``)
     authority: AuthorityView | None = None  # 实施主体: who acts today, as decided once it is decided

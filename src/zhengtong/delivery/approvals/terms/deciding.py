@@ -100,6 +100,10 @@ class AfterCheckState(StrEnum):
     BROKEN = "broken"  # 未改正: the lawful consequence follows
 
 
+CHECKING = frozenset({AfterCheckState.DUE, AfterCheckState.TO_CORRECT})
+"""Somebody still has to look."""
+
+
 @dataclass(frozen=True, slots=True)
 class AfterCheck:
     """事后核查 of what was approved on a commitment: kept; or order to correct, then the lawful consequence."""

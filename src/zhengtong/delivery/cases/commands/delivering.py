@@ -135,7 +135,7 @@ def remind_of_deliveries(*, by: Actor, at: datetime) -> int:
             row.save(update_fields=["reminded_at"])
             fact = DeliveryOverdue(CaseNumber(row.case.number), row.document, row.due_on.isoformat())
             ledger.record(fact, by=by, about=Ref("case", row.case.number), division=row.case.division, at=at)
-            for officer in identity.staff_of(row.case.window, Duty.INTAKE):
+            for officer in identity.staff_of(identity.handed_on(row.case.window), Duty.INTAKE):
                 messages.send(
                     to=Ref("account", str(officer.account)),
                     message=OVERDUE,

@@ -18,15 +18,18 @@ def relocate(*, by: Actor, at: datetime) -> int:
     day, moved = at.astimezone(CHINA).date(), 0
     running = Case.objects.filter(state__in=RUNNING).order_by()
     for former in sorted(identity.former_divisions(frozenset(running.values_list("division", flat=True).distinct()), day)):
-        division = identity.division_today(former, day)
+        division, changes = identity.division_today(former, day), identity.division_history(former, day)
+        befores = (former, *(one.successor for one in changes))
+        steps = [[before, one.since.isoformat()] for before, one in zip(befores, changes, strict=False)]
         for number in running.filter(division=former).values_list("number", flat=True):
             with ledger.writing(None, by):
                 row = Case.objects.select_for_update().filter(number=number, division=former, state__in=RUNNING).first()
                 if row is None:
                     continue
+                row.moved = [*row.moved, *steps]
                 row.division = division
-                row.save(update_fields=["division"])
-                approvals.relocate(case=number, division=division)
+                row.save(update_fields=["division", "moved"])
+                approvals.relocate(case=number, division=division, moved=row.moved)
                 fact = CaseRelocated(CaseNumber(number), division, former)
                 ledger.record(fact, by=by, about=Ref("case", number), division=division, at=at)
                 moved += 1

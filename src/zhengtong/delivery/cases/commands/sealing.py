@@ -75,7 +75,7 @@ def owe(*, case: str, by: Actor) -> None:
         Case.objects.select_for_update().only("pk").get(pk=row.pk)
         for one in new:
             regime = regimes.get(one.approval)
-            term = rules.delivery_term(one.kind, [regime] if regime else [], catalogue.calendar(), on=one.on)
+            term = rules.delivery_term(one.kind, [regime] if regime else [], catalogue.calendar(row.division), on=one.on)
             Delivery.objects.get_or_create(
                 case=row,
                 document=one.name,

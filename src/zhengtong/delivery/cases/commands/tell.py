@@ -21,8 +21,13 @@ def tell(*, case: str, message: str, row: int, at: datetime, params: Mapping[str
 
     ``message`` may name the ``title`` and the number of the ``case``, besides its own ``params``.
     """
+    tell_once(case=case, message=message, params=params or {}, once=Key(f"row:{row}"), at=at)
+
+
+def tell_once(*, case: str, message: str, params: Mapping[str, object], once: Key, at: datetime) -> None:
+    """The same where several rows tell one thing."""
     held = Case.objects.only("subject_kind", "subject_number", "basis", "title", "number").get(number=case)
-    tell_subject(held, message=message, params=params or {}, once=Key(f"row:{row}"), at=at)
+    tell_subject(held, message=message, params=params, once=once, at=at)
 
 
 def tell_subject(held: Case, *, message: str, params: Mapping[str, object], once: Key, at: datetime) -> None:

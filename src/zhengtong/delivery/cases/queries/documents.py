@@ -86,7 +86,7 @@ def _sent(notice: WrittenNotice, row: Delivery | None, regimes: Mapping[str, Reg
     if row is None:
         return None
     regime = regimes.get(notice.approval)
-    term = rules.delivery_term(notice.kind, [regime] if regime else [], catalogue.calendar(), on=row.since)
+    term = rules.delivery_term(notice.kind, [regime] if regime else [], catalogue.calendar(row.case.division), on=row.since)
     return replace(notices.delivery_view(row), due=term.due, article=term.article or row.reference)
 
 

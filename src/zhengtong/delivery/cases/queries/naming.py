@@ -1,6 +1,6 @@
 """办件: whom and what the written notices of a case name."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from zhengtong.delivery.approvals import api as approvals
@@ -24,8 +24,10 @@ def named(row: Case, shown: CaseView, points: set[str], deliveries: tuple[Delive
     """``points``: what the notices of this case ask about."""
     respondents = {one.in_name_of: identity.respondent_of(one.in_name_of) for one in shown.approvals}
     acting = {code for one in shown.approvals for code in (one.organisation, one.authority.successor_of if one.authority else "")}
-    bodies = identity.organisations_by_code({shown.window, *acting, *respondents, *respondents.values()})
-    opened, extended = _days(row.number)
+    told = ledger.facts_about(Ref("case", row.number))
+    (opened, extended), holders, windows = _days(told), _holders(told), identity.succession(row.window_then or row.window)
+    line = {code for _, code in windows}
+    bodies = identity.organisations_by_code({*line, *holders.values(), *acting, *respondents, *respondents.values()})
     return rules.Named(
         regimes=regimes(shown.approvals),
         bodies={code: one.name for code, one in bodies.items()},
@@ -38,6 +40,8 @@ def named(row: Case, shown: CaseView, points: set[str], deliveries: tuple[Delive
         extended=extended,
         online=catalogue.city().reconsideration,
         deliveries=deliveries,
+        windows=windows,
+        holders=holders,
     )
 
 
@@ -70,16 +74,29 @@ def _governments(bodies: Iterable[OrganisationView]) -> dict[str, Words]:
     return {one.code: held[one.division] for one in bodies if one.division in held}
 
 
-def _days(number: str) -> tuple[dict[str, date], dict[str, date]]:
-    """By approval: the earlier of its days as it opened, and its day by law as it was extended. From the record: neither moves."""
+_HANDED = frozenset({"approvals.ApprovalTakenOver", "approvals.ApprovalTransferred", "approvals.ApprovalForwarded"})
+
+
+def _holders(told: Sequence[ledger.Row]) -> dict[str, str]:
+    """By approval that was handed on: the body it began with."""
+    found: dict[str, str] = {}
+    for row in told:
+        said = row.values or {}
+        if row.fact in _HANDED:
+            found.setdefault(str(said["approval"]), str(said["former"]))
+    return found
+
+
+def _days(told: Sequence[ledger.Row]) -> tuple[dict[str, date], dict[str, list[date]]]:
+    """By approval: the earlier of its days as it opened, and its days by law as it was extended. From the record: neither moves."""
     opened: dict[str, date] = {}
-    extended: dict[str, date] = {}
-    for row in ledger.facts_about(Ref("case", number)):
+    extended: dict[str, list[date]] = {}
+    for row in told:
         said = row.values or {}
         if row.fact == "approvals.ApprovalOpened" and (days := _read(said, "promised_due", "legal_due")):
             opened[str(said["approval"])] = min(days)
         elif row.fact == "approvals.ClockExtended" and (days := _read(said, "legal_due")):
-            extended[str(said["approval"])] = days[0]
+            extended.setdefault(str(said["approval"]), []).append(days[0])
     return opened, extended
 
 

@@ -56,11 +56,10 @@ def decision(*, approval: str, case: str) -> Sentence:
     return rules.decision(decided, body=body, licence=licences.names_by_approval([approval]).get(approval, Words("")))
 
 
-def taken_over(*, approval: str, case: str, organisation: str, former: str) -> Sentence:
-    """What the applicant is told when another body goes on. For the reaction to it, which answers to nobody."""
-    part = next(one for one in approvals.approvals_of([case])[case] if one.number == approval)
+def taken_over(*, organisation: str, former: str) -> Sentence:
+    """What the applicant is told when another body goes on."""
     names = identity.organisation_names({organisation, former})
-    return rules.taken_over(part, body=names.get(organisation, Words(organisation)), former=names.get(former, Words(former)))
+    return rules.taken_over(body=names.get(organisation, Words(organisation)), former=names.get(former, Words(former)))
 
 
 def _told(row: Case) -> list[Supplementation]:
@@ -80,7 +79,7 @@ def _answer_by(row: Case) -> date | None:
     if row.starts == "arrived":  # 异地代收: its term begins where it is decided
         return None
     received = row.submitted_at.astimezone(CHINA).date()
-    held = rules.acceptance(reading.regimes(row).values(), catalogue.calendar(row.division), received=received)
+    held = rules.acceptance(reading.regimes(row).values(), catalogue.calendar(row.division, reading.moved(row)), received=received)
     return held.due.on if held.due else None
 
 

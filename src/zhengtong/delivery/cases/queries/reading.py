@@ -172,12 +172,17 @@ def _subject(row: Case) -> Ref:
     return Ref(row.subject_kind, row.subject_number)
 
 
+def moved(row: Case) -> tuple[tuple[str, date], ...]:
+    """区划变更: the former divisions of its place, each until the day from which it was another."""
+    return tuple((code, date.fromisoformat(until)) for code, until in row.moved)
+
+
 def acceptance_due(row: Case) -> workdays.Due | None:
     """By when the window must accept or ask, explained day by day; None while papers taken in elsewhere are on the way."""
     if promised.on_the_way(row):
         return None
     received = row.complete_at.astimezone(CHINA).date()
-    return rules.acceptance(regimes(row).values(), catalogue.calendar(row.division), received=received).due
+    return rules.acceptance(regimes(row).values(), catalogue.calendar(row.division, moved(row)), received=received).due
 
 
 def regimes(row: Case) -> dict[str, Regime]:

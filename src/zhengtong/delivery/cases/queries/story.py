@@ -71,6 +71,9 @@ _SAID: Mapping[str, str] = {
     "approvals.BodyConsulted": gettext_noop("%(body)s was asked for its view, by %(day)s: %(name)s."),
     "approvals.ConsultationAnswered": gettext_noop("%(body)s has given its view: %(name)s."),
     "approvals.ConsultationSilent": gettext_noop("%(body)s let its term pass without a word: %(name)s."),
+    "approvals.UpperChanged": gettext_noop("%(body)s will decide in the place of %(former)s: %(name)s."),
+    "approvals.AfterCheckMoved": gettext_noop("%(body)s goes on with the check in the place of %(former)s: %(name)s."),
+    "cases.CaseTakenOver": gettext_noop("%(body)s goes on in the place of %(former)s, which had received it."),
     "approvals.ConsultationMoved": gettext_noop("%(body)s is asked in the place of %(former)s: %(name)s."),
     "approvals.PartyTold": gettext_noop("%(body)s told somebody whose interests it touches; they may speak until %(day)s: %(name)s."),
     "approvals.PartyHeard": gettext_noop("Somebody whose interests it touches has stated their views: %(name)s."),
@@ -153,7 +156,7 @@ def _more(values: Mapping[str, object]) -> dict[str, Words]:
     said = {"former": values.get("former"), "delegator": values.get("in_name_of")}
     found = {key: _name(str(code)) for key, code in said.items() if code}
     if values.get("division"):
-        found["place"] = _place(str(values.get("former")), str(values["division"]))
+        found["place"] = moved_to(str(values.get("former")), str(values["division"]))[0]
     return found
 
 
@@ -167,9 +170,10 @@ def _times(values: Mapping[str, object]) -> dict[str, object]:
     return {**found, "days": values.get("days", ""), "reference": values.get("reference", "")}
 
 
-def _place(former: str, division: str) -> Words:
-    """By the name that the change of divisions gives it."""
-    return Words(next((one.successor_name for one in identity.division_history(former) if one.successor == division), division))
+def moved_to(former: str, division: str) -> tuple[Words, date | None]:
+    """By the name that the change of divisions gives it, and since when."""
+    found = next((one for one in identity.division_history(former) if one.successor == division), None)
+    return (Words(found.successor_name or division), found.since) if found else (Words(division), None)
 
 
 def _name(code: str) -> Words:

@@ -3,22 +3,27 @@
 
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.facts import (
+    AfterCheckMoved,
     ApprovalDecided,
     ApprovalTakenOver,
 )
-from zhengtong.delivery.cases.commands.tell import tell, tell_helped
+from zhengtong.delivery.cases.commands.tell import tell, tell_helped, tell_once
 from zhengtong.delivery.cases.facts import (
     CaseAccepted,
     CaseClosed,
     CaseDeclined,
+    CaseRelocated,
     CaseSubmitted,
     CaseSupplemented,
+    CaseTakenOver,
     CaseWithdrawn,
     SupplementationRequired,
 )
 from zhengtong.delivery.cases.queries.notices import decision, taken_over
+from zhengtong.delivery.cases.queries.story import moved_to
 from zhengtong.foundation.identity.terms import Basis
 from zhengtong.kernel.ledger import api as ledger
+from zhengtong.kernel.refs import Key
 from zhengtong.kernel.refusals import gettext_noop
 
 RECEIVED_FOR = gettext_noop("%(title)s: handed in for you by somebody who may act for you, and received under the number %(case)s.")
@@ -91,11 +96,23 @@ def tell_decided(fact: ApprovalDecided, row: ledger.Row) -> None:
     tell(case=fact.case, message=said.message, params=said.params, row=row.id, at=row.at)
 
 
-@ledger.afterwards(ApprovalTakenOver)
-def tell_taken_over(fact: ApprovalTakenOver, row: ledger.Row) -> None:
-    """The applicant hears who goes on, and that nothing is to be done."""
-    said = taken_over(approval=fact.approval, case=fact.case, organisation=fact.organisation, former=fact.former)
-    tell(case=fact.case, message=said.message, params=said.params, row=row.id, at=row.at)
+@ledger.afterwards(ApprovalTakenOver, AfterCheckMoved, CaseTakenOver)
+def tell_taken_over(fact: ApprovalTakenOver | AfterCheckMoved | CaseTakenOver, row: ledger.Row) -> None:
+    """Who goes on, and that nothing is to be done: once, however many parts of the case went."""
+    said = taken_over(organisation=fact.organisation, former=fact.former)
+    once = Key(f"taken-over:{fact.case}:{fact.former}:{fact.organisation}")
+    tell_once(case=fact.case, message=said.message, params=said.params, once=once, at=row.at)
+
+
+@ledger.afterwards(CaseRelocated)
+def tell_relocated(fact: CaseRelocated, row: ledger.Row) -> None:
+    """区划变更: whose days off count from now on, and that nothing else changed."""
+    said = gettext_noop(
+        "%(title)s (%(case)s): its place is part of %(place)s now. What was received, accepted and issued stands, and the terms run on; "
+        "from %(since)s the days off of the new place count. You need do nothing."
+    )
+    place, since = moved_to(fact.former, fact.division)
+    tell(case=fact.case, message=said, params={"place": place, "since": since}, row=row.id, at=row.at)
 
 
 @ledger.afterwards(CaseClosed)

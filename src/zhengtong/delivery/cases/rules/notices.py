@@ -6,7 +6,7 @@ from datetime import datetime
 from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView
 from zhengtong.delivery.cases.rules.granting import decided
 from zhengtong.delivery.cases.rules.timing import delays
-from zhengtong.delivery.cases.rules.writing import Named, all_of, articles, day, in_words, paper, received, ways, why
+from zhengtong.delivery.cases.rules.writing import Named, all_of, articles, day, in_words, paper, received, ways, why, window_of
 from zhengtong.delivery.cases.terms import CaseView, Declined, NoticeKind, Point, Sentence, Supplementation, WrittenNotice
 from zhengtong.kernel.refusals import gettext_noop
 from zhengtong.kernel.words import Words
@@ -50,7 +50,8 @@ def _accepted(case: CaseView, at: datetime, asked: Sequence[Supplementation], na
 
 def _term(case: CaseView, part: ApprovalView, at: datetime, named: Named) -> Sentence:
     """办理期限 as it stood on acceptance: what opened then has its day, what waits has none yet."""
-    body = named.bodies.get(case.window if part.unpublished else part.organisation, Words(part.organisation))
+    holder = named.holders.get(part.number, part.organisation)
+    body = named.bodies.get(window_of(case, named, at) if part.unpublished else holder, Words(holder))
     params: dict[str, object] = {"name": part.name, "body": body}
     if part.opened_at != at:
         return Sentence(gettext_noop("%(name)s: %(body)s begins when what it depends on has been approved."), params)
@@ -91,7 +92,7 @@ def _declined(case: CaseView, at: datetime, named: Named) -> WrittenNotice:
         body=(received(case), Sentence(gettext_noop("We have decided not to accept it."))),
         points=_grounds(case.declined, named),
         article=articles(all_of(case, named), "intake.receipt", at),
-        remedies=ways(all_of(case, named), at, case.window, named),
+        remedies=ways(all_of(case, named), at, window_of(case, named, at), named),
     )  # fmt: skip
 
 

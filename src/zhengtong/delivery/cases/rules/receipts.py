@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from zhengtong.delivery.cases.rules.writing import Named, all_of, articles, day, in_words, paper, received
+from zhengtong.delivery.cases.rules.writing import Named, all_of, articles, day, in_words, paper, received, window_of
 from zhengtong.delivery.cases.terms import CaseView, DeliveryView, DeliveryWay, NoticeKind, Receiver, Sentence, WrittenNotice
 from zhengtong.kernel.refusals import gettext_noop
 from zhengtong.kernel.words import Words
@@ -72,7 +72,8 @@ def delivery_receipt(case: CaseView, document: WrittenNotice, told: DeliveryView
         rows.append((gettext_noop("Quality of the receiver"), _RECEIVERS[told.receiver]))
     if told.shown:
         rows.append((gettext_noop("Identity document shown, or number of the letter"), told.shown))
-    rows.append((gettext_noop("Delivering office"), named.bodies.get(case.window, Words(case.window))))
+    office = window_of(case, named, told.delivered_at)
+    rows.append((gettext_noop("Delivering office"), named.bodies.get(office, Words(office))))
     return paper(
         case, named, told.delivered_at, kind=NoticeKind.DELIVERED, name=f"{DELIVERED}{document.name}", number=f"{document.number}-HZ",
         title=Sentence(gettext_noop("Certificate of delivery")), body=(), points=(), article=_BY_WAY[told.way],

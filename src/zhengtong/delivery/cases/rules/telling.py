@@ -17,7 +17,10 @@ def decision(decided: ApprovalView, *, body: Words, licence: Words) -> Sentence:
     return Sentence(gettext_noop("%(name)s (%(body)s): approved. Your licence is ready: %(licence)s."), {**params, "licence": licence})
 
 
-def taken_over(part: ApprovalView, *, body: Words, former: Words) -> Sentence:
+def taken_over(*, body: Words, former: Words) -> Sentence:
     """接续办理: who goes on, and that it costs the applicant nothing."""
-    said = gettext_noop("%(name)s: %(body)s goes on with it in the place of %(former)s. The term runs on; you need do nothing.")
-    return Sentence(said, {"name": part.name, "body": body, "former": former})
+    said = gettext_noop(
+        "%(title)s (%(case)s): %(body)s goes on with it in the place of %(former)s. What was received and accepted stands, and the terms "
+        "run on from where they are; you need do nothing."
+    )
+    return Sentence(said, {"body": body, "former": former})

@@ -1,6 +1,6 @@
 """延期告知书, 特别程序告知书: why it takes longer, told in writing (行政许可法 arts. 42, 45)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from zhengtong.delivery.approvals.terms import OFFICES, ApprovalView, ClockEvent, ClockEventKind, PauseKind, Scope
@@ -30,25 +30,29 @@ def delays(case: CaseView, named: Named) -> list[WrittenNotice]:
     joint = False
     for part in case.approvals:
         held = named.clocks.get(part.number)
-        turn = 0
+        turn = longer = 0
         for event in held.events if held else ():
             if event.kind is ClockEventKind.PAUSE:
                 turn += 1
                 found.append(_paused(case, part, event, turn, named))
             elif event.kind is ClockEventKind.EXTEND and event.scope is Scope.OWN:
-                found.append(_extended(case, part, event, named))
+                longer += 1
+                found.append(_extended(case, part, event, longer, named))
             elif event.kind is ClockEventKind.EXTEND and not joint:
                 joint = True
                 found.append(_joint(case, event, named))
     return found
 
 
-def _extended(case: CaseView, part: ApprovalView, event: ClockEvent, named: Named) -> WrittenNotice:
+def _extended(case: CaseView, part: ApprovalView, event: ClockEvent, turn: int, named: Named) -> WrittenNotice:
+    """A term that began anew may be extended anew: the second notice has a name and a number of its own."""
+    again = str(turn) if turn > 1 else ""
+    until = _nth(named.extended.get(part.number), turn)
     said = gettext_noop("For %(name)s no decision can be made within the term, for this reason: %(reason)s")
     return paper(
-        case, named, event.at, kind=NoticeKind.EXTENDED, name=f"extension-{_suffix(part)}", number=f"{part.number}-YQ",
-        title=Sentence(gettext_noop("Notice of extension")),
-        body=(received(case), Sentence(said, {"name": part.name, "reason": event.reason}), *_by(event, named.extended.get(part.number))),
+        case, named, event.at, kind=NoticeKind.EXTENDED, name="-".join(filter(None, ("extension", _suffix(part), again))),
+        number=f"{part.number}-YQ{again}", title=Sentence(gettext_noop("Notice of extension")),
+        body=(received(case), Sentence(said, {"name": part.name, "reason": event.reason}), *_by(event, until)),
         points=(), article=event.reference, issuer=part.in_name_of, matter=part.name, approval=part.number,
     )  # fmt: skip
 
@@ -59,9 +63,13 @@ def _joint(case: CaseView, event: ClockEvent, named: Named) -> WrittenNotice:
     return paper(
         case, named, event.at, kind=NoticeKind.EXTENDED, name="extension", number=f"{case.number}-YQ",
         title=Sentence(gettext_noop("Notice of extension")),
-        body=(received(case), Sentence(said, {"name": case.title, "reason": event.reason}), *_by(event, named.extended.get(""))),
+        body=(received(case), Sentence(said, {"name": case.title, "reason": event.reason}), *_by(event, _nth(named.extended.get(""), 1))),
         points=(), article=event.reference,
     )  # fmt: skip
+
+
+def _nth(days: Sequence[date] | None, turn: int) -> date | None:
+    return days[turn - 1] if days and len(days) >= turn else None
 
 
 def _by(event: ClockEvent, until: date | None) -> Iterator[Sentence]:

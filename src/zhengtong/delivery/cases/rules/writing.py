@@ -28,9 +28,11 @@ class Named:
     licences: Mapping[str, Words]
     clocks: Mapping[str, Clock] = field(default_factory=dict)  # by approval
     opened: Mapping[str, date] = field(default_factory=dict)  # approval → the earlier of its two days as it opened
-    extended: Mapping[str, date] = field(default_factory=dict)  # approval, or "" for the joint term → its day by law once extended
+    extended: Mapping[str, Sequence[date]] = field(default_factory=dict)  # approval, or "" for the joint term → its days by law as extended
     online: str = ""  # where reconsideration can be asked for online (行政复议法 art. 22)
     deliveries: Sequence[DeliveryView] = ()
+    windows: Sequence[tuple[date, str]] = ()  # from which day which window had it, earliest first; empty: always the same
+    holders: Mapping[str, str] = field(default_factory=dict)  # approval → the body it began with, where another holds it now
 
 
 def why(text: str) -> Sentence:
@@ -42,13 +44,19 @@ def paper(
     points: tuple[Sentence, ...], article: str, remedies: tuple[Sentence, ...] = (), issuer: str = "", signed: str = "",
     matter: Words | None = None, instead_of: str = "", rows: tuple[tuple[Sentence, Sentence], ...] = (), approval: str = "",
 ) -> WrittenNotice:  # fmt: skip
-    by = named.bodies.get(issuer or case.window, Words(issuer or case.window))
+    code = issuer or window_of(case, named, at)
+    by = named.bodies.get(code, Words(code))
     return WrittenNotice(
         kind=kind, name=name, number=number, title=title, at=at, on=date_of(at), case=case.number,
         matter=matter or case.title,
         addressee=case.subject_name, issuer=by, body=body, seal=Sentence(_SEAL, {"body": by}), points=points, article=article,
         remedies=remedies, signed=signed, instead_of=instead_of, rows=rows, approval=approval,
     )  # fmt: skip
+
+
+def window_of(case: CaseView, named: Named, at: datetime) -> str:
+    """The window that had the case in hand on that day, whoever goes on in its place later."""
+    return next((code for since, code in reversed(named.windows) if since <= date_of(at)), case.window)
 
 
 def received(case: CaseView) -> Sentence:

@@ -1,6 +1,7 @@
 """What is read from content as it stands: the city, regimes, the calendar, life events."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -50,10 +51,22 @@ def from_receipt(codes: frozenset[str]) -> frozenset[str]:
 
 
 @kept
-def calendar(division: str = "") -> Calendar:
-    """放假与调休, as published by the State Council; with the days of its own that the place has (民族节日). Raises CalendarMissing."""
-    local = [one for code, days in _local_holidays().items() if division.startswith(code) for one in days] if division else []
-    return calendar().over(local) if local else calendar() if division else _national()
+def calendar(division: str = "", moved: tuple[tuple[str, date], ...] = ()) -> Calendar:
+    """放假与调休, as published by the State Council; with the days of its own that the place has (民族节日). Raises CalendarMissing.
+
+    ``moved``: what the place belonged to before, each until the day from which it was another's: what was off until then stays off.
+    """
+    if not division:
+        return _national()
+    local, since = [], date.min
+    for code, until in (*moved, (division, date.max)):
+        local += [one for one in _own_days(code) if since <= date.fromisoformat(str(one["date"])) < until]
+        since = until
+    return calendar().over(local) if local else calendar()
+
+
+def _own_days(division: str) -> list[Mapping[str, object]]:
+    return [one for code, days in _local_holidays().items() if division.startswith(code) for one in days]
 
 
 def _national() -> Calendar:

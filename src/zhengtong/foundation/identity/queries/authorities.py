@@ -37,6 +37,11 @@ def handed_on(organisation: str) -> str:
     return rules.going_on(organisation, clock.today(), bodies_by_code())
 
 
+def succession(organisation: str) -> tuple[tuple[date, str], ...]:
+    """接续: from which day which body has its matters, itself first; also days to come that are published already."""
+    return rules.succession(organisation, bodies_by_code())
+
+
 def may_have_changed(organisation: str) -> bool:
     """Whether a reform or a ground speaks of this body at all: of most, none does."""
     body = bodies_by_code().get(organisation)

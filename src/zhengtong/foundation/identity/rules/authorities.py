@@ -40,6 +40,14 @@ def going_on(code: str, on: date, bodies: Bodies) -> str:
     return code
 
 
+def succession(code: str, bodies: Bodies) -> tuple[tuple[date, str], ...]:
+    """From which day which body: itself from the beginning, then whoever goes on with its matters, as published."""
+    found = [(date.min, code)]
+    while (body := bodies.get(found[-1][1])) is not None and body.closed_on and body.successor not in {"", *(one for _, one in found)}:
+        found.append((max(body.closed_on, found[-1][0]), body.successor))
+    return tuple(found)
+
+
 def is_closed(body: OrganisationView, on: date) -> bool:
     return body.closed_on is not None and body.closed_on <= on
 

@@ -137,7 +137,7 @@ def may_rate(shown: CaseView) -> bool:
 
 
 def _part(one: ApprovalView, found: CaseFile, names: dict[str, Words], actor: Actor, *, slowest: bool) -> Part:
-    told = clocks.tell(found.clocks.get(one.number), catalogue.calendar(), clock.today())
+    told = clocks.tell(found.clocks.get(one.number), catalogue.calendar(one.division, one.moved), clock.today())
     if one.reasons is None:
         return Part(one.name, names.get(one.organisation), one.state, states.shown(one), told, None, slowest)
     body = identity.organisation(one.organisation) if one.organisation else None
