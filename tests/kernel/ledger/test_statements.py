@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection
 from django.db.models import DateTimeField
 from django.test.utils import CaptureQueriesContext
@@ -10,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from zhengtong.delivery.cases.models import CaseMaterial
 from zhengtong.foundation.identity.models import Person
 from zhengtong.kernel.clock import CHINA
-from zhengtong.kernel.ledger.api import Composed, Given, before, beyond, insert
+from zhengtong.kernel.ledger.api import Composed, Given, before, beyond, insert, update
 from zhengtong.kernel.ledger.models import Delivery, Entry
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,24 @@ def test_rows_are_written_as_the_orm_reads_them() -> None:
     one.division = "430100000000"
     one.save()  # it knows that it is there already
     assert Entry.objects.get(pk=one.pk).division == "430100000000"
+
+
+def test_columns_of_one_row_are_written_and_no_others() -> None:
+    insert([one := entry("A"), other := entry("B")])
+    one.values, one.at, one.division, one.fact = {"b": "丙"}, LATER, "430100000000", "t.Unsaid"
+    with CaptureQueriesContext(connection) as seen:
+        update(one, "values", "at", "division")
+    assert len(seen.captured_queries) == 1
+    found = Entry.objects.get(pk=one.pk)
+    assert (found.values, found.at, found.division, found.fact) == ({"b": "丙"}, LATER, "430100000000", "t.T")
+    assert Entry.objects.get(pk=other.pk).values == {"a": [1, None, "乙"]}
+
+
+def test_a_row_that_is_gone_is_not_updated_in_silence() -> None:
+    insert([one := entry("A")])
+    Entry.objects.filter(pk=one.pk).delete()
+    with pytest.raises(ObjectDoesNotExist):
+        update(one, "division")
 
 
 def test_nothing_to_write_asks_nothing() -> None:

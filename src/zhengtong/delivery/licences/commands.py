@@ -74,7 +74,7 @@ def issue(
         row.basis, row.matter = basis, str(matter or "")
         document = crypto.sign_document(rules.document(queries.view(row), queries.read_fields(row.fields), kind.code, kind.law))
         row.document, row.sha256 = document.decode(), hashlib.sha256(document).hexdigest()
-        row.save()
+        ledger.insert([row])
         ledger.record(
             LicenceIssued(LicenceNumber(row.number), type, issuer, approval, case, row.sha256),
             by=by, about=Ref("case", case) if case else Ref("licence", row.number), division=row.division, at=at,

@@ -11,6 +11,7 @@ from zhengtong.kernel.content.models import Version
 from zhengtong.kernel.content.rules import comparison
 from zhengtong.kernel.content.rules import versions as rule
 from zhengtong.kernel.content.terms import Contents, Difference, Document, How, Published
+from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Pin
 
 
@@ -20,9 +21,12 @@ def current(kind: str, code: str, on: date) -> Published | None:
     return _published(row) if row and not row.withdrawn else None
 
 
+_LATEST = ledger.Composed(lambda: Version.objects.filter(kind=ledger.Given("kind")).order_by("-id").values_list("id", "sha256")[:1])
+
+
 def latest(kind: str) -> tuple[int, str]:
     """The version of this kind published last: what was read before it was published is read again."""
-    found = Version.objects.filter(kind=kind).order_by("-id").values_list("id", "sha256").first()
+    found = _LATEST.first(kind=kind)
     return (int(found[0]), str(found[1])) if found else (0, "")
 
 

@@ -18,7 +18,7 @@ from zhengtong.kernel.ledger.queries import (
 )
 from zhengtong.kernel.ledger.registry import afterwards, at_once, every
 from zhengtong.kernel.ledger.sequencer import sequence
-from zhengtong.kernel.ledger.statements import Composed, Given, before, beyond, insert
+from zhengtong.kernel.ledger.statements import Composed, Given, before, beyond, insert, update
 from zhengtong.kernel.ledger.terms import Consistency, Earlier, Head, Job, JobState, Proof, Row, Schedule
 from zhengtong.kernel.ledger.verification import consistency_as_json, head_as_json, proof_as_json
 from zhengtong.kernel.ledger.work import run_again, work_once
@@ -29,5 +29,5 @@ __all__ = [
     "NoSuchRow", "NotSequenced", "Proof", "Row", "Schedule", "afterwards", "at_once", "before", "beyond", "consistency",
     "consistency_as_json", "erase", "every", "fact_of", "facts_about", "facts_by", "head", "head_as_json", "insert", "jobs",
     "proof_as_json", "prove", "prove_all", "public_folder", "publish", "record", "restore", "row", "run_again", "schedules", "sequence",
-    "touched_by", "work_once", "writing",
+    "touched_by", "update", "work_once", "writing",
 ]

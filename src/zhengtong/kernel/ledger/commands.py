@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from contextvars import ContextVar
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -32,22 +33,28 @@ def record(
     keyed = bool(frame.key) and not frame.used
     values, common = encoding.plain(fact), encoding.plain(shared) if shared else None
     encoding.check([values, common])
-    number = _insert(
+    entry = Entry(
+        salt=os.urandom(encoding.SALT),
+        at=moment,
         fact=registry.name_of(type_),
         values=values,
         shared=common,
-        at=moment,
-        by=by,
-        about=about,
+        who=str(by.who),
+        subject=str(by.subject or ""),
+        organisation=by.organisation or "",
+        basis=str(by.basis or ""),
+        about_kind=about.kind,
+        about_number=about.number,
         division=division,
         key=frame.key if keyed else None,
         content=frame.content if keyed else "",
     )
+    _insert(entry)
     frame.used = frame.used or keyed
     owed = registry.afterwards_of(type_)
-    insert([Delivery(entry_id=number, reaction=each.name, due_at=moment) for each in owed])
-    _react_at_once(fact, type_, number)
-    return number
+    insert([Delivery(entry_id=entry.pk, reaction=each.name, due_at=moment) for each in owed])
+    _react_at_once(fact, type_, entry)
+    return int(entry.pk)
 
 
 _INSERT = (
@@ -56,32 +63,24 @@ _INSERT = (
 )
 
 
-def _insert(
-    *, fact: str, values: object, shared: object, at: datetime, by: Actor, about: Ref, division: str, key: str | None, content: str
-) -> int:
+def _insert(entry: Entry) -> None:
     """The row, in SQL by hand: every command comes through here, and the model's own way takes three times as long (bench/ledger.py)."""
-    row = [
-        os.urandom(encoding.SALT),
-        connection.ops.adapt_datetimefield_value(at),
-        fact,
-        json.dumps(values),
-        json.dumps(shared) if shared else None,
-        str(by.who),
-        str(by.subject or ""),
-        by.organisation or "",
-        str(by.basis or ""),
-        about.kind,
-        about.number,
-        division,
-        key,
-        content,
+    row: list[Any] = [
+        entry.salt,
+        connection.ops.adapt_datetimefield_value(entry.at),
+        entry.fact,
+        json.dumps(entry.values),
+        json.dumps(entry.shared) if entry.shared else None,
+        *(entry.who, entry.subject, entry.organisation, entry.basis),
+        *(entry.about_kind, entry.about_number, entry.division),
+        *(entry.key, entry.content),
     ]
     with connection.cursor() as cursor:
         cursor.execute(_INSERT, row)
-        return int(cursor.fetchone()[0])
+        entry.pk = int(cursor.fetchone()[0])
 
 
-def _react_at_once(fact: object, type_: type, number: int) -> None:
+def _react_at_once(fact: object, type_: type, entry: Entry) -> None:
     reactions = registry.at_once_of(type_)
     if not reactions:
         return
@@ -90,7 +89,7 @@ def _react_at_once(fact: object, type_: type, number: int) -> None:
     token = _hopping.set(True)
     try:
         for reaction in reactions:
-            reaction.function(fact, queries.row(number))
+            reaction.function(fact, queries.row_of(entry))
     finally:
         _hopping.reset(token)
 

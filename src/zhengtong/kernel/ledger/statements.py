@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import (
     BigIntegerField,
@@ -133,10 +134,23 @@ def insert(rows: Sequence[Model]) -> None:
         row.pk, row._state.adding, row._state.db = number, False, DEFAULT_DB_ALIAS
 
 
+def update(row: Model, *names: str) -> None:
+    """These columns of one row, as it now stands. What ``save(update_fields=…)`` does, without composing."""
+    changed = [_field(type(row), name) for name in names]
+    with connection.cursor() as cursor:
+        cursor.execute(_update(type(row), names), [*(_value(row, *one) for one in changed), row.pk])
+        if cursor.rowcount != 1:
+            raise ObjectDoesNotExist
+
+
 def _values(row: Model) -> Iterator[Any]:
     for field, plain in _fields(type(row)):
-        value = getattr(row, field.attname)
-        yield value if plain and type(value) in _AS_IT_IS else field.get_db_prep_save(value, connection)
+        yield _value(row, field, plain)
+
+
+def _value(row: Model, field: "Field[Any, Any]", plain: bool) -> Any:
+    value = getattr(row, field.attname)
+    return value if plain and type(value) in _AS_IT_IS else field.get_db_prep_save(value, connection)
 
 
 _AS_IT_IS = frozenset({str, int, bool, type(None)})
@@ -156,3 +170,14 @@ def _insert(model: type[Model], count: int) -> str:
     columns = ", ".join(name(field.column) for field, _ in _fields(model))
     row = f"({', '.join(['%s'] * len(_fields(model)))})"
     return f"INSERT INTO {name(model._meta.db_table)} ({columns}) VALUES {', '.join([row] * count)} RETURNING {name(model._meta.pk.column)}"  # noqa: S608 - names of our own tables
+
+
+def _field(model: type[Model], name: str) -> "tuple[Field[Any, Any], bool]":
+    return next(one for one in _fields(model) if one[0].name == name)
+
+
+@cache
+def _update(model: type[Model], names: tuple[str, ...]) -> str:
+    quoted = connection.ops.quote_name
+    columns = ", ".join(f"{quoted(_field(model, name)[0].column)} = %s" for name in names)
+    return f"UPDATE {quoted(model._meta.db_table)} SET {columns} WHERE {quoted(model._meta.pk.column)} = %s"  # noqa: S608 - as above

@@ -8,7 +8,7 @@ from zhengtong.delivery.approvals import policy, queries, rules
 from zhengtong.delivery.approvals.commands.checking import promise
 from zhengtong.delivery.approvals.commands.flow import check_may_decide
 from zhengtong.delivery.approvals.commands.joint import pronounce
-from zhengtong.delivery.approvals.errors import ApprovalNotFound, ArticleSuperseded
+from zhengtong.delivery.approvals.errors import ArticleSuperseded
 from zhengtong.delivery.approvals.facts import ApprovalDecided
 from zhengtong.delivery.approvals.models import Approval
 from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView, Checked, Opinion, Proviso, Reasons, Weighed
@@ -61,9 +61,7 @@ def decide(
     """
     given = Given(opinion, reasons, note, tuple(conditions), tuple(fails_on), weighed)
     with ledger.writing(once, by, _content(approval, given)) as earlier:
-        row = policy.decidable(by).filter(number=approval).first()
-        if row is None:
-            raise ApprovalNotFound(number=approval)
+        row = queries.decidable(approval, by)
         if earlier:
             return queries.view(row)
         row = queries.locked(row)
@@ -133,7 +131,7 @@ def _write(row: Approval, given: Given, weighed: Weighed | None, by: Actor, at: 
     row.weighed = asdict(weighed) if weighed else None
     if given.automation:
         row.automatic = {"checked": [queries.written(one) for one in given.automatic], "pin": row.pin, "automation": given.automation}
-    row.save(update_fields=_WRITTEN)
+    ledger.update(row, *_WRITTEN)
 
 
 def _fact(row: Approval, decided: ApprovalView, given: Given) -> ApprovalDecided:

@@ -106,7 +106,7 @@ def _open(row: Approval, *, received: date, opened: date, by: Actor, at: datetim
     clock = queries.clock_at_start(queries.view(row))
     put(row, clock)
     begin(row, opened=opened, by=by, at=at)
-    row.save(update_fields=_OPENED)
+    ledger.update(row, *_OPENED)
     ledger.record(
         ApprovalOpened(
             approval=queries.view(row).number,

@@ -8,11 +8,13 @@ from django.db import connection
 from zhengtong.delivery.approvals import policy, rules
 from zhengtong.delivery.approvals.errors import ApprovalNotFound
 from zhengtong.delivery.approvals.models import Approval
+from zhengtong.delivery.approvals.queries.reading import found
 from zhengtong.delivery.approvals.queries.showing import view
 from zhengtong.delivery.approvals.terms import ApprovalState, Asked, Automated, Checked, Evidence
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import Guide
 from zhengtong.kernel.actors import Actor, ActorKind
+from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Pin, Ref
 from zhengtong.kernel.words import Words
 
@@ -38,12 +40,23 @@ def hold(case: str) -> None:
         one.hold(case)
 
 
+_HELD = ledger.Composed(lambda: Approval.objects.select_for_update().filter(number=ledger.Given("number")))
+
+
+def decidable(number: str, by: Actor) -> Approval:
+    """The approval, if it is within the rights by which this officer decides. Raises ApprovalNotFound."""
+    row = found(number)
+    if row is None or not policy.deciding_rights(by, row):
+        raise ApprovalNotFound(number=number)
+    return row
+
+
 def locked(row: Approval) -> Approval:
     """To be answered: the case first, then the approval. Where one writes at a time anyway, the row as it was just read."""
     if not connection.features.has_select_for_update:
         return row
     hold(row.case)
-    return Approval.objects.select_for_update().get(pk=row.pk)
+    return _HELD(number=row.number)[0]
 
 
 def guide_of(row: Approval) -> Guide:

@@ -34,6 +34,11 @@ _ONE = ledger.Composed(lambda: Approval.objects.filter(number=ledger.Given("numb
 _ALL = ledger.Composed(lambda: Approval.objects.select_for_update().filter(case=ledger.Given("case")).order_by("number"))
 
 
+def found(number: str) -> Approval | None:
+    """The row of one approval, whoever asks: what they may see of it is for the caller to say."""
+    return _ONE.first(number=number)
+
+
 def part(number: str) -> ApprovalView:
     """One approval as it stands, for the conductor in its own transaction."""
     return view(_ONE(number=number)[0])
