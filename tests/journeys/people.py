@@ -394,3 +394,28 @@ def choose(who: Visitor, name: str, value: str) -> None:
             return
         who.page.keyboard.press("ArrowDown")
     raise AssertionError(f"{name}: {value} cannot be chosen with the keyboard")
+
+
+_STOP = """() => { const e = document.activeElement; if (!e || e === document.body) return null;
+const fields = e.type === 'date' && e === window.last, seen = e.met === true && !fields, box = e.getBoundingClientRect();
+e.met = true; window.last = e;
+const ring = one => { const s = getComputedStyle(one);
+return s.boxShadow !== "none" || s.outlineStyle !== "none" && s.outlineWidth !== "0px"; };
+return { name: e.id || e.name || e.textContent.trim().slice(0, 30), seen, ringed: fields || ring(e) || ring(e.closest('label') || e),
+inside: box.bottom > 0 && box.top < innerHeight && box.width > 0 }; }"""
+
+
+def roam(who: Visitor) -> list[str]:
+    """Tab through the page to its end; the stops by id or name. Each stop is seen and shows that it has the focus; none is met twice."""
+    who.page.evaluate("() => { document.activeElement.blur(); window.getSelection().removeAllRanges(); }")
+    met: list[str] = []
+    for _ in range(300):
+        who.page.keyboard.press("Tab")
+        told = who.page.evaluate(_STOP)
+        if told is None or (told["seen"] and told["name"] == met[0]):
+            return met
+        assert not told["seen"], f"{told['name']} is met twice on {who.path()}: {met[-5:]}"
+        assert told["inside"], f"{told['name']} has the focus out of sight on {who.path()}"
+        assert told["ringed"], f"{told['name']} does not show that it has the focus on {who.path()}"
+        met += [] if met and met[-1] == told["name"] else [told["name"]]  # year, month and day of one date
+    raise AssertionError(f"no end to {who.path()}: {met[-10:]}")

@@ -28,9 +28,4 @@
     else return;
     event.preventDefault();
   });
-  /* Back in the list, the line that was pressed is under one's hands again. */
-  document.addEventListener("DOMContentLoaded", function () {
-    var row = location.hash.indexOf("#n-") === 0 && document.getElementById(location.hash.slice(1));
-    if (row) row.querySelector("[data-open]").focus();
-  });
 })();
