@@ -44,6 +44,7 @@ ARCHIVE_ONLY = {
     "approvals.BodyConsulted",
     "approvals.ConsultationAnswered",
     "approvals.ConsultationMoved",
+    "approvals.UpperChanged",
     "approvals.ConsultationSilent",
     "approvals.ExaminationBegun",
     "approvals.HearingAsked",

@@ -168,7 +168,7 @@ class CaseRelocated:
 
 @dataclass(frozen=True, slots=True)
 class CaseTakenOver:
-    """接续收件: another window goes on in the place of the one that had it; its terms run on."""
+    """接续办理: another window goes on in the place of the one that had it; its terms run on."""
 
     case: CaseNumber
     organisation: str

@@ -56,7 +56,7 @@ def pass_up(*, approval: str, view: View, reason: str, by: Actor, at: datetime, 
 
 
 def arrive_above(row: Approval, *, by: Actor, at: datetime) -> None:
-    """两级合并: the lower office became part of the one that decides, so it is there; without a view of its own."""
+    """接续办理: the lower office became part of the one that decides, so it is there; without a view of its own."""
     examined = Examination.objects.select_for_update().filter(approval=row, view="").first()
     if examined is not None:
         examined.view, examined.passed_at = View.NO_VIEW, at

@@ -28,7 +28,7 @@ def relocate(*, case: str, division: str, moved: Sequence[Sequence[str]] = ()) -
 
 
 def rehouse(*, case: str, window: str, former: str) -> None:
-    """窗口变更: another window has the case in hand, and what lies there for want of a published department. Called by the conductor."""
+    """接续办理: another window has the case in hand, and what lies there for want of a published department. Called by the conductor."""
     rows = Approval.objects.filter(case=case, window=former)
     rows.filter(organisation=former, state__in=RUNNING).update(organisation=window)
     rows.update(window=window)

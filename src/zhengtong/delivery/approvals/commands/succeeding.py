@@ -65,7 +65,7 @@ def _uppers(day: date, by: Actor, at: datetime) -> int:
 
 
 def _together(row: Approval, day: date, by: Actor, at: datetime) -> None:
-    """两级合并: an office does not examine for itself. What it would have passed up has arrived, and the term to decide begins (0016)."""
+    """接续办理: an office does not examine for itself. What it would have passed up has arrived, and the term to decide begins (0016)."""
     if row.upper and identity.authority_of(organisation=row.upper, item=row.item, on=day, begun=True).acting == row.organisation:
         arrive_above(row, by=by, at=at)
 

@@ -64,14 +64,14 @@ class ConsultationMoved(_Step):
 
 @dataclass(frozen=True, slots=True)
 class UpperChanged(_Step):
-    """上级机关变更: another office decides, once the lower one has examined; ``organisation`` is that office."""
+    """接续办理: another office decides, once the lower one has examined; ``organisation`` is that office."""
 
     former: str
 
 
 @dataclass(frozen=True, slots=True)
 class AfterCheckMoved(_Step):
-    """核查机关变更: another body checks what was promised; its term runs on."""
+    """接续办理: another body checks what was promised; its term runs on."""
 
     check: int
     former: str

@@ -1,4 +1,4 @@
-"""接续收件: what a window had in hand goes to the one that goes on in its place."""
+"""接续办理: what a window had in hand goes to the one that goes on in its place."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from zhengtong.kernel.refs import Ref
 
 
 def take_over(*, by: Actor, at: datetime) -> int:
-    """接续收件: running cases, and those with a document nobody has yet, of a window that was closed. How many.
+    """接续办理: running cases, and those with a document nobody has yet, of a window that was closed. How many.
 
     Receipt, acceptance, a notice that was sent and its term stay as they are; what was written before bears the name of who wrote it.
     """
