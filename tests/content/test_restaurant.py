@@ -1,5 +1,6 @@
 """开办餐饮店: what is written by hand holds together, follows the law it cites, and plans what a jurist expects."""
 
+import csv
 import gzip
 import json
 from collections.abc import Callable, Iterator
@@ -207,6 +208,12 @@ def articles() -> dict[tuple[str, int], str]:
             row = json.loads(line)
             key = (row["law_name"].removeprefix("中华人民共和国"), row["article_no_arabic"])
             found[key] = found.get(key, "") + row["article_text"]
+    with (CONTENT / "national/laws/regulations.csv").open(encoding="utf-8") as file:
+        names = {row["law_id"]: row["law_name"] for row in csv.DictReader(file) if row["status"] == "现行有效"}
+    for line in (CONTENT / "national/laws/regulation_articles.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        if row["law_id"] in names:
+            found[(names[row["law_id"]], row["article_no_arabic"])] = row["article_text"]
     wholes, _ = yaml_text.read(CITED.read_text(), CITED.name)
     found |= {(one.value["law"], one.value["article"]): one.value["text"] for one in wholes}
     return found

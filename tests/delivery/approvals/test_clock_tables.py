@@ -100,10 +100,14 @@ def test_what_each_regime_lets_stop_and_lengthen_its_clock() -> None:
     on = date(2026, 3, 2)
     listed = {code: tuple(map(str, rules.pauses(one, on))) for code, one in regimes().items()}
     permits = {"permit", "food_permit", "small_food_permit", "fire_check", "pollution_permit"}
+    asking = {"water_permit": {*art45, "other_authority_opinion"}, "individual_deregistration": {"other_authority_opinion"}}
     assert {code for code, kinds in listed.items() if kinds == art45} == permits
-    assert {code for code, one in regimes().items() if (need := one.at("pauses.required_by_law", on)) and need.value is True} == permits
+    assert {code for code, one in regimes().items() if (need := one.at("pauses.required_by_law", on)) and need.value is True} == {
+        *permits, *asking,
+    }  # fmt: skip
     assert listed["information_request"] == ("third_party_opinion", "other_authority_opinion")
-    assert {code for code, kinds in listed.items() if kinds} == permits | {"information_request"}
+    assert {code: set(listed[code]) for code in asking} == asking
+    assert {code for code, kinds in listed.items() if kinds} == {*permits, *asking, "information_request"}
     longer = {
         code: (term.days, str(by.value))
         for code, one in regimes().items()
@@ -112,6 +116,7 @@ def test_what_each_regime_lets_stop_and_lengthen_its_clock() -> None:
     head = "head_of_authority"
     assert longer == {
         "permit": (10, head), "food_permit": (5, head), "small_food_permit": (10, head), "market_entity": (3, head),
+        "individual_deregistration": (3, head),
         "information_request": (20, "head_of_disclosure_office"),
     }  # fmt: skip
     together = Term(45, reference="行政许可法 第四十二条")
@@ -140,6 +145,7 @@ def test_five_days_to_ask_for_a_hearing(told: date, last: date) -> None:
         ("permit", date(2026, 6, 30), date(2026, 6, 1)),  # thirty days before is Sunday 31 May: Monday is in time
         ("permit", date(2026, 4, 30), date(2026, 3, 31)),
         ("permit", date(2026, 3, 20), date(2026, 2, 24)),  # 18 February lies in spring festival
+        ("water_permit", date(2026, 6, 30), date(2026, 5, 18)),  # forty-five (取水许可和水资源费征收管理条例 art. 25): a Saturday
         ("pollution_permit", date(2026, 6, 30), date(2026, 5, 6)),  # sixty: 1 May, a holiday
     ],
 )

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.delivery.conftest import MONDAY, Town, officer, paper, sample
+from tests.delivery.others import heard
 from tests.delivery.outside import answered
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.terms import ApprovalState, Opinion
@@ -119,8 +120,9 @@ def finished(case: CaseView, clerk: Actor, by: Actor) -> CaseView:
                 answered(one, NEXT_DAY)
             elif one.state is ApprovalState.OPEN:
                 assert one.unpublished == (one.organisation == clerk.organisation)
-                whoever = clerk if one.unpublished else officer(one.organisation, Duty.REVIEW)
-                approvals.decide(approval=one.number, opinion=Opinion.APPROVE, by=whoever, at=NEXT_DAY)
+                there, weighed = heard(one, NEXT_DAY)
+                whoever = clerk if one.unpublished else officer(there.organisation, Duty.REVIEW)
+                approvals.decide(approval=one.number, opinion=Opinion.APPROVE, weighed=weighed, by=whoever, at=NEXT_DAY)
     return cases.case(case.number, by)
 
 

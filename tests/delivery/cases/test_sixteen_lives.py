@@ -13,6 +13,7 @@ import pytest
 
 from tests.delivery.cases.test_breadth import BUNDLES, person, somebody, submitted
 from tests.delivery.conftest import MONDAY, Town, officer, paper
+from tests.delivery.others import heard
 from tests.delivery.outside import answered
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.terms import ENDED, ApprovalState, ApprovalView, Opinion, PauseKind, Reasons
@@ -34,7 +35,7 @@ LIVES = {
     "43PCN0012": ASKED,
     "43PCN0013": ASKED,  # 退休: from receipt (社会保险经办条例 art. 18)
     "43PCP0008": ASKED,
-    "43PCP0017": ASKED,
+    "43PCP0017": ASKED,  # 社会救助: the street office examines first (社会救助法 art. 44)
     "43TCN0001": ASKED,
     "43TCN0002": SILENT + "extension, pause, " + ASKED,  # 开办运输企业: permits (行政许可法 arts. 32, 42, 45)
     "43TCN0003": SILENT + "extension, pause, " + ASKED,  # 开办餐饮店
@@ -42,7 +43,7 @@ LIVES = {
     "43TCN0005": ASKED,
     "43TCN0006": ASKED,
     "43TCN0007": ASKED,
-    "43TCN0008": SILENT + "extension, pause, " + ASKED,
+    "43TCN0008": "extension, pause, " + ASKED,  # 企业注销: a registration; objections of others are waited for (市场主体登记管理条例 arts. 19, 33)
     "43TCP0021": SILENT + ASKED,  # 企业购置不动产: no word on the spot is acceptance (不动产登记暂行条例 art. 17)
 }
 REASONS = Reasons("现场与申报的情况不一致", "行政许可法 第三十八条", "按申报的情况整改后重新申请")
@@ -139,10 +140,11 @@ def rule(life: Life, one: ApprovalView, name: str) -> object:
 def decided(life: Life) -> None:
     """决定: until nothing is open; the last of several parts is refused."""
     while parts := life.open():
-        for one in parts:
-            if one.number in approvals.external_files(one.case):
-                answered(one, life.now)
+        for open_part in parts:
+            if open_part.number in approvals.external_files(open_part.case):
+                answered(open_part, life.now)
                 continue
+            one, weighed = heard(open_part, life.now)
             stopped_and_started(life, one)
             lengthened(life, one)
             others = [part for part in life.parts() if part.number != one.number]
@@ -152,6 +154,7 @@ def decided(life: Life) -> None:
                 opinion=Opinion.REFUSE if last else Opinion.APPROVE,
                 reasons=REASONS if last else None,
                 note="已核对" if last else "",
+                weighed=weighed,
                 by=life.reviewer(one),
                 at=life.now,
             )

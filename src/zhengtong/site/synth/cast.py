@@ -53,6 +53,7 @@ class Cast:
     members: tuple[Member, ...] = ()
     helped: tuple[Helped, ...] = ()
     place: Place = Place()  # noqa: RUF009 - frozen
+    offices: tuple[str, ...] = ()  # examine first and decide nothing
 
 
 def cast() -> Cast:
@@ -67,7 +68,8 @@ def _read(pin: Pin) -> Cast:
     words: Mapping[str, Any] = body.get("words") or {}
     place = Place(str(words.get("firms") or ""), tuple(map(str, words.get("shops") or ("",))), str(words.get("streets") or "演示区"))
     helped = tuple(Helped(str(one["name"]), str(one["document"]), str(one["phone"])) for one in body.get("helped") or ())
-    return Cast(tuple(_member(one) for one in body.get("people") or ()), helped, place)
+    offices = tuple(map(str, body.get("offices") or ()))
+    return Cast(tuple(_member(one) for one in body.get("people") or ()), helped, place, offices)
 
 
 def _member(one: Mapping[str, Any]) -> Member:

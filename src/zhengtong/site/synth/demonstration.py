@@ -63,7 +63,8 @@ def ensure() -> tuple[DemoSignIn, ...]:
         if username not in held:
             role = Words(f"审查人员（{body.short.zh}）", f"Reviewer ({body.short.say('en')})")
             _post(username, body, {Duty.REVIEW}, role=role, rank=rank)
-    _second(_usernames(reviewing), _market(window, reviewing), held)
+    for place, body in enumerate((_market(window, reviewing), _fire(window))):
+        _second(_usernames(reviewing), body, held, rank=SECOND + place)
     station = next((one for one in identity.organisations(window.division) if one.kind is OrganisationKind.STATION), None)
     if station is not None and "helper" not in held:
         for one in cast().helped:
@@ -76,12 +77,12 @@ def ensure() -> tuple[DemoSignIn, ...]:
     return identity.demo_sign_ins()
 
 
-def _second(reviewing: Mapping[str, OrganisationView], market: OrganisationView, held: Collection[str]) -> None:
-    """A colleague of the market regulator's reviewer, so that either can be away, and handle what is the other's own."""
-    username = next((f"{name}2" for name, body in reviewing.items() if body == market), "")
-    if username and username not in held:
-        role = Words(f"审查人员（{market.short.zh}，第二人）", f"Second reviewer ({market.short.say('en')})")
-        _post(username, market, {Duty.REVIEW}, role=role, rank=SECOND)
+def _second(reviewing: Mapping[str, OrganisationView], body: OrganisationView | None, held: Collection[str], *, rank: int) -> None:
+    """A colleague of a body's reviewer, so that either can be away, handle what is the other's own, and two can go to check."""
+    username = next((f"{name}2" for name, one in reviewing.items() if one == body), "")
+    if body is not None and username and username not in held:
+        role = Words(f"审查人员（{body.short.zh}，第二人）", f"Second reviewer ({body.short.say('en')})")
+        _post(username, body, {Duty.REVIEW}, role=role, rank=rank)
 
 
 def _keepers(window: OrganisationView, market: OrganisationView, held: Collection[str]) -> None:
@@ -223,14 +224,22 @@ def _post(username: str, body: OrganisationView, duties: set[Duty], *, role: Wor
     )
 
 
+def _fire(window: OrganisationView) -> OrganisationView | None:
+    """Who checks afterwards what was opened on a commitment (消防法 art. 15)."""
+    return identity.organisation_by_word("消防", window.division)
+
+
 def _bodies() -> tuple[OrganisationView, list[OrganisationView]]:
-    """The window that takes cases in, and the departments that the catalogue of this place names: each decides what it is sent."""
+    """The window that takes cases in, and the departments that the catalogue of this place names: each decides what it is sent. Behind
+    them the offices that only examine first."""
     today = clock.today()
     city = content.current("city", settings.ZT_CITY, today)
     window = identity.organisation(str(city.body.get("lead_window", ""))) if city else None
     if window is None:
         raise NothingPublished(city=settings.ZT_CITY)
-    concerned = [identity.organisation(one.code) for one in catalogue.departments(window.division) if one.code not in ("", window.code)]
+    codes = [one.code for one in catalogue.departments(window.division)]
+    codes += [code for code in cast().offices if code not in codes]  # behind the others, whose names to type stay what they were
+    concerned = [identity.organisation(code) for code in codes if code not in ("", window.code)]
     return window, [one for one in concerned if one is not None]
 
 

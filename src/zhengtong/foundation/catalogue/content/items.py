@@ -4,18 +4,20 @@ import re
 from collections.abc import Iterator
 
 from zhengtong.foundation.catalogue.content.deciding import decisions
+from zhengtong.foundation.catalogue.content.handled import handled
 from zhengtong.foundation.catalogue.content.references import (
     CHECK_CODE,
     NO_ORGANISATION,
     NO_REGIME,
     Books,
     body_of,
+    citation,
     guide_of,
     weighed,
 )
 from zhengtong.foundation.catalogue.content.timing import check_special
 from zhengtong.foundation.catalogue.rules import order
-from zhengtong.foundation.catalogue.terms import CitationStatus, Filing, Guide, Material, QuestionAnswer
+from zhengtong.foundation.catalogue.terms import Filing, Guide, Material, QuestionAnswer
 from zhengtong.kernel import clock
 from zhengtong.kernel.content.terms import Contents, Defect, Document, Severity
 from zhengtong.kernel.refusals import gettext_noop
@@ -30,9 +32,6 @@ NO_REGIME_NAMED = gettext_noop("This item can be filed but names no regime.")
 NAME_ONE = gettext_noop("Add it, or make the item browse_only.")
 PAUSE_CLAIM = gettext_noop("“%(claim)s”: an on-site check or a publicity period does not stop the clock.")
 CLOSED_LIST = gettext_noop("The platform lets it count; only what 行政许可法 art. 45 lists is excluded.")
-NOT_IN_FORCE = gettext_noop("“%(citation)s” names a text that is no longer in force.")
-NO_SUCH_ARTICLE = gettext_noop("“%(citation)s”: this law has no such article.")
-LOOK_UP = gettext_noop("Look up the text in force and correct the citation.")
 
 _NO_PAUSE = re.compile(
     r"(?:现场(?:核查|勘查|勘验|踏勘|检查|查看|审查)|实地(?:核查|勘查|踏勘)|踏勘|公示)[^。；;]{0,30}?(?:不计入|不计算|不含|除外|扣除|暂停|中止|另计)"
@@ -65,6 +64,7 @@ def _of(document: Document, books: Books) -> Iterator[Defect]:
     yield from _terms(document, guide)
     yield from _pauses(document, guide, body.get("special_procedure"))
     yield from decisions(document, guide, books)
+    yield from handled(document, guide, books)
     yield from answered(document, guide.questions_answers, books)
     for place, text in enumerate(body.get("basis") or ()):
         yield from citation(document, str(text), f"basis/{place}", books)
@@ -86,16 +86,6 @@ def answered(document: Document, written: tuple[QuestionAnswer, ...], books: Boo
     for place, one in enumerate(written):
         for number, found in enumerate(one.basis):
             yield from citation(document, found.text, f"questions_answers/{place}/basis/{number}", books)
-
-
-def citation(document: Document, text: str, at: str, books: Books) -> Iterator[Defect]:
-    """Superseded laws and articles that a law does not have; texts we do not hold cannot be judged."""
-    found = books.cite(text)
-    held = books.shelf.find(found.law)
-    if found.status is CitationStatus.SUPERSEDED:
-        yield document.defect("law_superseded", NOT_IN_FORCE, at=at, severity=Severity.WARNING, remedy=LOOK_UP, citation=text)
-    elif found.status is CitationStatus.NOT_HELD and held is not None and held.text:
-        yield document.defect("no_such_article", NO_SUCH_ARTICLE, at=at, severity=Severity.WARNING, remedy=LOOK_UP, citation=text)
 
 
 def _outcome(document: Document, guide: Guide, books: Books) -> Iterator[Defect]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from zhengtong.foundation.catalogue.rules import citations, governing, reading
 from zhengtong.foundation.catalogue.rules.citations import IN_FORCE, Held, Shelf
-from zhengtong.foundation.catalogue.terms import Bundle, Citation, Guide, ItemCode
+from zhengtong.foundation.catalogue.terms import Bundle, Citation, CitationStatus, Guide, ItemCode
 from zhengtong.kernel import clock
 from zhengtong.kernel.content.terms import Contents, Defect, Document, Severity
 from zhengtong.kernel.expressions import api as expressions
@@ -25,6 +25,9 @@ NO_BUNDLE = gettext_noop("There is no bundle %(bundle)s.")
 CHECK_CODE = gettext_noop("Check the spelling, or write what it names first.")
 NOT_A_CONDITION = gettext_noop("This condition gives %(type)s, not yes or no.")
 COMPARE = gettext_noop("Compare the element with a value, such as premises.area > 100.")
+NOT_IN_FORCE = gettext_noop("“%(citation)s” names a text that is no longer in force.")
+NO_SUCH_ARTICLE = gettext_noop("“%(citation)s”: this law has no such article.")
+LOOK_UP = gettext_noop("Look up the text in force and correct the citation.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +136,13 @@ def no_matter(document: Document, kind: str, code: str, *, at: str, severity: Se
 def weighed(filing: object) -> Severity:
     """A matter that can be filed must be sound; one that is only shown, is shown as its source has it, with a warning."""
     return Severity.ERROR if filing == "online" else Severity.WARNING
+
+
+def citation(document: Document, text: str, at: str, books: Books) -> Iterator[Defect]:
+    """Superseded laws and articles that a law does not have; texts we do not hold cannot be judged."""
+    found = books.cite(text)
+    held = books.shelf.find(found.law)
+    if found.status is CitationStatus.SUPERSEDED:
+        yield document.defect("law_superseded", NOT_IN_FORCE, at=at, severity=Severity.WARNING, remedy=LOOK_UP, citation=text)
+    elif found.status is CitationStatus.NOT_HELD and held is not None and held.text:
+        yield document.defect("no_such_article", NO_SUCH_ARTICLE, at=at, severity=Severity.WARNING, remedy=LOOK_UP, citation=text)

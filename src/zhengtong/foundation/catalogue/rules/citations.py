@@ -21,6 +21,7 @@ _NUMERAL = "[0-9零〇一二两三四五六七八九十百千]+"
 _LIST = r"[第之条款项目、，,和及与至到—–\-~～\s0-9零〇一二两三四五六七八九十百千]"
 _BRACKETED = re.compile(r"（[^（）]*）|\([^()]*\)|【[^【】]*】")
 _ARTICLES = re.compile(rf"第{_LIST}*条{_LIST}*$")
+_BETWEEN = re.compile(r"[；;]|(?<=条)、(?!第?\s*[0-9零〇一二两三四五六七八九十百千])")
 _PART = re.compile(rf"第\s*(?:{_NUMERAL})?(?:[、，,至和及]\s*{_NUMERAL})*\s*[款项目]")
 _RANGE = re.compile(rf"(?P<first>{_NUMERAL})条?(?:之{_NUMERAL})?(?:\s*[至到\-—–~～]+\s*第?\s*(?P<last>{_NUMERAL}))?")
 
@@ -98,6 +99,11 @@ def parse(text: str) -> Parsed:
     if not name:  # only brackets, or an article without a law
         name = text.strip()
     return Parsed(text, name, _articles(found.group()) if found else (), remark)
+
+
+def several(text: str) -> tuple[str, ...]:
+    """Citations of several laws in one line: «行政许可法 第三十六条、水法 第七条» are two, «行政许可法 第三十六、四十七条» is one."""
+    return tuple(one.strip() for one in _BETWEEN.split(text) if one.strip())
 
 
 def resolve(text: str, shelf: Shelf) -> Citation:

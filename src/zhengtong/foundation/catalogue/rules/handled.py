@@ -50,21 +50,26 @@ def _term(body: Body) -> Term:
     return Term(int(body["days"]), Unit(body.get("unit") or Unit.WORKING_DAY), str(body.get("reference") or ""))
 
 
+def _some_term(body: Body | None) -> Term | None:
+    return _term(body) if body else None
+
+
 def _extension(body: Body | None) -> Extension | None:
     return Extension(_term(body["term"]), str(body["by"])) if body else None
 
 
 def _lower(body: Body | None) -> LowerOffice | None:
-    return LowerOffice(str(body["organisation"]), _term(body["term"]), str(body["reference"])) if body else None
+    return LowerOffice(str(body["organisation"]), str(body["reference"]), _some_term(body.get("term"))) if body else None
 
 
 def _consulted(body: Body) -> Consulted:
     return Consulted(
         organisation=str(body["organisation"]),
         question=Words.read(body["question"]),
-        term=_term(body["term"]),
+        term=_some_term(body.get("term")),
         silence=str(body.get("silence") or "no_view"),
         reference=str(body.get("reference") or ""),
+        when=str(body.get("when") or ""),
     )
 
 

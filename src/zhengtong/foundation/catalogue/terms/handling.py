@@ -29,8 +29,8 @@ class LowerOffice:
     """先经下级机关审查 (行政许可法 art. 43)."""
 
     organisation: str  # who examines; the item's own organisation decides
-    term: Term
     reference: str
+    term: Term | None = None  # None: the law sets none for it; its regime's, where that has one
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,10 @@ class Consulted:
 
     organisation: str
     question: Words
-    term: Term
+    term: Term | None = None  # None: the law sets none; until the day before the authority's own term by law ends
     silence: str = "no_view"  # no_view, agree
     reference: str = ""
+    when: str = ""  # asked only where the answers say so; empty: always
 
 
 @dataclass(frozen=True, slots=True)
