@@ -9,7 +9,7 @@ from zhengtong.delivery.approvals.errors.flow import AskedAlready, ConsultationN
 from zhengtong.delivery.approvals.facts.flow import BodyConsulted, ConsultationAnswered, ConsultationMoved, ConsultationSilent
 from zhengtong.delivery.approvals.models import Approval, Consultation
 from zhengtong.delivery.approvals.queries import flow
-from zhengtong.delivery.approvals.terms import ApprovalState, View
+from zhengtong.delivery.approvals.terms import ApprovalState, PauseKind, View
 from zhengtong.delivery.approvals.terms import flow as terms
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import Term
@@ -22,8 +22,15 @@ from zhengtong.kernel.refs import Key, Ref
 
 
 def ask_named(row: Approval, *, by: Actor, at: datetime) -> None:
-    """The bodies that the item itself names are asked as the approval opens, in the transaction that opens it."""
-    for one in queries.guide_of(row).handling.consulted:
+    """The bodies that the item itself names are asked as the approval opens, in the transaction that opens it: those whose case it is.
+
+    Where the item's own law leaves the time of asking out of the term, the body has its whole term; elsewhere it ends before the term does.
+    """
+    handling = queries.guide_of(row).handling
+    excluded = any(one.kind == PauseKind.OTHER_AUTHORITY_OPINION for one in handling.special)
+    for one in handling.consulted:
+        if not queries.applies(row, one.when):
+            continue
         body = identity.authority_of(organisation=one.organisation, item=row.item).acting
         _write(
             row,
@@ -35,6 +42,7 @@ def ask_named(row: Approval, *, by: Actor, at: datetime) -> None:
             by=by,
             at=at,
             by_hand=False,
+            within=None if excluded else row.legal_due_on,
         )
 
 
@@ -64,7 +72,17 @@ def consult(
             raise NoSuchDepartment(code=organisation)
         if Consultation.objects.filter(approval=row, organisation=body.code, view="").exists():
             raise AskedAlready(body=body.short)
-        return _write(row, organisation=body.code, question=question.strip(), term=term, silence=View.NO_VIEW, by=by, at=at, by_hand=True)
+        return _write(
+            row,
+            organisation=body.code,
+            question=question.strip(),
+            term=term,
+            silence=View.NO_VIEW,
+            by=by,
+            at=at,
+            by_hand=True,
+            within=row.legal_due_on,
+        )
 
 
 def answer_consultation(
@@ -139,22 +157,24 @@ def _write(
     *,
     organisation: str,
     question: str,
-    term: Term,
+    term: Term | None,
     silence: View,
     by: Actor,
     at: datetime,
     by_hand: bool,
+    within: date | None,
     reference: str = "",
 ) -> terms.Consultation:
     asked: date = at.astimezone(CHINA).date()
-    due = rules.within(catalogue.calendar(), term, told=asked)
+    body = identity.organisation(organisation)
+    due = rules.within(catalogue.calendar(body.division if body else row.division), term, told=asked) if term else None
     written = Consultation.objects.create(
         approval=row,
         organisation=organisation,
         question=question,
         asked_at=at,
         asked_by=by.name if by_hand else "",
-        due_on=rules.answer_by(due, asked=asked, legal_due=row.legal_due_on, by_hand=by_hand),
+        due_on=rules.answer_by(due, asked=asked, legal_due=within, by_hand=by_hand),
         silence=silence,
         reference=reference,
     )

@@ -20,19 +20,21 @@ def begin_below(row: Approval, *, opened: date, by: Actor, at: datetime) -> None
     """初审: it opens with the lower office where the item says so; its term runs from acceptance. Not saved: the caller opens the row.
 
     The upper office's own term begins when it arrives there (docs/decisions/0016): until then this approval has no due date but the
-    lower office's. Under a regime that counts from receipt the whole term runs on meanwhile.
+    lower office's. Under a regime that counts from receipt the whole term runs on meanwhile. A term that neither the item nor its regime
+    has (行政许可法 art. 43) nobody makes up: then the lower office has none of its own.
     """
     lower = queries.guide_of(row).handling.lower
     if lower is None:
         return
     body = identity.authority_of(organisation=lower.organisation, item=row.item).acting
     row.upper, row.organisation = row.organisation, body
-    due = rules.within(catalogue.calendar(row.division), lower.term, told=opened)
     regime = queries.regime_of(row.regime)
+    term = lower.term or rules.days_of(regime, "decision.lower_office_days", opened)
+    due = rules.within(catalogue.calendar(row.division), term, told=opened) if term else None
     if regime is None or not regime.from_receipt(opened):
-        row.started_on, row.due_on, row.legal_due_on, row.order_on = None, due, None, due
+        row.started_on, row.due_on, row.legal_due_on, row.order_on = None, due, None, due or rules.NO_TERM
     Examination.objects.create(approval=row, organisation=body, upper=row.upper, started_on=opened, due_on=due)
-    recorded(ExaminationBegun(*step(row), upper=row.upper, due_on=due.isoformat()), row, by, at)
+    recorded(ExaminationBegun(*step(row), upper=row.upper, due_on=due.isoformat() if due else ""), row, by, at)
 
 
 def pass_up(*, approval: str, view: View, reason: str, by: Actor, at: datetime, once: Key | None = None) -> ApprovalView:

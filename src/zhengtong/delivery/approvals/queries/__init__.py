@@ -23,6 +23,7 @@ from zhengtong.delivery.approvals.queries.clocks import (
     regime_of,
 )
 from zhengtong.delivery.approvals.queries.deciding import (
+    applies,
     asked,
     automated,
     automated_of,
@@ -113,6 +114,7 @@ from zhengtong.delivery.approvals.queries.working import (
 __all__ = [
     "MANY",
     "SimulatedMatter",
+    "applies",
     "approval",
     "approvals_of",
     "asked",

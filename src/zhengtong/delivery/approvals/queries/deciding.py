@@ -14,6 +14,7 @@ from zhengtong.delivery.approvals.terms import ApprovalState, Asked, Automated, 
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import Guide
 from zhengtong.kernel.actors import Actor, ActorKind
+from zhengtong.kernel.expressions import api as expressions
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Pin, Ref
 from zhengtong.kernel.words import Words
@@ -67,6 +68,15 @@ def evidence(row: Approval, guide: Guide) -> Evidence:
     """What is known of everything that the conditions of this item read."""
     wanted = rules.names(guide.handling.conditions)
     return _conductors[0].evidence(row.case, row.item, wanted) if _conductors else Evidence()
+
+
+def applies(row: Approval, when: str) -> bool:
+    """适用情形: whether a step of the item is this case's; what nobody answered does not take it away."""
+    if not when or not _conductors:
+        return True
+    parsed = expressions.parse(when)
+    known = _conductors[0].evidence(row.case, row.item, expressions.names(parsed))
+    return not expressions.evaluate(parsed, {key: one.value for key, one in known.values.items()}).is_false
 
 
 def work_out(row: Approval, guide: Guide) -> tuple[Checked, ...]:

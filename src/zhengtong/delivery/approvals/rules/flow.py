@@ -53,13 +53,14 @@ def within(calendar: workdays.Calendar, term: Term, *, told: date) -> date:
     return workdays.due(calendar, after=told, days=max(term.days, 1), working=term.unit is Unit.WORKING_DAY).on
 
 
-def answer_by(due: date, *, asked: date, legal_due: date | None, by_hand: bool) -> date:
+def answer_by(due: date | None, *, asked: date, legal_due: date | None, by_hand: bool) -> date | None:
     """被征求机关的期限: never past the day before the authority's own term by law ends, since asking does not stop that.
 
-    By hand a longer term is refused; one that content sets is cut. Raises TermTooLong.
+    By hand a longer term is refused; one that content sets is cut. Where no law sets the body a term (``due`` None), until then; where the
+    authority has none either, until it answers. Raises TermTooLong.
     """
     last = legal_due - _ONE_DAY if legal_due else None
-    if last is None or due <= last:
+    if last is None or (due is not None and due <= last):
         return due
     if by_hand and legal_due is not None:
         raise TermTooLong(date=legal_due)
