@@ -9,6 +9,8 @@ from tests.channels.workbench.conftest import TUESDAY, firm, part, type_desk
 from zhengtong.delivery.approvals.models import Approval, ClockEvent
 from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.terms import CaseView
+from zhengtong.foundation.identity.models import Representation, Staff
+from zhengtong.foundation.identity.terms import Office
 from zhengtong.kernel import clock
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.messages import api as messages
@@ -129,6 +131,9 @@ def test_an_officers_calendar_reveals_number_title_and_date_and_ends(desk: type_
     assert "湘江小馆" not in said
     assert "DTSTART;VALUE=DATE:20260805" in said
     assert path not in client.get("/desk/clock/").content.decode(), "shown once"
+    head = Representation.objects.get(firm=accepted.subject.number, office=Office.LEGAL_REPRESENTATIVE).person
+    Staff.objects.filter(account__username="fire").update(person=head.number)
+    assert part(accepted, "-04") not in Client().get(path).content.decode().replace("\r\n ", ""), "their own matter"
     client.post("/desk/clock/", {"link": "end", "once": "c"})
     assert Client().get(path).status_code == 404
 
@@ -150,8 +155,6 @@ def test_a_persons_calendar_is_theirs_and_a_firms_is_the_firms(town: None, accep
 
 
 def test_an_officer_who_left_reveals_nothing(desk: type_desk, accepted: CaseView) -> None:
-    from zhengtong.foundation.identity.models import Staff
-
     client = desk("fire")
     shown = client.post("/desk/clock/", {"link": "make", "once": "c"}).content.decode()
     path = path_in(shown)

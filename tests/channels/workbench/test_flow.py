@@ -3,7 +3,7 @@
 import pytest
 
 from tests.channels.workbench.conftest import TUESDAY, firm, part, type_desk
-from zhengtong.delivery.approvals.models import Approval, Consultation, Party
+from zhengtong.delivery.approvals.models import Approval, Consultation, Hearing, Party, Verification
 from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.terms import CaseView
 from zhengtong.foundation.catalogue import api as catalogue
@@ -79,9 +79,16 @@ def test_a_letter_is_shown_once_and_not_kept_in_any_cache(desk: type_desk, accep
 
 
 def test_a_hearing_a_visit_and_a_transfer_are_refused_on_the_form_as_it_was_typed(desk: type_desk, accepted: CaseView) -> None:
-    number = part(accepted, "-04")
+    number, chair = part(accepted, "-04"), f"account:{_account('fire2')}"
     call = post(desk, "fire", number, "hearing/call", on="2026-08-10", at_hour="09:30", place="政务中心 301", chair="")
     assert (call.status_code, "政务中心 301" in call.content.decode()) == (400, True)  # type: ignore[attr-defined]
+    for wrong in ("", "昨天", "2026-02-30"):  # no day ever becomes today
+        given = {"on": wrong, "officers": "周消防\n吴消防", "found": "有杂物"}
+        told = post(desk, "fire", number, "visit", **given).content.decode()  # type: ignore[attr-defined]
+        assert ("有杂物" in told, f'name="on" max="2026-08-04" value="{wrong}"' in told) == (True, True)
+        answer = post(desk, "fire", number, "hearing/call", on=wrong, at_hour="09:30", place="政务中心 301", chair=chair)
+        assert (answer.status_code, "政务中心 301" in answer.content.decode()) == (400, True)  # type: ignore[attr-defined]
+    assert (Verification.objects.count(), Hearing.objects.count()) == (0, 0)
     visit = post(desk, "fire", number, "visit", on="2026-08-04", officers="周消防", found="有杂物")
     assert (visit.status_code, "有杂物" in visit.content.decode()) == (400, True)  # type: ignore[attr-defined]
     assert post(desk, "fire", number, "visit", on="2026-08-04", officers="周消防\n吴消防", found="有杂物").status_code == 302  # type: ignore[attr-defined]

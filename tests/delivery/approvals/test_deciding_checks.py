@@ -12,8 +12,9 @@ from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.terms import CaseView
 from zhengtong.delivery.licences import api as licences
 from zhengtong.delivery.licences.terms import LicenceStatus
+from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.terms import Duty
-from zhengtong.kernel.actors import Actor
+from zhengtong.kernel.actors import Actor, system
 from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.messages import api as messages
 from zhengtong.kernel.refs import Key, Ref
@@ -21,6 +22,7 @@ from zhengtong.kernel.refs import Key, Ref
 pytestmark = pytest.mark.django_db
 NEXT_DAY, LATER = MONDAY + timedelta(days=1), MONDAY + timedelta(days=20)
 TWO = ("王核查", "李核查")
+BY = system("tests")
 
 
 @pytest.fixture
@@ -28,8 +30,22 @@ def fire(submitted: CaseView, town: Town) -> ApprovalView:
     """Approved on a commitment, with its licence."""
     case = cases.accept(case=submitted.number, by=town.clerk, at=NEXT_DAY)
     one = next(one for one in case.approvals if one.item.endswith("-04"))
+    for name in TWO:
+        serve(name, one.organisation)
     Approval.objects.filter(number=one.number).update(committed=True)
     return approvals.decide(approval=one.number, opinion=Opinion.APPROVE, by=reviewer(one), at=NEXT_DAY)
+
+
+def serve(name: str, organisation: str) -> str:
+    """In post at a body; how a form names them."""
+    account = identity.open_account(username=f"checks-{name}", password="long-enough-4", by=BY, at=MONDAY)
+    identity.appoint(account=account, organisation=organisation, name=name, duties=[Duty.REVIEW], by=BY, at=MONDAY)
+    return f"account:{account}"
+
+
+def two(one: ApprovalView) -> tuple[str, ...]:
+    """Those who are in post at the body that answers for it."""
+    return tuple(who for who, _ in approvals.checkers(reviewer(one)))
 
 
 def reviewer(one: ApprovalView) -> Actor:
@@ -42,7 +58,7 @@ def due(one: ApprovalView) -> AfterCheck:
 
 def record(one: ApprovalView, outcome: AfterCheckState, at: datetime, until: date | None = None, once: str = "") -> AfterCheck:
     return approvals.record_check(
-        check=due(one).id, outcome=outcome, found="少一个安全出口", officers=TWO, correct_by=until, by=reviewer(one), at=at,
+        check=due(one).id, outcome=outcome, found="少一个安全出口", officers=two(one), correct_by=until, by=reviewer(one), at=at,
         once=Key(once) if once else None,
     )  # fmt: skip
 
@@ -92,8 +108,8 @@ def test_not_put_right_the_licence_is_annulled_on_the_items_article_and_not_befo
     assert licence(fire, town) is LicenceStatus.VALID
     for _ in range(2):
         approvals.record_check(
-            check=approvals.check_of(fire.number).id, outcome=AfterCheckState.BROKEN, found="没有整改", officers=TWO, by=reviewer(fire),
-            at=LATER + timedelta(days=20), once=Key("b"),
+            check=approvals.check_of(fire.number).id, outcome=AfterCheckState.BROKEN, found="没有整改", officers=two(fire),
+            by=reviewer(fire), at=LATER + timedelta(days=20), once=Key("b"),
         )  # type: ignore[union-attr] # fmt: skip
     (held,) = [each for each in licences.licences_of_case(fire.case, town.firm) if each.approval == fire.number]
     assert held.status is LicenceStatus.ANNULLED
@@ -116,5 +132,23 @@ def test_another_body_sees_and_records_nothing(fire: ApprovalView) -> None:
     assert not approvals.checks(outsider).lines
     with pytest.raises(approvals.CheckNotFound):
         approvals.record_check(
-            check=due(fire).id, outcome=AfterCheckState.KEPT, found="属实", officers=TWO, by=outsider, at=LATER
+            check=due(fire).id, outcome=AfterCheckState.KEPT, found="属实", officers=two(fire), by=outsider, at=LATER
         )  # fmt: skip
+
+
+def test_whoever_checks_is_in_post_at_the_office_that_answers_for_it(fire: ApprovalView) -> None:
+    """A name of nobody, an account of another body, one person twice: none of them makes two officers."""
+    elsewhere, (first, second) = serve("赵外人", "119901000000000355"), two(fire)
+    for chosen, told in (
+        ((first, "王核查"), approvals.NotOfTheOffice),
+        ((first, elsewhere), approvals.NotOfTheOffice),
+        ((first, first), approvals.TwoOfficers),
+        ((first, ""), approvals.TwoOfficers),
+    ):
+        with pytest.raises(told):
+            approvals.record_check(
+                check=due(fire).id, outcome=AfterCheckState.KEPT, found="属实", officers=chosen, by=reviewer(fire), at=LATER
+            )
+    assert approvals.record_check(
+        check=due(fire).id, outcome=AfterCheckState.KEPT, found="属实", officers=(second, first), by=reviewer(fire), at=LATER
+    ).officers == ("李核查", "王核查")

@@ -6,7 +6,9 @@ import pytest
 
 from tests.delivery.conftest import MONDAY, Town, officer, paper
 from zhengtong.delivery.approvals import api as approvals
-from zhengtong.delivery.approvals.terms import ApprovalState, Opinion, Reasons
+from zhengtong.delivery.approvals.commands.clock import write
+from zhengtong.delivery.approvals.models import Approval, ClockEvent
+from zhengtong.delivery.approvals.terms import ApprovalState, ClockEventKind, Opinion, Reasons
 from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.rules.remedies import remedies
 from zhengtong.delivery.cases.terms import CaseView, NoticeKind, Point, Sentence, WrittenNotice
@@ -213,3 +215,25 @@ def test_no_two_messages_of_a_whole_case_say_the_same(submitted: CaseView, town:
                 approvals.decide(approval=one.number, opinion=Opinion.APPROVE, by=officer(one.organisation, Duty.REVIEW), at=NEXT_DAY)
     said = [message % params for message, params in told(town)]
     assert len(said) == len(set(said)) == 1 + 1 + 1 + 4 + 1  # the licence from before, received, accepted, four decisions, done
+
+
+def test_a_term_begun_anew_and_lengthened_anew_has_a_second_notice_of_its_own(submitted: CaseView, town: Town) -> None:
+    """Two papers, two names, two numbers; the first still tells the day that it told."""
+    case = cases.accept(case=submitted.number, by=town.clerk, at=NEXT_DAY)
+    one = next(one for one in case.approvals if one.item.endswith("-06"))
+    name = f"extension-{one.number.rpartition('-')[2]}"
+    head = officer(one.organisation, Duty.LEAD)
+    approvals.extend(approval=one.number, reason="现场要复核", days=3, by=head, at=NEXT_DAY)
+    first = written(case, town)[name]
+    row = Approval.objects.get(number=one.number)
+    anew = ClockEvent(kind=ClockEventKind.RESTART, reference="补正以后重新计算")
+    write(anew, row.case, row, on=NEXT_DAY.date() + timedelta(days=1), by=town.clerk, at=NEXT_DAY + timedelta(days=1))
+    approvals.extend(approval=one.number, reason="补正的图纸要复核", days=5, by=head, at=NEXT_DAY + timedelta(days=1))
+    found = {each: notice for each, notice in written(case, town).items() if notice.kind is NoticeKind.EXTENDED}
+    assert {each: notice.number for each, notice in found.items()} == {
+        name: f"{one.number}-YQ",
+        f"{name}-2": f"{one.number}-YQ2",
+    }
+    assert read(found[name].body) == read(first.body)
+    assert "补正的图纸要复核" in read(found[f"{name}-2"].body)
+    assert read(found[f"{name}-2"].body).splitlines()[-1] != read(first.body).splitlines()[-1], "the new day"

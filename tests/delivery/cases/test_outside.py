@@ -10,7 +10,7 @@ from tests.delivery.conftest import MONDAY, Town, officer
 from tests.delivery.outside import BY, answered, pushed
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.models import ExternalFile, SimulatedFile
-from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView, FileState, Opinion
+from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView, FileState, Opinion, Timing
 from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.terms import CaseState, CaseView
 from zhengtong.foundation.identity import api as identity
@@ -72,6 +72,25 @@ def test_nobody_types_it_twice(shop: tuple[CaseView, Actor]) -> None:
     with pytest.raises(approvals.DecidedOutside):
         approvals.decide(approval=tax.number, opinion=Opinion.APPROVE, by=officer(tax.organisation, Duty.REVIEW), at=NEXT_DAY)
     assert part(case, TAX).state is ApprovalState.OPEN
+
+
+def test_its_clock_and_its_steps_are_there_too(shop: tuple[CaseView, Actor]) -> None:
+    """Neither stopped, lengthened nor handed on from here; and the page offers none of it."""
+    tax, by = part(shop[0], TAX), officer(part(shop[0], TAX).organisation, Duty.REVIEW)
+    head = officer(tax.organisation, Duty.LEAD)
+    given = {"approval": tax.number, "at": NEXT_DAY}
+    for act in (
+        lambda: approvals.pause(kind="inspection_test", evidence="检〔2026〕1号", reason="送检", reference="税收征管法", by=by, **given),
+        lambda: approvals.extend(reason="材料多", by=head, **given),
+        lambda: approvals.transfer(organisation="119901000000000355", reason="不归我们", by=by, **given),
+        lambda: approvals.verify(on=NEXT_DAY.date(), officers=["甲", "乙"], found="属实", by=by, **given),
+    ):
+        with pytest.raises(approvals.DecidedOutside, match="税") as refused:
+            act()
+        assert refused.value.remedy
+    today = NEXT_DAY.date()
+    assert approvals.timing(tax.number, by, today) == approvals.timing(tax.number, head, today) == Timing()
+    assert not approvals.may_step(tax.number, by)
 
 
 def test_its_answer_takes_effect_here_with_its_own_number(shop: tuple[CaseView, Actor]) -> None:

@@ -13,6 +13,7 @@ from zhengtong.channels.ui.guards import actor_of, officer
 from zhengtong.channels.workbench import posting
 from zhengtong.channels.workbench.pages import approvals as page
 from zhengtong.delivery.approvals import api as approvals
+from zhengtong.delivery.approvals.errors.flow import VisitIncomplete
 from zhengtong.delivery.approvals.terms import View
 from zhengtong.delivery.approvals.terms.flow import Looked
 from zhengtong.kernel import clock
@@ -50,9 +51,11 @@ def transfer(request: HttpRequest, number: str) -> HttpResponse:
 def visit(request: HttpRequest, number: str) -> HttpResponse:
     """现场核查 (行政许可法 art. 34)."""
     by, at, once = actor_of(request), clock.now(), posting.once(request)
-    on, officers, found = day(posting.text(request, "on")) or clock.today(), names(request, "officers"), posting.text(request, "found")
+    on, officers, found = day(posting.text(request, "on")), names(request, "officers"), posting.text(request, "found")
 
     def act() -> None:
+        if on is None:
+            raise VisitIncomplete
         approvals.verify(approval=number, on=on, officers=officers, found=found, by=by, at=at, once=once)
 
     return done(request, number, "visit", gettext("The visit is recorded. The clock of %(number)s runs on."), act)
@@ -105,6 +108,7 @@ def view(request: HttpRequest) -> View:
 
 
 def day(text: str) -> date | None:
+    """None for what is no day: it never becomes today."""
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -12,6 +12,7 @@ from zhengtong.channels.workbench import posting
 from zhengtong.channels.workbench.pages import approvals as page
 from zhengtong.channels.workbench.pages.flow import day, done, names
 from zhengtong.delivery.approvals import api as approvals
+from zhengtong.delivery.approvals.errors.flow import HearingIncomplete
 from zhengtong.delivery.approvals.terms.flow import Letter
 from zhengtong.foundation.identity import api as identity
 from zhengtong.kernel import clock
@@ -75,10 +76,12 @@ def right(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def call(request: HttpRequest, number: str) -> HttpResponse:
     """通知听证."""
-    by, at, once, on = actor_of(request), clock.now(), posting.once(request), day(posting.text(request, "on")) or clock.today()
+    by, at, once, on = actor_of(request), clock.now(), posting.once(request), day(posting.text(request, "on"))
     hour, place, chair = (posting.text(request, one) for one in ("at_hour", "place", "chair"))
 
     def act() -> None:
+        if on is None:
+            raise HearingIncomplete
         approvals.call_hearing(approval=number, on=on, at_hour=hour, place=place, chair=chair, by=by, at=at, once=once)
 
     return done(request, number, "call", gettext("The hearing is called. The clock of %(number)s stands still until it was held."), act)

@@ -39,11 +39,10 @@ def record_check(
 ) -> AfterCheck:
     """核查结论: as promised; or ordered to correct by a day; then corrected, or not, which has the lawful consequence.
 
-    ``correct_by``: needed with an order to correct where the item sets no term. Raises CheckNotFound, OwnMatter, CheckOver, TwoOfficers,
-    CorrectionTermMissing, TermNotOver.
+    ``officers``: accounts in post at the office that checks. ``correct_by``: needed with an order to correct where the item sets no term.
+    Raises CheckNotFound, OwnMatter, NotOfTheOffice, CheckOver, TwoOfficers, CorrectionTermMissing, TermNotOver.
     """
-    named = tuple(dict.fromkeys(one.strip() for one in officers if one.strip()))
-    with ledger.writing(once, by, [check, outcome, found, list(named), correct_by and correct_by.isoformat()]) as earlier:
+    with ledger.writing(once, by, [check, outcome, found, list(officers), correct_by and correct_by.isoformat()]) as earlier:
         row = policy.checkable(by).select_for_update().filter(pk=check).first()
         if row is None:
             raise CheckNotFound
@@ -54,6 +53,7 @@ def record_check(
             by, queries.subject(approval), held, duty=Duty.REVIEW, organisation=row.organisation, basis=queries.basis(approval)
         )  # fmt: skip
         by, today = identity.standing_in(by, held), at.astimezone(CHINA).date()
+        named = rules.check_of_office(officers, dict(queries.serving(row.organisation)))
         rules.check_step(AfterCheckState(row.state), outcome, named, found, today=today, correct_by=row.correct_by)
         commitment = queries.guide_of(approval).handling.commitment
         if outcome is AfterCheckState.TO_CORRECT:

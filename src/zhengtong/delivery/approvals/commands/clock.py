@@ -50,14 +50,15 @@ def pause(
 ) -> ApprovalView:
     """特别程序: the clock stands still while a procedure runs that law requires; its time is told in writing (行政许可法 art. 45).
 
-    Raises ApprovalNotFound, OwnMatter, NotOpen, StillExamined (nothing runs yet), PauseNotListed (VerificationRuns, PublicityRuns),
-    ArticleMissing, EvidenceMissing, ReasonMissing, AlreadyPaused, ClockSetBack.
+    Raises ApprovalNotFound, OwnMatter, NotOpen, DecidedOutside, StillExamined (nothing runs yet), PauseNotListed (VerificationRuns,
+    PublicityRuns), ArticleMissing, EvidenceMissing, ReasonMissing, AlreadyPaused, ClockSetBack.
     """
     content = ["pause", approval, str(kind), evidence, reason, days, reference]
     with ledger.writing(once, by, content) as earlier:
         row, by = held(approval, by)
         if earlier:
             return queries.view(row)
+        queries.not_outside(row)
         if row.started_on is None:
             queries.not_examined(row)
         on, clock = _now(row, at)

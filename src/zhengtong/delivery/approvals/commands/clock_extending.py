@@ -21,8 +21,8 @@ def extend(
 ) -> ApprovalView:
     """延长: the term by law of one approval; the promise stays what it was (行政许可法 art. 42(1); each regime's own).
 
-    ``days``: fewer than the law allows. Raises ApprovalNotFound, OwnMatter, NotOpen, NotExtendable, WrongOffice, ReasonMissing,
-    ExtendedAlready, TermOver, TooLongAnExtension, ClockSetBack.
+    ``days``: fewer than the law allows. Raises ApprovalNotFound, OwnMatter, NotOpen, DecidedOutside, NotExtendable, WrongOffice,
+    ReasonMissing, ExtendedAlready, TermOver, TooLongAnExtension, ClockSetBack.
     """
     with ledger.writing(once, by, ["extend", approval, reason, days]) as earlier:
         row = policy.visible(by).select_for_update().filter(number=approval).first()
@@ -31,6 +31,7 @@ def extend(
         if earlier:
             return queries.view(row)
         rules.check_open(row.number, ApprovalState(row.state))
+        queries.not_outside(row)
         on = at.astimezone(CHINA).date()
         most, office = queries.extension_of(row, on)
         by = _in_office(row, office, by)

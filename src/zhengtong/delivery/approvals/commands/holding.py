@@ -16,7 +16,8 @@ from zhengtong.kernel.refs import Ref
 def in_hand(number: str, by: Actor, *, earlier: bool = False) -> tuple[Approval, Actor]:
     """Locked and open, of this officer's own body, and not their own matter; with the ground on which they have it.
 
-    ``earlier``: the step was taken already, so it need not be open any more. Raises ApprovalNotFound, OwnMatter, NotOpen.
+    ``earlier``: the step was taken already, so it need not be open any more.
+    Raises ApprovalNotFound, OwnMatter, NotOpen, DecidedOutside (外部系统办理: its steps are taken there).
     """
     row = policy.decidable(by).select_for_update().filter(number=number).first()
     if row is None:
@@ -26,6 +27,7 @@ def in_hand(number: str, by: Actor, *, earlier: bool = False) -> tuple[Approval,
     identity.check_not_own(by, queries.subject(row), held, duty=duty, organisation=row.organisation, basis=queries.basis(row))
     if not earlier:
         rules.check_open(row.number, ApprovalState(row.state))
+        queries.not_outside(row)
     return row, identity.standing_in(by, held)
 
 

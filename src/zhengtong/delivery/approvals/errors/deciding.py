@@ -116,6 +116,15 @@ class TwoOfficers(Refusal):
     remedy = gettext_noop("Write both names, and what was found.")
 
 
+class NotOfTheOffice(Refusal):
+    """核查人员."""
+
+    code = "not-of-the-office"
+    kind = Kind.INVALID
+    message = gettext_noop("It is checked by officers in post at the office that answers for it.")
+    remedy = gettext_noop("Choose them from the list; whoever is missing there is entered by the office's personnel administrator.")
+
+
 class CheckOver(Refusal):
     code = "check-over"
     message = gettext_noop("This check stands otherwise now (%(state)s).")

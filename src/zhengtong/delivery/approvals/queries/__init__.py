@@ -8,7 +8,7 @@ from zhengtong.delivery.approvals.queries.automating import (
     try_automatic,
     why_not_automatic,
 )
-from zhengtong.delivery.approvals.queries.checks import check_of, checked_lately, checks, view_check
+from zhengtong.delivery.approvals.queries.checks import check_of, checked_lately, checkers, checks, serving, view_check
 from zhengtong.delivery.approvals.queries.clock_links import digest, due_calendar, link_of, rows_of
 from zhengtong.delivery.approvals.queries.clock_lists import head_work, joint_case, joint_work
 from zhengtong.delivery.approvals.queries.clock_rights import extension_of, in_office, joint_extension_of, timing
@@ -78,6 +78,7 @@ from zhengtong.delivery.approvals.queries.rights import (
     may_decide,
     may_forward,
     not_examined,
+    not_outside,
 )
 from zhengtong.delivery.approvals.queries.showing import (
     authority_of,
@@ -133,7 +134,10 @@ __all__ = [
     "check_of",
     "checked",
     "checked_lately",
+    "checkers",
     "checks",
+    "checks_misplaced",
+    "checks_with",
     "claim_of",
     "classes_open",
     "clock",
@@ -189,6 +193,7 @@ __all__ = [
     "misplaced",
     "my_work",
     "not_examined",
+    "not_outside",
     "notes",
     "outside_systems",
     "own_of",
@@ -201,6 +206,7 @@ __all__ = [
     "regime_of",
     "rows_of",
     "running",
+    "serving",
     "simulated_matters",
     "simulated_outages",
     "statement",

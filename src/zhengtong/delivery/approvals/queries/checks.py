@@ -34,6 +34,17 @@ def checked_lately(by: Actor, *, limit: int = 20) -> tuple[AfterCheck, ...]:
     return tuple(map(view_check, rows.order_by("-checked_at", "-id")[:limit]))
 
 
+def serving(organisation: str) -> tuple[tuple[str, str], ...]:
+    """(account, name) of those in post at a body who examine or head it: who may be sent to check."""
+    found = (one for one in identity.staff_of(organisation) if one.duties & {Duty.REVIEW, Duty.LEAD})
+    return tuple((str(Ref("account", str(one.account))), one.name) for one in found)
+
+
+def checkers(by: Actor) -> tuple[tuple[str, str], ...]:
+    """可以核查的人: the same, of the actor's own body."""
+    return serving(by.organisation) if by.organisation else ()
+
+
 def check_of(number: str) -> AfterCheck | None:
     """Of one approval, for whoever has been shown to see it."""
     row = Row.objects.select_related("approval").filter(approval__number=number).first()

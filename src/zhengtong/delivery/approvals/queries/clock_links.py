@@ -51,8 +51,10 @@ def _holder(row: CalendarLink) -> Actor | None:
 
 
 def _entries(by: Actor) -> tuple[DueEntry, ...]:
-    """What is open and due: of an officer's body, or of the subject."""
+    """What is open and due: of an officer's body, without what is their own matter; or of the subject."""
     rows = policy.of_body(by) if by.kind is ActorKind.STAFF else policy.visible(by)
+    for own in identity.parties(by):
+        rows = rows.exclude(subject_kind=own.kind, subject_number=own.number)
     due = rows.filter(state=ApprovalState.OPEN).exclude(due_on=None).order_by("order_on", "id")
     found = due.values_list("number", "name", "due_on")[:MOST]
     return tuple(DueEntry(number, Words.read(name).zh, on) for number, name, on in found if on is not None)

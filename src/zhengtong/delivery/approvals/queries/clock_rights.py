@@ -16,8 +16,8 @@ from zhengtong.kernel.words import Words
 
 
 def timing(number: str, by: Actor, on: date) -> Timing:
-    """What this officer may do with the clock of one approval on that day; nothing where it is not open."""
-    row = policy.visible(by).filter(number=number, state=ApprovalState.OPEN).first()
+    """What this officer may do with the clock of one approval on that day; nothing where it is not open, or decided elsewhere."""
+    row = policy.visible(by).filter(number=number, state=ApprovalState.OPEN, system="").first()
     if row is None:
         return Timing()
     works = bool(policy.timing_rights(by, row))

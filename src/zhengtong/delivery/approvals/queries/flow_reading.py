@@ -25,7 +25,7 @@ def flow_for(number: str, by: Actor) -> Flow:
 
 def may_step(number: str, by: Actor) -> bool:
     """Whether an officer takes steps in it: it is open, in their own body, and decided there."""
-    return policy.decidable(by).filter(number=number, state=ApprovalState.OPEN, upper="").exists()
+    return policy.decidable(by).filter(number=number, state=ApprovalState.OPEN, upper="", system="").exists()
 
 
 def may_pass_up(number: str, by: Actor) -> bool:

@@ -44,13 +44,18 @@ def not_examined(row: Approval) -> None:
         raise StillExamined(body=names.get(row.organisation, row.organisation), upper=names.get(row.upper, row.upper))
 
 
+def not_outside(row: Approval) -> None:
+    """What an outside system decides has its clock and its steps there, too. Raises DecidedOutside."""
+    if row.system:
+        raise DecidedOutside(system=system_name(row))
+
+
 def check_may(row: Approval, by: Actor, held: Sequence[Right]) -> None:
     """回避、审受分离与职权 (公务员法 art. 76; the item's own ``separate``; whose power it is today).
 
     Raises OwnMatter, SameOfficer, PowerPassedOn, DecidedOutside.
     """
-    if row.system:
-        raise DecidedOutside(system=system_name(row))
+    not_outside(row)
     duty = Duty.INTAKE if row.unpublished and row.organisation == row.window else Duty.REVIEW
     identity.check_not_own(by, subject(row), held, duty=duty, organisation=row.organisation, basis=basis(row))
     acting = authority_of(row).acting

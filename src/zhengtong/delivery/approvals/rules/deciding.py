@@ -13,6 +13,7 @@ from zhengtong.delivery.approvals.errors import (
     ConditionUnfounded,
     CorrectionTermMissing,
     DepartureUnjustified,
+    NotOfTheOffice,
     NotOpen,
     PaperLacking,
     ReasonsMissing,
@@ -118,6 +119,14 @@ def check_step(
         raise TwoOfficers
     if outcome is AfterCheckState.BROKEN and correct_by is not None and today <= correct_by:
         raise TermNotOver(until=correct_by.isoformat())
+
+
+def check_of_office(officers: Sequence[str], serving: Mapping[str, str]) -> tuple[str, ...]:
+    """本机关工作人员: the names of those who went there, each once; ``serving``: account → name. Raises NotOfTheOffice."""
+    chosen = [one for one in dict.fromkeys(officers) if one]
+    if not serving.keys() >= set(chosen):
+        raise NotOfTheOffice
+    return tuple(serving[one] for one in chosen)
 
 
 def term_to_correct(given: date | None, by_item: date | None, *, today: date) -> date:
