@@ -1,6 +1,6 @@
 """审批规则: what an authority may answer, and with which reasons."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import astuple, replace
 from datetime import date, datetime
 
