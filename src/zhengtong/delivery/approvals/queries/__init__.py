@@ -55,13 +55,13 @@ from zhengtong.delivery.approvals.queries.flow_reading import flow_for, flows_to
 from zhengtong.delivery.approvals.queries.lists import earlier_accepted, earlier_of, ranks
 from zhengtong.delivery.approvals.queries.notes import notes, public_notes
 from zhengtong.delivery.approvals.queries.passing import (
-    misplaced,
     checks_misplaced,
     checks_with,
     examined_for,
+    misplaced,
     running,
-)
     uppers_misplaced,
+)
 from zhengtong.delivery.approvals.queries.reading import (
     approval,
     approvals_of,
@@ -142,8 +142,6 @@ __all__ = [
     "classes_open",
     "clock",
     "clock_at_start",
-    "checks_misplaced",
-    "checks_with",
     "clock_of",
     "clocks",
     "clocks_of",
@@ -159,11 +157,11 @@ __all__ = [
     "earlier_of",
     "events_of",
     "examined_below",
+    "examined_for",
     "extension_of",
     "external_file",
     "external_files",
     "file_view",
-    "examined_for",
     "files_due",
     "files_of",
     "flow_for",
@@ -219,13 +217,13 @@ __all__ = [
     "timing",
     "try_automatic",
     "unplaced_work",
+    "uppers_misplaced",
     "view",
     "view_check",
     "waiting_for_others",
     "waits_of",
     "watched_among",
     "watchers",
-    "uppers_misplaced",
     "watchers_of_case",
     "watches",
     "why_not_automatic",
