@@ -63,6 +63,8 @@ ARCHIVE_ONLY = {
     "approvals.AutomationSwitchedOff",
     "approvals.AutomationSwitchedOn",
     "approvals.ApprovalLapsed",
+    "cases.RenewalAsked",
+    "cases.RenewedInSilence",
     "cases.CaseRelocated",
     "cases.DeliveryOverdue",
     "cases.CommitmentMade",

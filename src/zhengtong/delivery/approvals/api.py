@@ -21,6 +21,7 @@ from zhengtong.delivery.approvals.commands.lacking import lacking
 from zhengtong.delivery.approvals.commands.note import unwatch, watch, write_note
 from zhengtong.delivery.approvals.commands.order import advance, order
 from zhengtong.delivery.approvals.commands.parties import nobody_interested, state_views, tell_party, write_again
+from zhengtong.delivery.approvals.commands.silent import expect_by, grant_in_silence
 from zhengtong.delivery.approvals.commands.simulating import answer_there, switch_there
 from zhengtong.delivery.approvals.commands.succeeding import take_over
 from zhengtong.delivery.approvals.commands.telling import tell_watchers_of_case
@@ -45,6 +46,7 @@ from zhengtong.delivery.approvals.errors import (
     DepartureUnjustified,
     EvidenceMissing,
     ExtendedAlready,
+    GrantedByLaw,
     NoJointTerm,
     NoSuchDepartment,
     NoSuchSystem,
@@ -161,7 +163,7 @@ from zhengtong.delivery.approvals.queries import (
     why_not_automatic,
     work_counts,
 )
-from zhengtong.delivery.approvals.rules import BATCH_MOST, explain_clock, objectors
+from zhengtong.delivery.approvals.rules import BATCH_MOST, explain_clock, objectors, renew_by
 
 __all__ = [
     "BATCH_MOST",
@@ -197,6 +199,7 @@ __all__ = [
     "DisputedOutside",
     "EvidenceMissing",
     "ExtendedAlready",
+    "GrantedByLaw",
     "HandedOut",
     "NoJointTerm",
     "NoSuchDepartment",
@@ -277,6 +280,7 @@ __all__ = [
     "end_link",
     "escalate",
     "examined_below",
+    "expect_by",
     "explain",
     "explain_clock",
     "extend",
@@ -287,6 +291,7 @@ __all__ = [
     "flows",
     "flows_told",
     "forward",
+    "grant_in_silence",
     "head_work",
     "hearings_called",
     "hindrance",
@@ -321,11 +326,12 @@ __all__ = [
     "recompute",
     "reconcile",
     "record_check",
+    "rehouse",
     "release",
     "relocate",
+    "renew_by",
     "report_test",
     "restart",
-    "rehouse",
     "resume",
     "simulated_matters",
     "simulated_outages",

@@ -13,6 +13,7 @@ from zhengtong.delivery.cases.commands.intake import accept, decline, require_su
 from zhengtong.delivery.cases.commands.looking import look_up
 from zhengtong.delivery.cases.commands.mend import mend
 from zhengtong.delivery.cases.commands.refresh import refresh
+from zhengtong.delivery.cases.commands.renewing import follow_renewals, remind_of_endings, renew
 from zhengtong.delivery.cases.commands.sealing import approval_document, document, seal_documents, translation
 from zhengtong.delivery.cases.commands.silence import abandon, remind
 from zhengtong.delivery.cases.commands.submit import submit
@@ -45,6 +46,7 @@ from zhengtong.delivery.cases.errors import (
     NotOwed,
     NotPromised,
     NotReady,
+    NotRenewable,
     NotSealedYet,
     NotTakenElsewhere,
     PointsUnanswered,
@@ -52,6 +54,7 @@ from zhengtong.delivery.cases.errors import (
     ReasonMissing,
     ReceiverMissing,
     RemindedToday,
+    RenewalRunning,
     ResubmitInstead,
     RulesChanged,
     SituationUndecided,
@@ -93,6 +96,7 @@ from zhengtong.delivery.cases.queries.planning import plan, prepare
 from zhengtong.delivery.cases.queries.reading import approval_file, case, cases_of, consulted_file, file, sentence, window_queue
 from zhengtong.delivery.cases.queries.receiving import reception
 from zhengtong.delivery.cases.queries.referring import referred
+from zhengtong.delivery.cases.queries.renewing import may_renew, renewable, renewal_of, renewal_of_draft
 from zhengtong.delivery.cases.queries.story import story
 from zhengtong.delivery.cases.queries.verifying import verify_file, verify_hash, verify_number
 
@@ -135,6 +139,7 @@ __all__ = [
     "NotOwed",
     "NotPromised",
     "NotReady",
+    "NotRenewable",
     "NotSealedYet",
     "NotTakenElsewhere",
     "NothingAsked",
@@ -150,6 +155,7 @@ __all__ = [
     "ReasonMissing",
     "ReceiverMissing",
     "RemindedToday",
+    "RenewalRunning",
     "ResubmitInstead",
     "RulesChanged",
     "SituationUndecided",
@@ -184,10 +190,12 @@ __all__ = [
     "evidence",
     "file",
     "filed_with_help",
+    "follow_renewals",
     "frequent",
     "hold",
     "look_up",
     "may_consent",
+    "may_renew",
     "mend",
     "miss",
     "notices",
@@ -199,6 +207,11 @@ __all__ = [
     "refresh",
     "remind",
     "remind_of_deliveries",
+    "remind_of_endings",
+    "renew",
+    "renewable",
+    "renewal_of",
+    "renewal_of_draft",
     "require_supplementation",
     "running_touched",
     "seal_documents",

@@ -281,6 +281,22 @@ class ElectronicByItself(Refusal):
     remedy = gettext_noop("Choose window or post.")
 
 
+class NotRenewable(Refusal):
+    """延续."""
+
+    code = "not-renewable"
+    message = gettext_noop("This licence cannot be renewed here: it has no end, is not in force any more, or its law knows no renewal.")
+    remedy = gettext_noop("Where you still need it, apply for it anew.")
+
+
+class RenewalRunning(Refusal):
+    """延续."""
+
+    code = "renewal-running"
+    message = gettext_noop("Its renewal has been asked for already, under the number %(case)s.")
+    remedy = gettext_noop("Follow it on the page of that case.")
+
+
 class ConsentIsTheirs(Refusal):
     """同意电子送达."""
 

@@ -176,6 +176,28 @@ class CaseTakenOver:
 
 
 @dataclass(frozen=True, slots=True)
+class RenewalAsked:
+    """延续: what was handed in asks to renew a licence, in time or late (行政许可法 art. 50). Dates are ISO."""
+
+    case: CaseNumber
+    licence: str
+    expires: str
+    ask_by: str
+    in_time: bool
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenewedInSilence:
+    """视为准予延续: asked for in time, and nobody had decided when it ended (行政许可法 art. 50)."""
+
+    case: CaseNumber
+    licence: str
+    expired: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentSealed:
     """用印: a written notice was printed and sealed; ``sha256`` is of its bytes, which never change."""
 

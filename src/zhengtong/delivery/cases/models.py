@@ -168,6 +168,27 @@ class Choice(models.Model):
     at = models.DateTimeField()
 
 
+class Renewal(models.Model):
+    """延续 of one licence: which draft asks for it, and by when it had to be asked for (行政许可法 art. 50)."""
+
+    personal: ClassVar[dict[str, str]] = {"licence": "the number of the applicant's licence"}
+
+    draft = models.CharField(max_length=32, unique=True)
+    licence = models.CharField(max_length=128, db_index=True)
+    item = models.CharField(max_length=80)
+    expires = models.DateField()
+    ask_by = models.DateField()
+    reference = models.CharField(max_length=300)  # of the day to ask
+    silence = models.CharField(max_length=300, default="", blank=True)  # of what silence means; empty: it means nothing
+    began_at = models.DateTimeField()
+    case = models.CharField(max_length=32, default="", blank=True, db_index=True)  # once handed in
+    in_time = models.BooleanField(null=True)  # the same
+    over = models.BooleanField(default=False)  # answered, or given up
+
+    class Meta:
+        indexes = (models.Index(fields=["over", "case", "expires"], name="zt_renewal_open"),)
+
+
 class Document(models.Model):
     """文书: one written notice as it was sealed; its bytes never change."""
 

@@ -6,6 +6,7 @@ from zhengtong.delivery.cases.commands.accepting import accept_by_law
 from zhengtong.delivery.cases.commands.defer import miss
 from zhengtong.delivery.cases.commands.delivering import remind_of_deliveries
 from zhengtong.delivery.cases.commands.relocate import relocate
+from zhengtong.delivery.cases.commands.renewing import follow_renewals, remind_of_endings
 from zhengtong.delivery.cases.commands.silence import abandon, remind
 from zhengtong.delivery.cases.commands.succeeding import take_over
 from zhengtong.delivery.cases.queries.overdue import missing, silent, to_remind, unheard
@@ -54,6 +55,18 @@ def follow_divisions() -> None:
 def take_over_from_windows() -> None:
     """机构改革: what a closed window had in hand goes to its successor (行政复议法 art. 19(4))."""
     take_over(by=system("cases"), at=clock.now())
+
+
+@ledger.every("cases.renewals", seconds=600)
+def follow_what_is_renewed() -> None:
+    """逾期未作决定的，视为准予延续 (行政许可法 art. 50)."""
+    follow_renewals(by=system("cases"), at=clock.now())
+
+
+@ledger.every("cases.endings", seconds=6 * 3600, lease=600)
+def remind_before_licences_end() -> None:
+    """提醒延续: in time for the holder's own last day to ask."""
+    remind_of_endings(at=clock.now())
 
 
 @ledger.every("cases.deliveries", seconds=3600)

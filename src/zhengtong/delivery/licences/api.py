@@ -10,6 +10,7 @@ from zhengtong.delivery.licences.errors import (
     UnknownType,
 )
 from zhengtong.delivery.licences.queries import (
+    ending,
     held,
     held_and_known,
     known,
@@ -37,6 +38,7 @@ __all__ = [
     "UnknownType",
     "annul",
     "deregister",
+    "ending",
     "held",
     "held_and_known",
     "issue",

@@ -2,7 +2,7 @@
 import hashlib
 import io
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import connection
@@ -51,13 +51,15 @@ def issue(
     division: str = "",
     matter: Ref | None = None,
     basis: str = "",
+    valid_from: date | None = None,
     by: Actor,
     at: datetime,
     once: Key | None = None,
 ) -> LicenceView:
     """颁发: make, sign and record a licence; called by the conductor in the transaction of the decision (行政许可法 art. 39, 44).
 
-    ``item``, ``division``: of the approval, so that whose rights reach the one reach the other; else the issuer's own division.
+    ``valid_from``: another day than that of issue, where it goes on from an earlier licence (延续). ``item``, ``division``: of the
+    approval, so that whose rights reach the one reach the other; else the issuer's own division.
     The same approval never yields a second licence of the same type. Raises UnknownType, IssuerWithoutCode.
     """
     kind = queries.licence_type(type, clock.today())
@@ -67,7 +69,7 @@ def issue(
             there = Licence.objects.filter(number=earlier.about.number).first()
         if there is not None:
             return queries.view(there)
-        row = _draft(kind, values, issuer, at)
+        row = _draft(kind, values, issuer, at, valid_from)
         row.holder_kind, row.holder_number, row.holder_name = holder.kind, holder.number, holder_name
         row.approval, row.case, row.item, row.item_name = approval, case, item, _written(item_name)
         row.division = division or row.division
@@ -82,9 +84,10 @@ def issue(
     return queries.view(row)
 
 
-def _draft(kind: LicenceType, values: Mapping[str, object], issuer: str, at: datetime) -> Licence:
+def _draft(kind: LicenceType, values: Mapping[str, object], issuer: str, at: datetime, valid_from: date | None) -> Licence:
     """A licence with its number, values and term, not signed yet."""
     day = at.astimezone(CHINA).date()
+    since = valid_from or day
     body = identity.organisation(issuer)
     given = {one.code: values[one.code] for one in kind.fields if values.get(one.code) not in (None, "")}
     known = elements.elements({one.element for one in kind.fields if one.element and one.code in given})
@@ -98,8 +101,8 @@ def _draft(kind: LicenceType, values: Mapping[str, object], issuer: str, at: dat
         issuer=issuer,
         issuer_name=_written(body.name if body else Words(issuer)),
         issued_on=day,
-        valid_from=day,
-        valid_until=rules.valid_until(day, kind.valid_years),
+        valid_from=since,
+        valid_until=rules.valid_until(since, kind.valid_years),
         division=body.division if body else "",
     )
     row.values, row.shown = given, {code: _written(text) for code, text in shown.items()}

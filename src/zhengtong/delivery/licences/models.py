@@ -49,7 +49,10 @@ class Licence(models.Model):
     division = models.CharField(max_length=12, blank=True)
 
     class Meta:
-        indexes = (models.Index(fields=["holder_kind", "holder_number", "status"], name="zt_licence_holder"),)
+        indexes = (
+            models.Index(fields=["holder_kind", "holder_number", "status"], name="zt_licence_holder"),
+            models.Index(fields=["valid_until", "id"], condition=models.Q(valid_until__isnull=False), name="zt_licence_ending"),
+        )
         constraints = (
             models.UniqueConstraint(fields=["approval", "type"], condition=~models.Q(approval=""), name="zt_licence_once_per_approval"),
         )

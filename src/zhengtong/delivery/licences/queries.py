@@ -130,6 +130,12 @@ def _verdict(row: Licence | None, number: str, at: datetime) -> Verification:
     return Verification(Verdict.GENUINE if genuine else Verdict.NOT_VALID_NOW, number, status, at)
 
 
+def ending(first: date, last: date) -> tuple[LicenceView, ...]:
+    """即将到期: valid licences whose term ends between two days. For the conductor, which reminds their holders."""
+    rows = Licence.objects.filter(status=LicenceStatus.VALID.value, valid_until__gte=first, valid_until__lte=last)
+    return tuple(map(view, rows.order_by("valid_until", "id")))
+
+
 def names_by_approval(approvals: Iterable[str]) -> dict[str, Words]:
     """What was issued on each of these approvals, by the name of its type; nothing of what stands on it."""
     return {row.approval: Words.read(row.name) for row in Licence.objects.filter(approval__in=set(approvals)).only("approval", "name")}
@@ -183,6 +189,7 @@ def view(row: Licence) -> LicenceView:
         valid_until=row.valid_until,
         status=status,
         approval=row.approval,
+        item=row.item,
         case=row.case,
         pdf_ready=bool(row.pdf_sha256),
         shown={code: Words.read(text) for code, text in row.shown.items()},

@@ -80,6 +80,7 @@ class LicenceView:
     valid_until: date | None
     status: LicenceStatus
     approval: str = ""
+    item: str = ""                   # of that approval
     case: str = ""
     demonstration: bool = True       # signed with a built-in key: 演示
     pdf_ready: bool = False

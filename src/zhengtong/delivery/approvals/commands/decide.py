@@ -34,6 +34,7 @@ class Given:
     weighed: Weighed | None = None
     automatic: tuple[Checked, ...] = ()
     automation: int = 0
+    by_law: str = ""
 
 
 def decide(
@@ -77,6 +78,7 @@ def answer(row: Approval, given: Given, *, by: Actor, at: datetime) -> ApprovalV
     guide = queries.guide_of(row)
     rules.check_open(row.number, ApprovalState(row.state))
     rules.check_moment(row.opened_at, at)
+    rules.check_not_granted(row.silent_on, at.astimezone(CHINA).date())
     rules.check_opinion(given.opinion, given.reasons)
     if row.limited:
         limited = guide.handling.limited
@@ -114,7 +116,7 @@ def sign(row: Approval, authority: AuthorityView) -> None:
 _WRITTEN = (
     *("organisation", "in_name_of", "former", "authority", "authority_reference", "supervised_by", "state", "opinion"),
     *("decided_at", "decided_by", "decided_name", "decided_for", "note", "reason_text", "reason_article", "reason_remedy"),
-    *("conditions", "fails_on", "weighed", "automatic"),
+    *("conditions", "fails_on", "weighed", "automatic", "by_law"),
     *("claimed_by", "claimed_name", "claimed_at"),
 )
 
@@ -123,7 +125,7 @@ def _write(row: Approval, given: Given, weighed: Weighed | None, by: Actor, at: 
     row.state = ApprovalState.APPROVED if given.opinion is Opinion.APPROVE else ApprovalState.REFUSED
     row.opinion = given.opinion
     row.decided_at, row.decided_by, row.decided_name, row.note = at, str(by.who), by.name, given.note
-    row.decided_for = identity.absent_name(by)
+    row.decided_for, row.by_law = identity.absent_name(by), given.by_law
     row.claimed_by, row.claimed_name, row.claimed_at = "", "", None
     if given.opinion is Opinion.REFUSE and given.reasons is not None:
         row.reason_text, row.reason_article, row.reason_remedy = given.reasons.text, given.reasons.article, given.reasons.would_pass_if
@@ -151,6 +153,7 @@ def _fact(row: Approval, decided: ApprovalView, given: Given) -> ApprovalDecided
         automatic=tuple((one.code, *(source.zh for source in one.sources)) for one in given.automatic),
         pin=row.pin if given.automation else "",
         automation=given.automation,
+        by_law=given.by_law,
     )
 
 

@@ -2,6 +2,7 @@
 
 from zhengtong.delivery.approvals.errors.approval import (
     ApprovalNotFound,
+    GrantedByLaw,
     NoSuchDepartment,
     NotForwardable,
     NotOpen,
@@ -88,6 +89,7 @@ __all__ = [
     "DepartureUnjustified",
     "EvidenceMissing",
     "ExtendedAlready",
+    "GrantedByLaw",
     "NoJointTerm",
     "NoSuchColleague",
     "NoSuchDepartment",

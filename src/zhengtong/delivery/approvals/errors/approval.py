@@ -16,6 +16,14 @@ class NotOpen(Refusal):
     remedy = gettext_noop("Reload the page to see where it stands.")
 
 
+class GrantedByLaw(Refusal):
+    """视为准予延续."""
+
+    code = "granted-by-law"
+    message = gettext_noop("The permit ended on %(date)s and nobody had decided: by law it counts as renewed (行政许可法 art. 50).")
+    remedy = gettext_noop("Nothing is left to decide; the renewed licence is issued within minutes.")
+
+
 class ReasonsMissing(Refusal):
     code = "reasons-missing"
     kind = Kind.INVALID

@@ -35,6 +35,7 @@ class ApprovalDecided:
     automatic: tuple[tuple[str, ...], ...] = ()  # 秒批: each condition with the sources of its values
     pin: str = ""  # the version of the item, where it was automatic
     automation: int = 0  # the switch and its impact assessment
+    by_law: str = ""  # 视为准予: nobody decided in time, and this article says what that means
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,8 @@ class Approval(models.Model):
     explained_at = models.DateTimeField(null=True)
     explained_name = models.CharField(max_length=60, default="", blank=True)
     human_asked_at = models.DateTimeField(null=True)  # the applicant asked for a person (个人信息保护法 art. 24)
+    silent_on = models.DateField(null=True)  # 延续: the last day to decide, where silence grants (行政许可法 art. 50)
+    by_law = models.CharField(max_length=300, default="", blank=True)  # 视为准予: the article by which nobody's decision granted it
     claimed_by = models.CharField(max_length=60, default="", blank=True)
     claimed_name = models.CharField(max_length=60, default="", blank=True)
     claimed_at = models.DateTimeField(null=True)

@@ -55,6 +55,8 @@ def view(row: Approval) -> ApprovalView:
         escalated=Level(row.escalated),
         lacks=tuple(row.lacks),
         committed=row.committed,
+        silent_on=row.silent_on,
+        by_law=row.by_law,
         conditions=() if spoken else tuple(Proviso(one["text"], one["article"]) for one in row.conditions),
         fails_on=() if spoken else tuple(row.fails_on),
         weighed=Weighed(**row.weighed) if row.weighed and not spoken else None,

@@ -13,6 +13,7 @@ from zhengtong.delivery.approvals.errors import (
     ConditionUnfounded,
     CorrectionTermMissing,
     DepartureUnjustified,
+    GrantedByLaw,
     NotOfTheOffice,
     NotOpen,
     PaperLacking,
@@ -36,6 +37,12 @@ def check_moment(opened: datetime | None, at: datetime) -> None:
     """A decision is not older than what it answers: a clock that was set back is put right first. Raises TooEarly."""
     if opened is not None and at < opened:
         raise TooEarly(opened=opened.isoformat(timespec="minutes"))
+
+
+def check_not_granted(silent_on: date | None, today: date) -> None:
+    """视为准予延续: from the day after the permit ended nothing is left to decide (行政许可法 art. 50). Raises GrantedByLaw."""
+    if silent_on is not None and today > silent_on:
+        raise GrantedByLaw(date=silent_on)
 
 
 def check_opinion(opinion: Opinion, reasons: Reasons | None) -> None:

@@ -126,6 +126,8 @@ class ApprovalView:
     joint: bool = False  # 统一办理: answered with the others, under the joint term
     paused_on: date | None = None  # since when its clock stands still; projection for lists
     committed: bool = False  # 告知承诺
+    silent_on: date | None = None  # 延续: the last day to decide; after it, it counts as renewed
+    by_law: str = ""  # 视为准予: the article by which silence granted it
 
 
     @property

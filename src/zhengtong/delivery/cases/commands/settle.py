@@ -7,7 +7,7 @@ from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView
 from zhengtong.delivery.cases import rules
 from zhengtong.delivery.cases.facts import CaseClosed, CaseWithdrawn
 from zhengtong.delivery.cases.models import Case
-from zhengtong.delivery.cases.queries import promised, reading
+from zhengtong.delivery.cases.queries import promised, reading, renewing
 from zhengtong.delivery.cases.terms import CaseNumber, CaseState
 from zhengtong.delivery.licences import api as licences
 from zhengtong.foundation.identity import api as identity
@@ -69,6 +69,7 @@ def _issue(row: Case, decided: ApprovalView, by: Actor, at: datetime) -> None:
         division=row.division,
         matter=Ref(row.matter_kind, row.matter_code),
         basis=row.basis,
+        valid_from=renewing.continues(row, decided.licence_type),
         by=by,
         at=at,
     )

@@ -71,6 +71,17 @@ _SAID: Mapping[str, str] = {
     "approvals.BodyConsulted": gettext_noop("%(body)s was asked for its view, by %(day)s: %(name)s."),
     "approvals.ConsultationAnswered": gettext_noop("%(body)s has given its view: %(name)s."),
     "approvals.ConsultationSilent": gettext_noop("%(body)s let its term pass without a word: %(name)s."),
+    "cases.RenewalAsked": gettext_noop(
+        "It asks to renew a licence that ends on %(expires)s. To be in time it had to be asked for by %(ask_by)s: it is an ordinary "
+        "application."
+    ),
+    "cases.RenewalAsked.in_time": gettext_noop(
+        "It asks to renew a licence that ends on %(expires)s; it was asked for in time, which ended on %(ask_by)s."
+    ),
+    "cases.RenewedInSilence": gettext_noop(
+        "The licence ended on %(expired)s and nobody had decided: by law it counts as renewed (%(reference)s)."
+    ),
+    "approvals.ApprovalDecided.by_law": gettext_noop("Counts as granted by law: %(name)s."),
     "approvals.UpperChanged": gettext_noop("%(body)s will decide in the place of %(former)s: %(name)s."),
     "approvals.AfterCheckMoved": gettext_noop("%(body)s goes on with the check in the place of %(former)s: %(name)s."),
     "cases.CaseTakenOver": gettext_noop("%(body)s goes on in the place of %(former)s, which had received it."),
@@ -121,9 +132,9 @@ def story(number: str, by: Actor) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-_DAYS = ("ask_by", "hearing_on", "visited_on")
+_DAYS = ("ask_by", "hearing_on", "visited_on", "expires", "expired")
 _SAYS_WHICH = {
-    "joint": ".joint", "agreed": ".agreed",
+    "joint": ".joint", "agreed": ".agreed", "in_time": ".in_time",
     "by_law": ".by_law", "taken_in_by": ".elsewhere", "afterwards": ".afterwards", "automation": ".approve.automatic",
 }
 
@@ -148,6 +159,7 @@ def _promised(values: Mapping[str, object], papers: Mapping[str, Words]) -> dict
         **({"day": date.fromisoformat(day)} if day else {}),
         **({"taken_in_by": _name(window)} if window else {}),
         **{key: date.fromisoformat(str(values[key])) for key in _DAYS if values.get(key)},
+        **({"reference": values["reference"]} if values.get("expired") else {}),
     }
 
 

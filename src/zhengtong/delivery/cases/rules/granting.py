@@ -5,7 +5,7 @@ from datetime import datetime
 
 from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView
 from zhengtong.delivery.cases.rules.remedies import respondent
-from zhengtong.delivery.cases.rules.writing import Named, articles, date_of, day, paper, ways, why
+from zhengtong.delivery.cases.rules.writing import Named, articles, date_of, day, in_words, paper, ways, why
 from zhengtong.delivery.cases.terms import CaseView, NoticeKind, Sentence, WrittenNotice
 from zhengtong.foundation.catalogue.terms import Regime
 from zhengtong.foundation.identity.terms import AuthorityKind
@@ -33,13 +33,24 @@ def decided(case: CaseView, part: ApprovalView, at: datetime, named: Named) -> W
     return paper(
         case, named, at, kind=NoticeKind.REFUSED if refused else NoticeKind.APPROVED, name=f"decision-{part.number.rpartition('-')[2]}",
         number=f"{part.number}-JD",
-        title=Sentence(_title(permit=permit, refused=refused) if decides else gettext_noop("Notice of the result")),
+        title=Sentence(_named(part, decides=decides, permit=permit)),
         body=(Sentence(applied, about), *_authority(part, named), *(_opinion if decides else _result)(part, named)),
-        points=(*_reasons(part), *_conditions(part)), issuer=part.in_name_of, signed=part.decided_by, instead_of=part.decided_for,
+        points=(*_reasons(part), *_conditions(part)), issuer=part.in_name_of, signed=_signed(part), instead_of=part.decided_for,
         matter=part.name, approval=part.number,
         article=articles(held, "decision.written", at, *(("refusal.reasons",) if refused else ())),
         remedies=_against(held, part, at, named) if refused else (),
     )  # fmt: skip
+
+
+def _signed(part: ApprovalView) -> str:
+    """Nobody signed what nobody decided."""
+    return "" if part.by_law else part.decided_by
+
+
+def _named(part: ApprovalView, *, decides: bool, permit: bool) -> str:
+    if part.by_law:
+        return gettext_noop("Notice of renewal by law")
+    return _title(permit=permit, refused=part.state is ApprovalState.REFUSED) if decides else gettext_noop("Notice of the result")
 
 
 def _title(*, permit: bool, refused: bool) -> str:
@@ -49,12 +60,26 @@ def _title(*, permit: bool, refused: bool) -> str:
 
 
 def _opinion(part: ApprovalView, named: Named) -> tuple[Sentence, ...]:
+    if part.by_law:
+        return _silent(part, named)
     if part.state is ApprovalState.REFUSED:
         return (Sentence(gettext_noop("We have examined it and decided not to approve it, for these reasons:")),)
     approved = Sentence(gettext_noop("We have examined it. It meets the conditions and standards of the law, and we have approved it."))
     licence = named.licences.get(part.number)
     with_it = Sentence(gettext_noop("Issued with this decision: %(licence)s. It is in your wallet."), {"licence": licence})
     return (approved, with_it) if licence else (approved,)
+
+
+def _silent(part: ApprovalView, named: Named) -> tuple[Sentence, ...]:
+    """视为准予延续: nobody decided, and the law says what that means (行政许可法 art. 50)."""
+    said = gettext_noop(
+        "You asked for renewal in time. The permit ended on %(day)s and nobody had decided: it counts as renewed (%(article)s)."
+    )
+    told = Sentence(said, {"day": in_words(part.silent_on) if part.silent_on else "", "article": part.by_law})
+    licence = named.licences.get(part.number)
+    goes_on = gettext_noop("Issued with it: %(licence)s. It goes on from the day after. It is in your wallet.")
+    with_it = Sentence(goes_on, {"licence": licence})
+    return (told, with_it) if licence else (told,)
 
 
 def _conditions(part: ApprovalView) -> tuple[Sentence, ...]:

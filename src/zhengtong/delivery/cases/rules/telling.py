@@ -12,6 +12,9 @@ def decision(decided: ApprovalView, *, body: Words, licence: Words) -> Sentence:
     if decided.state is not ApprovalState.APPROVED:
         said = gettext_noop("%(name)s (%(body)s): not approved. The reasons and what you can do are on the page of the case.")
         return Sentence(said, params)
+    if decided.by_law:
+        said = gettext_noop("%(name)s (%(body)s): nobody had decided when it ended, so by law it counts as renewed (%(article)s).")
+        return Sentence(said, {**params, "article": decided.by_law})
     if not licence:
         return Sentence(gettext_noop("%(name)s (%(body)s): approved."), params)
     return Sentence(gettext_noop("%(name)s (%(body)s): approved. Your licence is ready: %(licence)s."), {**params, "licence": licence})
