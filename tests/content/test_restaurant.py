@@ -200,6 +200,7 @@ def test_there_are_at_least_twelve_examples_and_every_item_stands_in_one() -> No
     assert {item for one in examples() for item in one["expect"]["items"]} >= {item.item for item in bundle().items}
 
 
+@cache
 def articles() -> dict[tuple[str, int], str]:
     """Every article we can open: laws as published, and the articles of regulations that our content cites."""
     found: dict[tuple[str, int], str] = {}
