@@ -219,8 +219,10 @@ def test_no_two_messages_of_a_whole_case_say_the_same(submitted: CaseView, town:
 
 def test_a_term_begun_anew_and_lengthened_anew_has_a_second_notice_of_its_own(submitted: CaseView, town: Town) -> None:
     """Two papers, two names, two numbers; the first still tells the day that it told."""
-    case = cases.accept(case=submitted.number, by=town.clerk, at=NEXT_DAY)
-    one = next(one for one in case.approvals if one.item.endswith("-06"))
+    cases.accept(case=submitted.number, by=town.clerk, at=NEXT_DAY)
+    decide(submitted, town, "-01", Opinion.APPROVE)
+    case = cases.case(submitted.number, town.firm)
+    one = next(one for one in case.approvals if one.item.endswith("-02"))
     name = f"extension-{one.number.rpartition('-')[2]}"
     head = officer(one.organisation, Duty.LEAD)
     approvals.extend(approval=one.number, reason="现场要复核", days=3, by=head, at=NEXT_DAY)

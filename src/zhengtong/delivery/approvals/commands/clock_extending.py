@@ -40,6 +40,7 @@ def extend(
         due = clock.legal.on if clock.legal else None
         granted = rules.check_extension(row.number, extended=clock.extended, due=due, most=most, days=days, today=on)
         told = _event(most, granted, office, rules.check_reason(reason), Scope.OWN)
+        told.turn = sum(1 for one in clock.events if one.kind is ClockEventKind.RESTART)
         write(told, row.case, row, on=on, by=by, at=at)
         runs = project(row)
         extended = queries.view(row)

@@ -27,13 +27,14 @@ class ClockEvent(models.Model):
     reason = models.TextField(default="", blank=True)
     reference = models.CharField(max_length=300, default="", blank=True)
     evidence = models.CharField(max_length=200, default="", blank=True)
+    turn = models.PositiveSmallIntegerField(default=0)  # of an extension: how often the term had begun anew before
     by = models.CharField(max_length=60)
     by_name = models.CharField(max_length=60, default="", blank=True)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["approval"], condition=models.Q(kind="extend"), name="zt_clock_extended_once"
+                fields=["approval", "turn"], condition=models.Q(kind="extend"), name="zt_clock_extended_once"
             ),
             models.UniqueConstraint(
                 fields=["case"], condition=models.Q(kind="extend", scope="joint"), name="zt_clock_joint_extended_once"
