@@ -1,6 +1,7 @@
 """电子证照: the wallet, one licence, and verification by anybody."""
 
 from http import HTTPStatus
+from uuid import uuid4
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zhengtong.channels.ui import qr, translate
 from zhengtong.channels.ui.guards import actor_of, member, public
+from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.licences import api as licences
 from zhengtong.delivery.licences.terms import Verdict
 from zhengtong.kernel import clock
@@ -70,12 +72,23 @@ def mine(request: HttpRequest) -> HttpResponse:
 @require_safe
 def licence(request: HttpRequest, number: str) -> HttpResponse:
     """One licence, with a QR code that leads to the public page."""
-    found = licences.licence(number, actor_of(request))
+    actor = actor_of(request)
+    found = licences.licence(number, actor)
+    renewal = cases.renewable(found)
     lines = [
         (found.titles.get(code, code), found.shown.get(code) or value) for code, value in found.values.items() if value not in (None, "")
     ]
     address = settings.ZT_PUBLIC_URL + reverse("portal:verify-number", args=[found.number])
-    return render(request, "portal/licences/licence.html", {"licence": found, "lines": lines, "qr": qr.svg(address)})
+    given = {
+        "licence": found,
+        "lines": lines,
+        "qr": qr.svg(address),
+        "renewal": renewal,
+        "in_time": renewal is not None and renewal.in_time(clock.today()),
+        "can_renew": cases.may_renew(actor, found),
+        "once": uuid4(),
+    }
+    return render(request, "portal/licences/licence.html", given)
 
 
 @member

@@ -1,7 +1,7 @@
 """我的空间: what waits for me, what runs, what is done; drafts, appointments, settings. For myself or for the firm I act for."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +12,7 @@ from zhengtong.channels.ui import levels
 from zhengtong.channels.ui.guards import actor_of, member
 from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.terms import RUNNING, CaseLine, CaseState
+from zhengtong.delivery.cases.terms.renewing import Renewable
 from zhengtong.delivery.licences import api as licences
 from zhengtong.delivery.licences.terms import LicenceStatus, LicenceView
 from zhengtong.foundation.forms import api as forms
@@ -23,6 +24,8 @@ from zhengtong.kernel.actors import Actor
 _ENDED = frozenset(CaseState) - RUNNING
 _MOST = 100  # running cases on one page
 _SOON = timedelta(days=60)  # before a licence ends
+_ASK = timedelta(days=30)  # before the last day to ask for its renewal
+_FAR = timedelta(days=150)  # longer before its end nobody has to ask yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Waiting:
     """What I must do."""
 
     cases: tuple[CaseLine, ...]
-    licences: tuple[LicenceView, ...]
+    licences: tuple[tuple[LicenceView, Renewable | None], ...]
 
 
 @member
@@ -51,13 +54,18 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/space/overview.html", given)
 
 
-def _ending(actor: Actor) -> tuple[LicenceView, ...]:
-    """Valid licences that end soon."""
+def _ending(actor: Actor) -> tuple[tuple[LicenceView, Renewable | None], ...]:
+    """Valid licences that end soon, or whose holder must soon ask; with their last day to ask. Not those whose renewal is asked for."""
     if actor.subject is None:
         return ()
     today = clock.today()
     held = [one for one in licences.licences_of(actor.subject, actor) if one.status is LicenceStatus.VALID and one.valid_until]
-    return tuple(one for one in held if one.valid_until and one.valid_until <= today + _SOON)
+    near = [(one, cases.renewable(one)) for one in held if one.valid_until and one.valid_until <= today + _FAR]
+    return tuple((one, asked) for one, asked in near if _due(one, asked, today) and not (asked and asked.case))
+
+
+def _due(one: LicenceView, asked: Renewable | None, today: date) -> bool:
+    return bool(one.valid_until and one.valid_until <= today + _SOON) or (asked is not None and asked.ask_by <= today + _ASK)
 
 
 @member

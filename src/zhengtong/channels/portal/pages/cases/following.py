@@ -106,6 +106,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "may_agree": cases.may_consent(actor) and shown.state is not CaseState.WITHDRAWN,
         "once": uuid4(),
         "licences": licences.licences_of_case(shown.number, actor),
+        "renewal": cases.renewal_of(shown.number),
         "rating": evaluation.rating_of(shown.number, actor),
         "authorities": _authorities(shown.approvals),
         "several": len(shown.approvals) > 1,
