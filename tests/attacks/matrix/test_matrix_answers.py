@@ -65,9 +65,10 @@ def stands(thing: Thing, text: str) -> bool:
 
 
 def asked(line: Line, role: str, methods: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
-    """Method, thing, answer expected of this role."""
+    """Method, thing, answer expected of this role. Whom the guard keeps out is kept out before the thing is looked at: one will do."""
+    things = line.things() if role in line.lets_in else line.things()[:1]
     for method in methods:
-        for thing in line.things():
+        for thing in things:
             answer = line.answer(role, method, thing)
             if answer != "any":
                 yield method, thing, answer

@@ -1,7 +1,8 @@
 """A program that calls the interface, with or without a token, and the demonstration's people."""
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,9 +13,17 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tests.channels.gateway.generated import Recorder, generate
+from tests.channels.workbench.conftest import RESTAURANT
+from tests.channels.workbench.conftest import fill as fill_in
 from tests.support.scenes import scene
+from zhengtong.delivery.cases import api as cases
+from zhengtong.foundation.catalogue import api as catalogue
+from zhengtong.foundation.catalogue.terms import SubjectKind
+from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.models import Account
 from zhengtong.kernel import clock
 from zhengtong.kernel.clock import CHINA
+from zhengtong.kernel.refs import Ref
 from zhengtong.site import synth
 
 MONDAY = datetime(2026, 8, 3, 9, 30, tzinfo=CHINA)
@@ -91,6 +100,41 @@ def recorder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Recorder]:
 def town(shipped):
     """The shipped city with the demonstration's people and officers."""
     return {row.username: row for row in synth.ensure()}
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A restaurant that its window has accepted, and the numbers of its parts by item."""
+
+    number: str
+    parts: Mapping[str, str]
+
+    def part(self, item: str) -> str:
+        return self.parts[item]
+
+
+@pytest.fixture
+def filed(town) -> Callable[..., Filed]:
+    """One more, filed and accepted without the interface: of this matter, in this situation, by this representative."""
+    return filed_by
+
+
+def filed_by(username: str = "zhoumingyuan", matter: Ref = RESTAURANT, answers: Mapping[str, object] = SITUATION) -> Filed:
+    account = Account.objects.get(username=username).pk
+    subjects = identity.subjects_of(identity.actor_of(account=account))
+    own = next((str(one.ref) for one in subjects if not one.me), None)
+    by = identity.actor_of(account=account, acting_for=own if SubjectKind.FIRM in catalogue.matter(matter).subjects else None)
+    draft = cases.begin(matter=matter, answers=answers, by=by, at=MONDAY).number
+    for _ in range(2):
+        fill_in(draft, by, MONDAY)
+    number = cases.submit(draft=draft, by=by, at=MONDAY).number
+    clerk = identity.actor_of(account=Account.objects.get(username="window").pk)
+    return Filed(number, {one.item: one.number for one in cases.accept(case=number, by=clerk, at=MONDAY).approvals})
+
+
+@scene(at=MONDAY, demo=True)
+def accepted(town):
+    return filed_by()
 
 
 @pytest.fixture

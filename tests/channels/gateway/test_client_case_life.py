@@ -151,12 +151,12 @@ def test_where_the_law_declines_incomplete_papers_everything_is_told_once(
 ) -> None:
     """不动产登记暂行条例 art. 17(1)(3); no item of it is published here, so every item of this case runs under it."""
     points = [{"at": "floor-plan", "what": "没有标注比例"}, {"at": "premises-proof", "what": "租期已过", "article": "第十七条"}]
-    body = window.make("Incomplete", points=points)
+    body = window.make("Points", points=points)
     assert refused(window, "decline_incomplete", filed(firm, "elsewhere"), body=body) == "reason-missing"
     held = catalogue.regime("real_estate")
     monkeypatch.setattr(catalogue, "regime", lambda _code: held)
     number = filed(firm, "land")
-    nowhere = window.make("Incomplete", points=[{"at": "no-such", "what": "?"}])
+    nowhere = window.make("Points", points=[{"at": "no-such", "what": "?"}])
     assert refused(window, "decline_incomplete", number, body=nowhere) == "no-such-place"
     assert refused(window, "require_supplementation", number, body=window.make("Ask", points=points)) == "resubmit-instead"
     declined = window.call("decline_incomplete", number, body=body, idempotency_key="incomplete")

@@ -11,6 +11,7 @@ from zhengtong.channels.gateway import doors
 from zhengtong.channels.gateway.interface import ROUTERS, interface
 from zhengtong.channels.gateway.urls import urlpatterns
 from zhengtong.foundation.identity.models import Account
+from zhengtong.foundation.identity.terms import Duty
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +27,7 @@ def operations():
 
 @pytest.mark.parametrize(("method", "where", "operation"), operations(), ids=lambda one: one if isinstance(one, str) else "")
 def test_every_operation_names_its_guard_and_keeps_it(method, where, operation, town):
-    assert operation.view_func.guard in ("public", "member", "officer", "signed_in", "duty:intake", "duty:assist", "duty:administer")
+    assert operation.view_func.guard in {"public", "member", "officer", "signed_in", *(f"duty:{one}" for one in Duty)}
     if operation.view_func.guard == "public":
         return
     anybody = Caller()

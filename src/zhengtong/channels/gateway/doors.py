@@ -1,8 +1,9 @@
 """Who calls: a bearer token, signed, for half an hour. Each operation names its guard; without a token the caller is nobody."""
 import re
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
-from typing import Any
+from typing import Any, TypedDict
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core import signing
@@ -14,6 +15,7 @@ from zhengtong.channels.gateway.errors import KeyMissing, SignInFirst
 from zhengtong.channels.gateway.rates import Sort
 from zhengtong.channels.ui import entries
 from zhengtong.foundation.identity import api as identity
+from zhengtong.kernel import clock
 from zhengtong.kernel.actors import ANONYMOUS, Actor, ActorKind
 from zhengtong.kernel.refs import Key
 
@@ -22,6 +24,14 @@ _SALT = "zhengtong.gateway.token.2"
 TAKES_KEY = r"^[!-~]{1,100}$"          # what an Idempotency-Key looks like
 
 Operation = Callable[..., Any]
+
+
+class Acting(TypedDict):
+    """What every command is told beside its own subject."""
+
+    by: Actor
+    at: datetime
+    once: Key
 
 
 def token_for(user: AbstractBaseUser, acting_for: str | None, *, strong: bool = False) -> str:
@@ -112,3 +122,8 @@ def key_of(given: str | None) -> Key:
     if not given or not re.fullmatch(TAKES_KEY, given):
         raise KeyMissing
     return Key(f"api:{given}")
+
+
+def acting(request: HttpRequest, given: str | None) -> Acting:
+    """By whom, when, and under which key. Raises KeyMissing."""
+    return {"by": actor_of(request), "at": clock.now(), "once": key_of(given)}

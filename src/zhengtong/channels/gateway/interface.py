@@ -8,22 +8,40 @@ from ninja.renderers import JSONRenderer
 from zhengtong.channels.gateway import problems
 from zhengtong.channels.gateway.bodies import Reader
 from zhengtong.channels.gateway.v1 import (
-    approvals,
     assistances,
+    calendar,
+    choosing,
     documents,
     drafts,
-    flow,
+    hearings,
     ledger,
     licences,
     mandates,
     me,
     messages,
-    receiving,
     session,
-    staff,
 )
-from zhengtong.channels.gateway.v1.cases import following, intake, mending
+from zhengtong.channels.gateway.v1.cases import asking, following, mending, papers
 from zhengtong.channels.gateway.v1.catalogue import finding, guides, planning
+from zhengtong.channels.gateway.v1.desk import (
+    approvals,
+    automation,
+    batch,
+    checks,
+    claiming,
+    clock,
+    consulting,
+    delivering,
+    flow,
+    grounds,
+    intake,
+    joint,
+    lists,
+    receiving,
+    staff,
+    systems,
+)
+from zhengtong.channels.gateway.v1.desk import hearings as desk_hearings
 
 DESCRIPTION = """政通开放接口。Everything a page lets a person do for a matter, a program may do for them; and for officers at their desk.
 
@@ -35,12 +53,16 @@ it is refused. Lists go on with `?after=` and the `next` of the page before. Too
 
 TAGS: dict[str, tuple[Router, ...]] = {
     "session": (session.router,),
-    "me": (me.router,),
+    "me": (me.router, calendar.router),
     "catalogue": (finding.router, guides.router, planning.router),
-    "drafts": (drafts.router, receiving.router),
-    "cases": (following.router, mending.router, flow.router),
+    "drafts": (drafts.router, choosing.router),
+    "cases": (following.router, mending.router, asking.router, papers.router),
     "help": (assistances.router,),
-    "desk": (intake.router, receiving.desk, approvals.router),
+    "window": (intake.router, receiving.router, delivering.router),
+    "desk": (lists.router, approvals.router, grounds.router, batch.router, claiming.router),
+    "clock": (clock.router, joint.router),
+    "flow": (flow.router, consulting.router, desk_hearings.router, systems.router, hearings.router),
+    "after": (checks.router, automation.router),
     "staff": (staff.router,),
     "licences": (licences.router, licences.public),
     "documents": (documents.router, documents.public),

@@ -44,14 +44,13 @@ _HEADERS: Mapping[type[Refusal], Mapping[str, str]] = {
 }
 
 
-def answer(raised: Refusal) -> HttpResponse:
+def document(raised: Refusal) -> dict[str, object]:
     """A refusal as a problem document."""
     told = translate.refusal(raised)
-    status = _STATUS.get(type(raised), told.status)
     body: dict[str, object] = {
         "type": f"urn:zhengtong:refusal:{told.code}",
         "title": told.title,
-        "status": status,
+        "status": _STATUS.get(type(raised), told.status),
         "detail": told.message,
         "code": told.code,
         "remedy": told.remedy,
@@ -60,6 +59,13 @@ def answer(raised: Refusal) -> HttpResponse:
         body["errors"] = [{"field": line.at, "message": line.text} for line in told.problems]
     if isinstance(raised, identity.LevelNeeded):
         body |= raised.params  # needed, have: basic, verified, strong
+    return body
+
+
+def answer(raised: Refusal) -> HttpResponse:
+    """The same as an answer, with its status."""
+    body = document(raised)
+    status = _STATUS.get(type(raised), translate.STATUS[raised.kind])
     response = HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type=MEDIA_TYPE)
     for name, value in _HEADERS.get(type(raised), {}).items():
         response[name] = value

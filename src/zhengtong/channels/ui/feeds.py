@@ -29,12 +29,17 @@ def due_dates(request: HttpRequest, secret: str) -> HttpResponse:  # noqa: ARG00
 def linked(request: HttpRequest) -> dict[str, object]:
     """What a page shows of the reader's own address; what it was asked to do with it is done first."""
     by, at, key = actor_of(request), clock.now(), request.POST.get("once", "")[:_LONGEST]
-    address, asked = "", request.POST.get("link", "")
+    shown, asked = "", request.POST.get("link", "")
     once = Key(f"{key}:{asked}") if key else None
     if asked == "end":
         approvals.end_link(by=by, at=at, once=once)
         messages.success(request, gettext("The address of your calendar no longer works."))
     elif asked == "make":
         made = approvals.make_link(by=by, at=at, once=once)
-        address = settings.ZT_PUBLIC_URL.rstrip("/") + reverse("ui:due-dates", args=[made.secret]) if made.secret else ""
-    return {"link": approvals.link_of(by), "address": address}
+        shown = address(made.secret)
+    return {"link": approvals.link_of(by), "address": shown}
+
+
+def address(secret: str) -> str:
+    """Where a calendar program reads it; empty without its secret, which is told only once."""
+    return settings.ZT_PUBLIC_URL.rstrip("/") + reverse("ui:due-dates", args=[secret]) if secret else ""

@@ -103,8 +103,7 @@ def sheet(request: HttpRequest, number: str, name: str) -> Any:
 @doors.member
 def consent(request: HttpRequest, number: str, given: Consent, idempotency_key: Once = None) -> ConsentOut:
     """同意电子送达, or take it back: for what is delivered from now on."""
-    actor, once = doors.actor_of(request), doors.key_of(idempotency_key)
-    held = cases.consent(case=number, agreed=given.agreed, by=actor, at=clock.now(), once=once)
+    held = cases.consent(case=number, agreed=given.agreed, **doors.acting(request, idempotency_key))
     return ConsentOut(case=held.number, agreed=held.electronic_delivery)
 
 

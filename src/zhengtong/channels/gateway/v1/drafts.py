@@ -39,7 +39,7 @@ from zhengtong.kernel.refs import Ref
 from zhengtong.kernel.refusals import Problem
 
 router = Router(auth=doors.BEARER)
-_MOST = 1000                           # drafts of one owner that are listed
+_MOST = 1000  # drafts of one owner that are listed
 
 
 class Begin(Given):
@@ -189,8 +189,15 @@ def restore(request: HttpRequest, number: str) -> DraftOut:
 
 
 @router.post(
-    "/drafts/{number}/materials/{material}", operation_id="attach", response={201: FileOut, **REFUSALS}, summary="Hand in a file"
+    "/drafts/{number}/refresh", operation_id="refresh", response={200: DraftOut, **REFUSALS}, summary="Take what is published today"
 )
+@doors.member
+def refresh(request: HttpRequest, number: str) -> DraftOut:
+    """换版, where `rules-changed` was answered: the plan is computed anew; every answer and file stays. Twice changes nothing more."""
+    return draft_out(cases.refresh(draft=number, by=doors.actor_of(request), at=clock.now()))
+
+
+@router.post("/drafts/{number}/materials/{material}", operation_id="attach", response={201: FileOut, **REFUSALS}, summary="Hand in a file")
 @doors.member
 def attach(request: HttpRequest, number: str, material: str, file: File[UploadedFile]) -> Status[FileOut]:
     """上传材料: PDF, PNG or JPEG, judged by content. The same file twice is kept once."""
@@ -240,5 +247,4 @@ def review(request: HttpRequest, number: str) -> ReviewOut:
 @doors.member
 def submit(request: HttpRequest, number: str, idempotency_key: Once = None) -> Status[CaseOut]:
     """申请: the answer is the receipt with the case number. What is still missing is refused with every point, and nothing is written."""
-    actor, once = doors.actor_of(request), doors.key_of(idempotency_key)
-    return Status(201, case_out(cases.submit(draft=number, by=actor, at=clock.now(), once=once, channel=Channel.API)))
+    return Status(201, case_out(cases.submit(draft=number, **doors.acting(request, idempotency_key), channel=Channel.API)))

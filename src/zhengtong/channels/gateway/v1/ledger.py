@@ -7,7 +7,7 @@ from ninja import QueryEx, Router
 
 from zhengtong.channels.gateway import doors
 from zhengtong.channels.gateway.errors import NothingHere
-from zhengtong.channels.gateway.v1.cases.following import HeadOut
+from zhengtong.channels.gateway.v1.cases.papers import HeadOut
 from zhengtong.channels.gateway.v1.parts import OPEN, REFUSALS, Out
 from zhengtong.kernel.ledger import api as ledger
 

@@ -4,14 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated, Any, TypeVar
 
-from ninja import HeaderEx, QueryEx
+from ninja import HeaderEx, PathEx, QueryEx
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictFloat, StrictInt
 
+from zhengtong.channels.gateway import problems
 from zhengtong.channels.ui import translate
 from zhengtong.foundation.catalogue.terms import Filing, MaterialState, PlannedMaterial, Unit
 from zhengtong.kernel import keyset
 from zhengtong.kernel.clock import CHINA
-from zhengtong.kernel.refusals import Problem
+from zhengtong.kernel.refusals import Problem, Refusal
 from zhengtong.kernel.workdays import Counted
 
 T = TypeVar("T")
@@ -34,6 +35,11 @@ Answers = Annotated[
 Matter = Annotated[
     str, Field(pattern=r"^(bundle|item):[^\s:]{1,80}$", description="bundle:<code> or item:<code>", examples=["bundle:43TCN0003"])
 ]
+Code = Annotated[str, Field(min_length=1, max_length=100)]
+Body = Annotated[str, Field(min_length=1, max_length=18, description="credit code of a body")]
+Written = Annotated[str, Field(max_length=2000)]
+Uploads = Annotated[list[Annotated[str, Field(max_length=2000)]], Field(max_length=60, description="what uploads returned")]
+Id = Annotated[int, PathEx(ge=1, le=2**62)]
 After = Annotated[str, QueryEx(max_length=200, description="`next` of the page before; nothing for the first page")]
 Limit = Annotated[int, QueryEx(ge=1, le=100, description="lines of one page")]
 Once = Annotated[
@@ -82,6 +88,10 @@ class Refused(Out):
     code: str
     remedy: str
     errors: list[FieldProblem] | None = None
+
+    @classmethod
+    def of(cls, raised: Refusal) -> "Refused":
+        return cls.model_validate(problems.document(raised))
 
     model_config = ConfigDict(json_schema_serialization_defaults_required=False)
 

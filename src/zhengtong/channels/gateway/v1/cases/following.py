@@ -1,27 +1,23 @@
-"""办件进度: where it stands, in one sentence; the lanes; the story; the clocks that explain themselves; documents and proofs."""
+"""办件进度: where it stands, in one sentence; the lanes; the story; the clocks that explain themselves."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import PathEx, Router
+from ninja import Router
 from pydantic import BeforeValidator, Field
 
 from zhengtong.channels.gateway import doors
-from zhengtong.channels.gateway.errors import NothingHere
 from zhengtong.channels.gateway.v1 import parts
-from zhengtong.channels.gateway.v1.files import PAPER, hand_back
-from zhengtong.channels.gateway.v1.parts import NEXT, REFUSALS, ClockOut, DueOut, FileOut, Moment, Number, Out, Said, Text, read
+from zhengtong.channels.gateway.v1.parts import NEXT, REFUSALS, ClockOut, DueOut, Moment, Number, Out, Said, Text, read
 from zhengtong.channels.ui import clocks, deeds
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView, Clock, ClockEvent, Opinion
 from zhengtong.delivery.cases import api as cases
-from zhengtong.delivery.cases.terms import CaseState, CaseView, Channel, NoticeKind, WrittenNotice
+from zhengtong.delivery.cases.terms import CaseState, CaseView, Channel
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.terms import OrganisationView
-from zhengtong.kernel.ledger import api as ledger
-from zhengtong.kernel.refs import Ref
 from zhengtong.kernel.workdays import Due
 
 router = Router(auth=doors.BEARER)
@@ -31,6 +27,13 @@ class ReasonsOut(Out):
     text: str
     article: str
     would_pass_if: str
+
+
+class ProvisoOut(Out):
+    """附条件: a condition laid down with an approval, and the article that allows it."""
+
+    text: str
+    article: str
 
 
 class LaneOut(Out):
@@ -47,6 +50,13 @@ class LaneOut(Out):
     decided_at: Moment | None
     opinion: Opinion | None
     reasons: ReasonsOut | None
+    conditions: list[ProvisoOut] = Field(description="附条件: laid down with the approval")
+    fails_on: list[str] = Field(description="codes of the item's conditions that a refusal rests on")
+    joint: bool = Field(description="answered together with the other parts (行政许可法 art. 26)")
+    paused_on: date | None = Field(description="since when its clock stands still (行政许可法 art. 45)")
+    automatic: bool = Field(description="秒批: decided automatically; a person may be asked for (个人信息保护法 art. 24)")
+    human_asked_at: Moment | None
+    explanation: str = Field(description="a person's answer to whoever asked for one")
     committed: bool = Field(description="告知承诺: runs on the applicant's word")
     lacks: list[str] = Field(description="materials promised for later that are not there yet: not approved before")
     clock: ClockOut | None
@@ -146,28 +156,6 @@ class ExplainedOut(Out):
     days: list[DayLineOut]
 
 
-class DocumentOut(Out):
-    """文书: one written notice, as it stands for ever."""
-
-    name: str
-    kind: NoticeKind
-    number: str
-    title: Said
-    on: date
-    addressee: str
-    issuer: Text
-    body: list[Said]
-    points: list[Said]
-    article: str
-    remedies: list[Said]
-    signed: str
-
-
-class PapersOut(Out):
-    notices: list[DocumentOut]
-    files: list[FileOut]
-
-
 def case_out(shown: CaseView) -> CaseOut:
     held = approvals.clocks_of(shown.approvals)
     bodies = identity.organisations_by_code(one.organisation for one in shown.approvals)
@@ -189,13 +177,13 @@ def explained(of: str, term: str, due: Due | None, events: Iterable[ClockEvent] 
 def clocks_out(shown: CaseView, held: Mapping[str, Clock]) -> list[ExplainedOut]:
     told = explained(shown.number, "acceptance", shown.accept_due)
     for number, clock in held.items():
-        told += explained(number, "promised", clock.promised, clock.events) + explained(number, "legal", clock.legal, clock.events)
-        told += explained(number, "joint", clock.joint)
+        told += terms_of(number, clock)
     return told
 
 
-def document(notice: WrittenNotice) -> DocumentOut:
-    return DocumentOut.model_validate(notice)
+def terms_of(number: str, clock: Clock) -> list[ExplainedOut]:
+    own = explained(number, "promised", clock.promised, clock.events) + explained(number, "legal", clock.legal, clock.events)
+    return own + explained(number, "joint", clock.joint)
 
 
 @router.get("/cases", operation_id="cases", response={200: CasesOut, **REFUSALS}, summary="My cases")
@@ -226,56 +214,3 @@ def terms(request: HttpRequest, number: str) -> list[ExplainedOut]:
     """期限: every day that counted or did not, and why, for each term that runs."""
     held = cases.file(number, doors.actor_of(request))
     return clocks_out(held.case, held.clocks)
-
-
-@router.get("/cases/{number}/documents", operation_id="documents", response={200: PapersOut, **REFUSALS}, summary="Notices and files")
-@doors.member
-def documents(request: HttpRequest, number: str) -> PapersOut:
-    """文书与材料: what was told in writing, and what was handed in."""
-    actor = doors.actor_of(request)
-    held = cases.file(number, actor)
-    return PapersOut(
-        notices=[document(one) for one in cases.notices(number, actor)], files=[FileOut.model_validate(one) for one in held.files]
-    )
-
-
-@router.get("/cases/{number}/files/{sha256}", operation_id="case_file", summary="A file of a case", **PAPER)
-@doors.member
-def case_file(request: HttpRequest, number: str, sha256: str) -> Any:
-    """A file handed in."""
-    return hand_back(cases.file(number, doors.actor_of(request)).files, sha256)
-
-
-class LeafOut(Out):
-    row: dict[str, Any]
-    salt: str
-    leaf: int
-    path: list[str]
-
-
-class HeadOut(Out):
-    """A signed tree head (RFC 9162)."""
-
-    size: int
-    root: str
-    at: str
-    key: str
-    signature: str
-
-
-class ProofOut(Out):
-    """存证: `zt ledger verify` checks this file against the public log."""
-
-    what: str
-    head: HeadOut | None
-    rows: list[LeafOut]
-
-
-@router.get("/cases/{number}/proof/{row}", operation_id="proof", response={200: ProofOut, **REFUSALS}, summary="Prove a step")
-@doors.member
-def proof(request: HttpRequest, number: str, row: Annotated[int, PathEx(ge=1, le=2**62)]) -> ProofOut:
-    """存证: that this step of the story is in the public log. 409 while it is not sequenced yet."""
-    cases.case(number, doors.actor_of(request))
-    if row not in {one.id for one in ledger.facts_about(Ref("case", number))}:
-        raise NothingHere
-    return ProofOut.model_validate(ledger.proof_as_json([ledger.prove(row)]))

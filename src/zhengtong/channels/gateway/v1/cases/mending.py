@@ -1,4 +1,4 @@
-"""补正、撤回、评价: what the applicant does with a case."""
+"""补正、补交、评价: what the applicant hands in after a case was submitted, and how they rate it."""
 
 from typing import Annotated
 
@@ -17,6 +17,7 @@ from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.terms import CaseState
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import Actor
+from zhengtong.kernel.files.terms import StoredFile
 from zhengtong.kernel.refusals import Problem, gettext_noop
 
 router = Router(auth=doors.BEARER)
@@ -24,9 +25,7 @@ router = Router(auth=doors.BEARER)
 
 class Supplement(Given):
     answers: parts.Answers = Field({}, description="a new answer for each point about the form")
-    uploads: list[Annotated[str, Field(max_length=2000)]] = Field(
-        [], max_length=60, description="what the uploads for the points about papers returned"
-    )
+    uploads: parts.Uploads = Field([], description="what the uploads for the points about papers returned")
 
 
 class UploadOut(Out):
@@ -36,6 +35,10 @@ class UploadOut(Out):
     name: str
     size: int
     media_type: Number
+
+    @classmethod
+    def of(cls, stored: StoredFile, *, who: str, case: str, material: str) -> "UploadOut":
+        return parts.read(cls, stored, upload=files.ticket(stored, who=who, case=case, material=material), material=material)
 
 
 class Rate(Given):
@@ -62,9 +65,7 @@ def upload(request: HttpRequest, number: str, material: str, file: File[Uploaded
     actor = doors.actor_of(request)
     if material not in _points(number, actor):
         raise NoSuchMaterial(material=material)
-    stored = files.keep(request, file)
-    given = files.ticket(stored, who=str(actor.who), case=number, material=material)
-    return Status(201, parts.read(UploadOut, stored, upload=given, material=material))
+    return Status(201, UploadOut.of(files.keep(request, file), who=str(actor.who), case=number, material=material))
 
 
 @router.post("/cases/{number}/supplement", operation_id="supplement", response={200: CaseOut, **REFUSALS}, summary="Answer the notice")
@@ -89,20 +90,19 @@ def _points(number: str, actor: Actor) -> frozenset[str]:
     return frozenset(one.at for one in shown.supplementation.points)
 
 
-@router.post("/cases/{number}/withdraw", operation_id="withdraw", response={200: CaseOut, **REFUSALS}, summary="Withdraw a case")
+@router.post("/cases/{number}/later/{material}", operation_id="supply", response={200: CaseOut, **REFUSALS}, summary="A promised paper")
 @doors.member
-def withdraw(request: HttpRequest, number: str, idempotency_key: Once = None) -> CaseOut:
-    """撤回: while something is still undecided; what was granted stays."""
-    actor, once = doors.actor_of(request), doors.key_of(idempotency_key)
-    return case_out(cases.withdraw(case=number, by=actor, at=clock.now(), once=once))
+def supply(request: HttpRequest, number: str, material: str, file: File[UploadedFile], idempotency_key: Once = None) -> CaseOut:
+    """补交: also after its day, as long as nothing is decided."""
+    acting = doors.acting(request, idempotency_key)
+    return case_out(cases.supply(case=number, files=[(material, files.keep(request, file))], **acting))
 
 
 @router.post("/cases/{number}/rating", operation_id="rate", response={201: RatingOut, **REFUSALS}, summary="Rate a matter")
 @doors.member
 def rate(request: HttpRequest, number: str, given: Rate, idempotency_key: Once = None) -> Status[RatingOut]:
     """好差评: once, when there is an answer."""
-    actor, once = doors.actor_of(request), doors.key_of(idempotency_key)
-    told = evaluation.rate(case=number, level=given.level, tags=given.tags, text=given.text, by=actor, at=clock.now(), once=once)
+    told = evaluation.rate(case=number, level=given.level, tags=given.tags, text=given.text, **doors.acting(request, idempotency_key))
     return Status(201, _rating(told))
 
 

@@ -1,0 +1,1 @@
+"""案头: what officers do, at the window and in the departments."""
