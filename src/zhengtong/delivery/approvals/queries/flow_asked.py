@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from zhengtong.delivery.approvals import policy
 from zhengtong.delivery.approvals.errors.flow import ConsultationNotFound
@@ -22,7 +22,7 @@ def asked_of_us(by: Actor, *, answered: bool = False, limit: int = MOST) -> tupl
     """被征求意见: open questions, the one due first on top; or those answered, latest first."""
     rows = policy.consulted(by).select_related("approval")
     open_ones = Q(view="", approval__state=ApprovalState.OPEN)
-    found = rows.exclude(view="").order_by("-answered_at", "-id") if answered else rows.filter(open_ones).order_by("due_on", "id")
+    found = rows.exclude(view="").order_by("-answered_at", "-id") if answered else rows.filter(open_ones).order_by(F("due_on").asc(nulls_last=True), "id")
     mine = identity.parties(by)
     return tuple(_asked(one) for one in found[:limit] if subject(one.approval) not in mine)
 
@@ -48,7 +48,7 @@ def consulted_classes(number: int, by: Actor) -> frozenset[str] | None:
 def examined_below(by: Actor) -> tuple[terms.Examination, ...]:
     """下级机关正在初审: what will come up to the reader's body; the one due first on top, so that what is overdue is seen."""
     rows: QuerySet[Approval] = Approval.objects.filter(identity.rows(by, Duty.REVIEW, organisation="upper"), state=ApprovalState.OPEN)
-    found = Examination.objects.filter(approval__in=rows, view="").select_related("approval").order_by("due_on", "id")
+    found = Examination.objects.filter(approval__in=rows, view="").select_related("approval").order_by(F("due_on").asc(nulls_last=True), "id")
     return tuple(flow.examination(one) for one in found[:MOST])
 
 
