@@ -16,13 +16,14 @@ from zhengtong.foundation.identity.terms import Duty
 from zhengtong.kernel.actors import Actor
 
 MOST = 100
+_SOONEST = (F("due_on").asc(nulls_last=True), "id")  # what no law gives a term stands behind
 
 
 def asked_of_us(by: Actor, *, answered: bool = False, limit: int = MOST) -> tuple[terms.Asked, ...]:
     """被征求意见: open questions, the one due first on top; or those answered, latest first."""
     rows = policy.consulted(by).select_related("approval")
     open_ones = Q(view="", approval__state=ApprovalState.OPEN)
-    found = rows.exclude(view="").order_by("-answered_at", "-id") if answered else rows.filter(open_ones).order_by(F("due_on").asc(nulls_last=True), "id")
+    found = rows.exclude(view="").order_by("-answered_at", "-id") if answered else rows.filter(open_ones).order_by(*_SOONEST)
     mine = identity.parties(by)
     return tuple(_asked(one) for one in found[:limit] if subject(one.approval) not in mine)
 
@@ -48,7 +49,7 @@ def consulted_classes(number: int, by: Actor) -> frozenset[str] | None:
 def examined_below(by: Actor) -> tuple[terms.Examination, ...]:
     """下级机关正在初审: what will come up to the reader's body; the one due first on top, so that what is overdue is seen."""
     rows: QuerySet[Approval] = Approval.objects.filter(identity.rows(by, Duty.REVIEW, organisation="upper"), state=ApprovalState.OPEN)
-    found = Examination.objects.filter(approval__in=rows, view="").select_related("approval").order_by(F("due_on").asc(nulls_last=True), "id")
+    found = Examination.objects.filter(approval__in=rows, view="").select_related("approval").order_by(*_SOONEST)
     return tuple(flow.examination(one) for one in found[:MOST])
 
 
