@@ -63,6 +63,7 @@ ARCHIVE_ONLY = {
     "approvals.AutomationSwitchedOff",
     "approvals.AutomationSwitchedOn",
     "approvals.ApprovalLapsed",
+    "approvals.ApprovalReopened",
     "cases.RenewalAsked",
     "cases.RenewedInSilence",
     "cases.CaseRelocated",

@@ -21,6 +21,7 @@ from zhengtong.delivery.approvals.commands.lacking import lacking
 from zhengtong.delivery.approvals.commands.note import unwatch, watch, write_note
 from zhengtong.delivery.approvals.commands.order import advance, order
 from zhengtong.delivery.approvals.commands.parties import nobody_interested, state_views, tell_party, write_again
+from zhengtong.delivery.approvals.commands.reopening import reopen
 from zhengtong.delivery.approvals.commands.silent import expect_by, grant_in_silence
 from zhengtong.delivery.approvals.commands.simulating import answer_there, switch_there
 from zhengtong.delivery.approvals.commands.succeeding import take_over
@@ -59,6 +60,7 @@ from zhengtong.delivery.approvals.errors import (
     NotOpen,
     NotOutside,
     NotPaused,
+    NotReopenable,
     OutsideSystemDown,
     OutsideSystemRefused,
     PaperLacking,
@@ -163,7 +165,7 @@ from zhengtong.delivery.approvals.queries import (
     why_not_automatic,
     work_counts,
 )
-from zhengtong.delivery.approvals.rules import BATCH_MOST, explain_clock, objectors, renew_by
+from zhengtong.delivery.approvals.rules import BATCH_MOST, ask_by, explain_clock, objectors, renew_by
 
 __all__ = [
     "BATCH_MOST",
@@ -212,6 +214,7 @@ __all__ = [
     "NotOpen",
     "NotOutside",
     "NotPaused",
+    "NotReopenable",
     "NothingToExplain",
     "OutsideSystemDown",
     "OutsideSystemRefused",
@@ -240,6 +243,7 @@ __all__ = [
     "approval",
     "approvals_of",
     "ask",
+    "ask_by",
     "ask_for_a_person",
     "ask_hearing",
     "asked",
@@ -330,6 +334,7 @@ __all__ = [
     "release",
     "relocate",
     "renew_by",
+    "reopen",
     "report_test",
     "restart",
     "resume",

@@ -12,6 +12,12 @@ from zhengtong.delivery.cases.commands.delivering import consent, may_consent, r
 from zhengtong.delivery.cases.commands.intake import accept, decline, require_supplementation
 from zhengtong.delivery.cases.commands.looking import look_up
 from zhengtong.delivery.cases.commands.mend import mend
+from zhengtong.delivery.cases.commands.reconsidering import (
+    accept_in_silence,
+    accept_reconsideration,
+    answer_reconsideration,
+    ask_reconsideration,
+)
 from zhengtong.delivery.cases.commands.refresh import refresh
 from zhengtong.delivery.cases.commands.renewing import follow_renewals, remind_of_endings, renew
 from zhengtong.delivery.cases.commands.sealing import approval_document, document, seal_documents, translation
@@ -22,9 +28,11 @@ from zhengtong.delivery.cases.errors import (
     AcceptedByLaw,
     AlreadySubmitted,
     AnsweredBefore,
+    AnswerIncomplete,
     AnswerTermTooShort,
     ArrivedBefore,
     AskedBefore,
+    AskedForReconsideration,
     CaseNotFound,
     ConsentIsTheirs,
     DeliveredBefore,
@@ -32,7 +40,10 @@ from zhengtong.delivery.cases.errors import (
     DocumentNotFound,
     ElectronicByItself,
     HandledElsewhere,
+    LateReasonNeeded,
     NoCommitment,
+    NoReconsideration,
+    NotAnswerable,
     NotArrived,
     NotDeclared,
     NotDeferrable,
@@ -53,12 +64,15 @@ from zhengtong.delivery.cases.errors import (
     PromisedBefore,
     ReasonMissing,
     ReceiverMissing,
+    ReconsiderationNotFound,
     RemindedToday,
     RenewalRunning,
+    RequestIncomplete,
     ResubmitInstead,
     RulesChanged,
     SituationUndecided,
     SubjectNotEligible,
+    SuedAlready,
     WrongState,
 )
 from zhengtong.delivery.cases.facts import (
@@ -81,6 +95,9 @@ from zhengtong.delivery.cases.facts import (
     PaperMissed,
     PapersArrived,
     PaperSupplied,
+    ReconsiderationAccepted,
+    ReconsiderationAsked,
+    ReconsiderationDecided,
     SupplementationRequired,
 )
 from zhengtong.delivery.cases.queries.counter import at_counter, frequent
@@ -95,6 +112,14 @@ from zhengtong.delivery.cases.queries.own import tally, told
 from zhengtong.delivery.cases.queries.planning import plan, prepare
 from zhengtong.delivery.cases.queries.reading import approval_file, case, cases_of, consulted_file, file, sentence, window_queue
 from zhengtong.delivery.cases.queries.receiving import reception
+from zhengtong.delivery.cases.queries.reconsidering import (
+    annulled_before,
+    reconsideration,
+    reconsiderations_of,
+    reconsidered_lately,
+    remedies_of,
+    to_reconsider,
+)
 from zhengtong.delivery.cases.queries.referring import referred
 from zhengtong.delivery.cases.queries.renewing import may_renew, renewable, renewal_of, renewal_of_draft
 from zhengtong.delivery.cases.queries.story import story
@@ -103,11 +128,13 @@ from zhengtong.delivery.cases.queries.verifying import verify_file, verify_hash,
 __all__ = [
     "AcceptedByLaw",
     "AlreadySubmitted",
+    "AnswerIncomplete",
     "AnswerTermTooShort",
     "AnsweredBefore",
     "ApplicantReminded",
     "ArrivedBefore",
     "AskedBefore",
+    "AskedForReconsideration",
     "CaseAbandoned",
     "CaseAccepted",
     "CaseClosed",
@@ -128,8 +155,11 @@ __all__ = [
     "ElectronicByItself",
     "ElectronicDeliveryChosen",
     "HandledElsewhere",
+    "LateReasonNeeded",
     "NewDefectBarred",
     "NoCommitment",
+    "NoReconsideration",
+    "NotAnswerable",
     "NotArrived",
     "NotDeclared",
     "NotDeferrable",
@@ -154,21 +184,32 @@ __all__ = [
     "PromisedBefore",
     "ReasonMissing",
     "ReceiverMissing",
+    "ReconsiderationAccepted",
+    "ReconsiderationAsked",
+    "ReconsiderationDecided",
+    "ReconsiderationNotFound",
     "RemindedToday",
     "RenewalRunning",
+    "RequestIncomplete",
     "ResubmitInstead",
     "RulesChanged",
     "SituationUndecided",
     "SubjectNotEligible",
+    "SuedAlready",
     "SupplementationRequired",
     "WrongState",
     "abandon",
     "accept",
     "accept_by_law",
+    "accept_in_silence",
+    "accept_reconsideration",
+    "annulled_before",
+    "answer_reconsideration",
     "approval_document",
     "approval_documents",
     "approval_file",
     "arrive",
+    "ask_reconsideration",
     "ask_to_declare",
     "at_counter",
     "begin",
@@ -202,9 +243,13 @@ __all__ = [
     "plan",
     "prepare",
     "reception",
+    "reconsideration",
+    "reconsiderations_of",
+    "reconsidered_lately",
     "record_delivery",
     "referred",
     "refresh",
+    "remedies_of",
     "remind",
     "remind_of_deliveries",
     "remind_of_endings",
@@ -222,6 +267,7 @@ __all__ = [
     "supply",
     "take_up",
     "tally",
+    "to_reconsider",
     "told",
     "translation",
     "verify_file",

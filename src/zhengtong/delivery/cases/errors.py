@@ -281,6 +281,76 @@ class ElectronicByItself(Refusal):
     remedy = gettext_noop("Choose window or post.")
 
 
+class NoReconsideration(Refusal):
+    """行政复议."""
+
+    code = "no-reconsideration"
+    kind = Kind.NOT_FOUND
+    message = gettext_noop("There is no refusal here against which reconsideration can be asked for on this site.")
+    remedy = gettext_noop("What may be done against a decision, and where, stands on the decision itself.")
+
+
+class AskedForReconsideration(Refusal):
+    """行政复议."""
+
+    code = "asked-for-reconsideration"
+    message = gettext_noop("Reconsideration of this decision has been asked for already, under the number %(number)s (行政复议法 art. 30).")
+    remedy = gettext_noop("Follow it on the page of the case.")
+
+
+class RequestIncomplete(Refusal):
+    """行政复议."""
+
+    code = "request-incomplete"
+    kind = Kind.INVALID
+    message = gettext_noop("Say what you ask for, and why (行政复议法 art. 30).")
+    remedy = gettext_noop("For instance: annul the refusal, since the reason given is not so. Plain words are enough.")
+
+
+class LateReasonNeeded(Refusal):
+    """行政复议."""
+
+    code = "late-reason-needed"
+    kind = Kind.INVALID
+    message = gettext_noop("The term to ask has passed. Say what kept you: force majeure or another good reason (行政复议法 art. 20).")
+    remedy = gettext_noop("The office that reconsiders decides whether the term goes on; without a reason it could not.")
+
+
+class SuedAlready(Refusal):
+    """行政复议."""
+
+    code = "sued-already"
+    kind = Kind.INVALID
+    message = gettext_noop("What a court has accepted is not reconsidered; confirm that you have not sued over this (行政复议法 art. 29).")
+    remedy = gettext_noop("Where a court has it, go on there.")
+
+
+class ReconsiderationNotFound(Refusal):
+    """行政复议."""
+
+    code = "reconsideration-not-found"
+    kind = Kind.NOT_FOUND
+    message = gettext_noop("There is no such request for reconsideration in your hands.")
+    remedy = gettext_noop("Look for it in the list of your office.")
+
+
+class NotAnswerable(Refusal):
+    """行政复议."""
+
+    code = "not-answerable"
+    message = gettext_noop("This is not the answer that is due at this stage: first it is accepted or not, then it is decided.")
+    remedy = gettext_noop("Reload the page to see where it stands.")
+
+
+class AnswerIncomplete(Refusal):
+    """行政复议."""
+
+    code = "answer-incomplete"
+    kind = Kind.INVALID
+    message = gettext_noop("An answer needs its reasons; an order to decide anew also its term, from 1 to 180 days (行政复议法 art. 64).")
+    remedy = gettext_noop("Fill in what is missing; the applicant reads it.")
+
+
 class NotRenewable(Refusal):
     """延续."""
 

@@ -198,6 +198,46 @@ class RenewedInSilence:
 
 
 @dataclass(frozen=True, slots=True)
+class ReconsiderationAsked:
+    """申请行政复议 (行政复议法 arts. 20, 22). ``late``: after the term, with a reason. Dates are ISO."""
+
+    case: CaseNumber
+    reconsideration: str
+    approval: str
+    item: str
+    organisation: str  # 行政复议机关
+    examine_by: str
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReconsiderationAccepted:
+    """行政复议: it is accepted. ``by_law``: five working days passed without a word (行政复议法 art. 30)."""
+
+    case: CaseNumber
+    reconsideration: str
+    approval: str
+    item: str
+    organisation: str
+    decide_by: str
+    by_law: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReconsiderationDecided:
+    """行政复议: not accepted, or what was decided. ``reopened``: the refusal is gone, and it is decided anew (行政复议法 art. 64)."""
+
+    case: CaseNumber
+    reconsideration: str
+    approval: str
+    item: str
+    organisation: str
+    result: str
+    article: str
+    reopened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentSealed:
     """用印: a written notice was printed and sealed; ``sha256`` is of its bytes, which never change."""
 

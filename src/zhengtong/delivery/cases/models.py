@@ -245,6 +245,64 @@ class Delivery(models.Model):
         indexes = (models.Index(fields=["order_on", "id"], condition=models.Q(delivered_at=None), name="zt_delivery_open"),)
 
 
+class Reconsideration(models.Model):
+    """行政复议 of one refusal: what was asked, by when it had to be, and what the government answered (行政复议法)."""
+
+    personal: ClassVar[dict[str, str]] = {
+        "wants": "what the applicant asks for; read by them and the reconsidering office",
+        "reasons": "the same",
+        "late_reason": "why it came late; the same",
+        "said": "may speak of the applicant; read by them and the reconsidering office",
+        "asked_by": "who asked",
+        "basis": "who acts for another sees what was filed on their own ground",
+        "decided_name": "an act of an office is attributable",
+    }
+
+    number = models.CharField(max_length=60, unique=True)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="reconsiderations")
+    approval = models.CharField(max_length=40)
+    turn = models.SmallIntegerField(default=1)  # which decision on it
+    item = models.CharField(max_length=80)
+    division = models.CharField(max_length=12)
+    authority = models.CharField(max_length=40)  # 行政复议机关
+    respondent = models.CharField(max_length=40)  # 被申请人
+    wants = EncryptedText()
+    reasons = EncryptedText()
+    delivered_on = models.DateField(null=True)  # from which the term was counted; empty: not delivered yet
+    last_on = models.DateField(null=True)
+    late_reason = EncryptedText(blank=True, default="")
+    asked_at = models.DateTimeField()
+    asked_by = models.CharField(max_length=60)
+    basis = models.CharField(max_length=60, default="", blank=True)
+    state = models.CharField(max_length=12, default="asked")
+    examine_by = models.DateField()
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by_law = models.BooleanField(default=False)
+    due_on = models.DateField(null=True)
+    outcome = models.CharField(max_length=12, default="", blank=True)
+    said = EncryptedText(blank=True, default="")
+    article = models.CharField(max_length=300, default="", blank=True)
+    redo_days = models.IntegerField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_name = models.CharField(max_length=60, default="", blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["approval", "turn"], name="zt_reconsideration_once"),)
+        indexes = (models.Index(fields=["authority", "state", "examine_by", "id"], name="zt_reconsideration_desk"),)
+
+
+class ReconsiderationPaper(models.Model):
+    """A paper handed in with it."""
+
+    personal: ClassVar[dict[str, str]] = {"sha256": "a paper of the applicant", "name": "file name chosen by the applicant"}
+
+    reconsideration = models.ForeignKey(Reconsideration, on_delete=models.PROTECT, related_name="papers")
+    sha256 = models.CharField(max_length=64, db_index=True)
+    name = models.CharField(max_length=200)
+    size = models.BigIntegerField()
+    media_type = models.CharField(max_length=60)
+
+
 class Serial(models.Model):
     """The next free serial of a division and year; processes take blocks, so gaps are normal and no submission waits for another."""
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.db.models import Q, QuerySet
 
-from zhengtong.delivery.cases.models import Case
+from zhengtong.delivery.cases.models import Case, Reconsideration
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.terms import Duty
 from zhengtong.kernel.actors import Actor, ActorKind, Right
@@ -42,6 +42,16 @@ def visible(actor: Actor) -> QuerySet[Case]:
     if actor.kind is ActorKind.SYSTEM:
         return Case.objects.all()
     return own(actor) if actor.kind is ActorKind.MEMBER else at_window(actor)
+
+
+def reconsidered(actor: Actor) -> QuerySet[Reconsideration]:
+    """What is asked of the government that an officer heads."""
+    return Reconsideration.objects.filter(identity.rows(actor, Duty.GOVERN, organisation="authority"))
+
+
+def reconsidering_rights(actor: Actor, row: Reconsideration) -> tuple[Right, ...]:
+    """The same of one row."""
+    return identity.covering(actor, Duty.GOVERN, organisation=row.authority, item=row.item, division=row.division)
 
 
 def for_look_up(actor: Actor) -> QuerySet[Case]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from zhengtong.delivery.cases.commands.accepting import accept_by_law
 from zhengtong.delivery.cases.commands.defer import miss
 from zhengtong.delivery.cases.commands.delivering import remind_of_deliveries
+from zhengtong.delivery.cases.commands.reconsidering import accept_in_silence
 from zhengtong.delivery.cases.commands.relocate import relocate
 from zhengtong.delivery.cases.commands.renewing import follow_renewals, remind_of_endings
 from zhengtong.delivery.cases.commands.silence import abandon, remind
@@ -18,7 +19,7 @@ _BEFORE = timedelta(days=3)
 
 
 @ledger.every("cases.accept_by_law", seconds=600)
-def accept_in_silence() -> None:
+def accept_cases_in_silence() -> None:
     """逾期不告知的，自收到申请材料之日起即为受理 (行政许可法 art. 32(1)(4))."""
     for number in silent(clock.today()):
         accept_by_law(case=number, by=system("cases"), at=clock.now())
@@ -55,6 +56,12 @@ def follow_divisions() -> None:
 def take_over_from_windows() -> None:
     """机构改革: what a closed window had in hand goes to its successor (行政复议法 art. 19(4))."""
     take_over(by=system("cases"), at=clock.now())
+
+
+@ledger.every("cases.reconsiderations", seconds=600)
+def accept_reconsiderations_in_silence() -> None:
+    """审查期限届满，视为受理 (行政复议法 art. 30)."""
+    accept_in_silence(by=system("cases"), at=clock.now())
 
 
 @ledger.every("cases.renewals", seconds=600)

@@ -24,6 +24,14 @@ class GrantedByLaw(Refusal):
     remedy = gettext_noop("Nothing is left to decide; the renewed licence is issued within minutes.")
 
 
+class NotReopenable(Refusal):
+    """重新作出."""
+
+    code = "not-reopenable"
+    message = gettext_noop("%(number)s is not a refusal that was made here, so nothing is decided anew.")
+    remedy = gettext_noop("Reload the page to see where it stands.")
+
+
 class ReasonsMissing(Refusal):
     code = "reasons-missing"
     kind = Kind.INVALID

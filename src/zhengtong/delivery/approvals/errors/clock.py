@@ -28,6 +28,31 @@ class PublicityRuns(PauseNotListed):
     remedy = gettext_noop("Publish within the term. If that is not enough, the head of the authority may extend it.")
 
 
+class CommitmentRuns(PauseNotListed):
+    """告知承诺."""
+
+    code = "commitment-runs"
+    message = gettext_noop("The applicant committed: nothing is tested before the decision, so this does not stop the clock (%(article)s).")
+    remedy = gettext_noop("Decide on the papers; what was promised is checked afterwards.")
+
+
+class TestersFirst(PauseNotListed):
+    """检验、检测、检疫."""
+
+    code = "testers-first"
+    message = gettext_noop("A test stops the clock only with two testers appointed to it (行政许可法 art. 55), where the item's law requires it.")
+    remedy = gettext_noop("Appoint the testers under “Tests”; the clock stops with that. The item's document names the article that requires it.")
+
+
+class DaysMissing(Refusal):
+    """所需时间."""
+
+    code = "pause-days-missing"
+    kind = Kind.INVALID
+    message = gettext_noop("How long it takes is missing; the applicant must be told it in writing (%(article)s).")
+    remedy = gettext_noop("Write the working days that it is expected to take.")
+
+
 class ArticleMissing(Refusal):
     """依法需要."""
 

@@ -23,6 +23,36 @@ class ArticleSuperseded(Refusal):
     remedy = gettext_noop("Cite the text in force, or leave the condition out.")
 
 
+class ArticleNotHeld(Refusal):
+    """法律依据."""
+
+    code = "article-not-held"
+    kind = Kind.INVALID
+    message = gettext_noop("“%(article)s” names no article that is held here, nor one of this item's own basis.")
+    remedy = gettext_noop("Choose one from the item's legal basis, or write the law and the article, as in 行政许可法 第三十八条.")
+
+
+class NothingDecided(Refusal):
+    """附条件."""
+
+    code = "nothing-decided"
+    kind = Kind.INVALID
+    message = gettext_noop("Nothing is granted here by an administrative decision, so no condition can be laid down with it.")
+    remedy = gettext_noop("Leave the conditions out; what has to be said stands in the note.")
+
+
+class CommitmentSuffices(Refusal):
+    """告知承诺."""
+
+    code = "commitment-suffices"
+    kind = Kind.INVALID
+    message = gettext_noop(
+        "The applicant committed: with complete papers in due form it must be approved, and what was promised is checked afterwards "
+        "(%(article)s). It is not refused on substance."
+    )
+    remedy = gettext_noop("Approve it and check afterwards; or tick which papers are lacking or not in due form.")
+
+
 class UnknownCondition(Refusal):
     code = "unknown-condition"
     kind = Kind.INVALID

@@ -5,6 +5,7 @@ from zhengtong.delivery.approvals.facts.approval import (
     ApprovalForwarded,
     ApprovalLapsed,
     ApprovalOpened,
+    ApprovalReopened,
     ApprovalTakenOver,
 )
 from zhengtong.delivery.approvals.facts.clock import (
@@ -67,6 +68,7 @@ __all__ = [
     "ApprovalOpened",
     "ApprovalPassedUp",
     "ApprovalReleased",
+    "ApprovalReopened",
     "ApprovalTakenOver",
     "ApprovalTransferred",
     "AutomationSwitchedOff",

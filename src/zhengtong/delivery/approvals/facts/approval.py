@@ -60,6 +60,19 @@ class ApprovalTakenOver:
 
 
 @dataclass(frozen=True, slots=True)
+class ApprovalReopened:
+    """重新作出: its refusal was annulled in reconsideration, so it is undecided again (行政复议法 art. 64). Dates are ISO."""
+
+    approval: ApprovalNumber
+    case: str
+    item: str
+    organisation: str
+    reference: str
+    legal_due: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
 class ApprovalLapsed:
     """前置未通过: what it waits for was refused, so it cannot begin."""
 

@@ -21,6 +21,7 @@ class Approval(models.Model):
         "conditions": "may speak of the applicant; read by the applicant",
         "explanation": "may speak of the applicant; read by the applicant",
         "explained_name": "name of the officer who explained, read by the applicant",
+        "past": "an annulled decision as it was made; read by the applicant and the deciding body",
         "claimed_by": "who works on it, so that colleagues do not both begin",
         "claimed_name": "the same, by name",
     }
@@ -85,6 +86,8 @@ class Approval(models.Model):
     human_asked_at = models.DateTimeField(null=True)  # the applicant asked for a person (个人信息保护法 art. 24)
     silent_on = models.DateField(null=True)  # 延续: the last day to decide, where silence grants (行政许可法 art. 50)
     by_law = models.CharField(max_length=300, default="", blank=True)  # 视为准予: the article by which nobody's decision granted it
+    turn = models.SmallIntegerField(default=1)  # 重新作出: the how-manieth decision is being made, or was
+    past = models.JSONField(default=list)  # decisions that were annulled in reconsideration, as they stood
     claimed_by = models.CharField(max_length=60, default="", blank=True)
     claimed_name = models.CharField(max_length=60, default="", blank=True)
     claimed_at = models.DateTimeField(null=True)

@@ -1,7 +1,8 @@
 """审批: an approval as its readers see it, from its row."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from zhengtong.delivery.approvals.models import Approval
 from zhengtong.delivery.approvals.terms import ApprovalNumber, ApprovalState, ApprovalView, Claim, Level, Opinion, Proviso, Reasons, Weighed
@@ -20,7 +21,7 @@ def view(row: Approval) -> ApprovalView:
     spoken = row.state == ApprovalState.SPOKEN  # 统一办理: nobody reads a part's opinion before the one joint answer
     opinion = Opinion(row.opinion) if row.opinion and not spoken else None
     authority = authority_of(row)
-    return ApprovalView(
+    shown = ApprovalView(
         number=ApprovalNumber(row.number),
         case=row.case,
         item=row.item,
@@ -65,6 +66,35 @@ def view(row: Approval) -> ApprovalView:
         explanation=row.explanation,
         explained_at=row.explained_at,
         explained_by=row.explained_name,
+        turn=row.turn,
+    )
+    return replace(shown, past=tuple(_past(shown, one) for one in row.past)) if row.past else shown
+
+
+def _past(shown: ApprovalView, was: dict[str, Any]) -> ApprovalView:
+    """A decision that was annulled since, as it stood."""
+    signed = AuthorityView(
+        acting=CreditCode(was["organisation"]),
+        in_name_of=CreditCode(was["in_name_of"]),
+        kind=AuthorityKind(was["authority"]),
+        supervised_by=was["supervised_by"],
+        reference=was["authority_reference"],
+        successor_of=was["former"],
+    )
+    return replace(
+        shown,
+        state=ApprovalState.REFUSED,
+        organisation=signed.acting,
+        authority=signed,
+        turn=int(was["turn"]),
+        opinion=Opinion(was["opinion"]),
+        decided_at=datetime.fromisoformat(was["decided_at"]),
+        decided_by=was["decided_name"],
+        decided_for=was["decided_for"],
+        reasons=Reasons(was["reason_text"], was["reason_article"], was["reason_remedy"]),
+        note=was["note"],
+        conditions=(),
+        fails_on=tuple(was["fails_on"]),
     )
 
 

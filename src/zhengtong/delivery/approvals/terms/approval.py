@@ -128,6 +128,8 @@ class ApprovalView:
     committed: bool = False  # 告知承诺
     silent_on: date | None = None  # 延续: the last day to decide; after it, it counts as renewed
     by_law: str = ""  # 视为准予: the article by which silence granted it
+    turn: int = 1  # 重新作出: the how-manieth decision
+    past: tuple["ApprovalView", ...] = ()  # the decisions before, annulled in reconsideration, as they stood
 
 
     @property

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from django.conf import settings
+
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.terms import ApprovalView
 from zhengtong.delivery.cases import rules
@@ -22,8 +24,9 @@ from zhengtong.kernel.words import Words
 
 def named(row: Case, shown: CaseView, points: set[str], deliveries: tuple[DeliveryView, ...] = ()) -> rules.Named:
     """``points``: what the notices of this case ask about."""
-    respondents = {one.in_name_of: identity.respondent_of(one.in_name_of) for one in shown.approvals}
-    acting = {code for one in shown.approvals for code in (one.organisation, one.authority.successor_of if one.authority else "")}
+    decisions = tuple(each for one in shown.approvals for each in (*one.past, one))
+    respondents = {one.in_name_of: identity.respondent_of(one.in_name_of) for one in decisions}
+    acting = {code for one in decisions for code in (one.organisation, one.authority.successor_of if one.authority else "")}
     told = ledger.facts_about(Ref("case", row.number))
     (opened, extended), holders, windows = _days(told), _holders(told), identity.succession(row.window_then or row.window)
     line = {code for _, code in windows}
@@ -38,7 +41,7 @@ def named(row: Case, shown: CaseView, points: set[str], deliveries: tuple[Delive
         clocks=approvals.clocks(row.number),
         opened=opened,
         extended=extended,
-        online=catalogue.city().reconsideration,
+        online=catalogue.city().reconsideration or f"{settings.ZT_PUBLIC_URL.rstrip('/')}/cases/{row.number}/",
         deliveries=deliveries,
         windows=windows,
         holders=holders,

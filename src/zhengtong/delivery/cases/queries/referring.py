@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 
-from zhengtong.delivery.cases.models import CaseMaterial, Document
+from zhengtong.delivery.cases.models import CaseMaterial, Document, ReconsiderationPaper
 
 
 def referred(hashes: Collection[str]) -> set[str]:
     """Every paper ever handed in, replaced ones too: they are on record; and every document that was sealed."""
     papers = CaseMaterial.objects.filter(sha256__in=hashes).values_list("sha256", flat=True)
-    return {*papers, *Document.objects.filter(sha256__in=hashes).values_list("sha256", flat=True)}
+    asked = ReconsiderationPaper.objects.filter(sha256__in=hashes).values_list("sha256", flat=True)
+    return {*papers, *asked, *Document.objects.filter(sha256__in=hashes).values_list("sha256", flat=True)}

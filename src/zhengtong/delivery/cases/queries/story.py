@@ -71,6 +71,15 @@ _SAID: Mapping[str, str] = {
     "approvals.BodyConsulted": gettext_noop("%(body)s was asked for its view, by %(day)s: %(name)s."),
     "approvals.ConsultationAnswered": gettext_noop("%(body)s has given its view: %(name)s."),
     "approvals.ConsultationSilent": gettext_noop("%(body)s let its term pass without a word: %(name)s."),
+    "cases.ReconsiderationAsked": gettext_noop("Reconsideration was asked of %(body)s: %(name)s."),
+    "cases.ReconsiderationAsked.late": gettext_noop("Reconsideration was asked of %(body)s after the term, with a reason: %(name)s."),
+    "cases.ReconsiderationAccepted": gettext_noop("%(body)s accepted the request for reconsideration: %(name)s."),
+    "cases.ReconsiderationAccepted.by_law": gettext_noop(
+        "The request for reconsideration counts as accepted by law: %(body)s let its days pass: %(name)s."
+    ),
+    "cases.ReconsiderationDecided": gettext_noop("%(body)s answered the request for reconsideration: %(name)s."),
+    "cases.ReconsiderationDecided.reopened": gettext_noop("%(body)s annulled the refusal in reconsideration: %(name)s."),
+    "approvals.ApprovalReopened": gettext_noop("%(body)s decides it anew: %(name)s."),
     "cases.RenewalAsked": gettext_noop(
         "It asks to renew a licence that ends on %(expires)s. To be in time it had to be asked for by %(ask_by)s: it is an ordinary "
         "application."
@@ -135,6 +144,7 @@ def story(number: str, by: Actor) -> tuple[Step, ...]:
 _DAYS = ("ask_by", "hearing_on", "visited_on", "expires", "expired")
 _SAYS_WHICH = {
     "joint": ".joint", "agreed": ".agreed", "in_time": ".in_time",
+    "late": ".late", "reopened": ".reopened",
     "by_law": ".by_law", "taken_in_by": ".elsewhere", "afterwards": ".afterwards", "automation": ".approve.automatic",
 }
 

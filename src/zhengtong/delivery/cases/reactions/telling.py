@@ -1,5 +1,6 @@
 """告知: the course of a case, from receipt to end."""
 
+from datetime import date
 
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.facts import (
@@ -17,13 +18,19 @@ from zhengtong.delivery.cases.facts import (
     CaseSupplemented,
     CaseTakenOver,
     CaseWithdrawn,
+    ReconsiderationAccepted,
+    ReconsiderationAsked,
+    ReconsiderationDecided,
     SupplementationRequired,
 )
 from zhengtong.delivery.cases.queries.notices import decision, taken_over
 from zhengtong.delivery.cases.queries.story import moved_to
-from zhengtong.foundation.identity.terms import Basis
+from zhengtong.delivery.cases.terms.reconsidering import Result
+from zhengtong.foundation.identity import api as identity
+from zhengtong.foundation.identity.terms import Basis, Duty
 from zhengtong.kernel.ledger import api as ledger
-from zhengtong.kernel.refs import Key
+from zhengtong.kernel.messages import api as messages
+from zhengtong.kernel.refs import Key, Ref
 from zhengtong.kernel.refusals import gettext_noop
 
 RECEIVED_FOR = gettext_noop("%(title)s: handed in for you by somebody who may act for you, and received under the number %(case)s.")
@@ -102,6 +109,44 @@ def tell_taken_over(fact: ApprovalTakenOver | AfterCheckMoved | CaseTakenOver, r
     said = taken_over(organisation=fact.organisation, former=fact.former)
     once = Key(f"taken-over:{fact.case}:{fact.former}:{fact.organisation}")
     tell_once(case=fact.case, message=said.message, params=said.params, once=once, at=row.at)
+
+
+_RESULTS = {
+    Result.DECLINED: gettext_noop(
+        "%(title)s (%(case)s): your request for reconsideration is not accepted. Why stands on the page of the case."
+    ),
+    Result.ANNULLED: gettext_noop(
+        "%(title)s (%(case)s): the refusal was annulled in reconsideration. It is undecided again, and decided anew."
+    ),
+    Result.REDO: gettext_noop("%(title)s (%(case)s): the refusal was annulled in reconsideration, and must be decided anew within a term."),
+}
+_RESULT = gettext_noop("%(title)s (%(case)s): your request for reconsideration is answered. What and why stands on the page of the case.")
+
+
+@ledger.afterwards(ReconsiderationAsked)
+def tell_reconsideration_asked(fact: ReconsiderationAsked, row: ledger.Row) -> None:
+    """收到复议申请: whoever heads the government that reconsiders hears of it."""
+    said = gettext_noop("Reconsideration is asked for: %(number)s. Accept it or not by %(day)s; after that it counts as accepted.")
+    for officer in identity.staff_of(fact.organisation, Duty.GOVERN):
+        messages.send(
+            to=Ref("account", str(officer.account)),
+            message=said,
+            params={"number": fact.reconsideration, "day": date.fromisoformat(fact.examine_by)},
+            about=Ref("case", fact.case),
+            at=row.at,
+            once=row.once("reconsider"),
+        )
+
+
+@ledger.afterwards(ReconsiderationAccepted)
+def tell_reconsideration_accepted(fact: ReconsiderationAccepted, row: ledger.Row) -> None:
+    said = gettext_noop("%(title)s (%(case)s): your request for reconsideration is accepted, and decided by %(day)s.")
+    tell(case=fact.case, message=said, params={"day": date.fromisoformat(fact.decide_by)}, row=row.id, at=row.at)
+
+
+@ledger.afterwards(ReconsiderationDecided)
+def tell_reconsideration_decided(fact: ReconsiderationDecided, row: ledger.Row) -> None:
+    tell(case=fact.case, message=_RESULTS.get(Result(fact.result), _RESULT), row=row.id, at=row.at)
 
 
 @ledger.afterwards(CaseRelocated)

@@ -2,6 +2,7 @@
 
 from zhengtong.delivery.cases.rules.clock_telling import ClockFact, clock_told, day
 from zhengtong.delivery.cases.rules.delivering import NOT_DELIVERED, DeliveryTerm, check_delivery, delivery_term
+from zhengtong.delivery.cases.rules.granting import decision_name
 from zhengtong.delivery.cases.rules.notices import notices
 from zhengtong.delivery.cases.rules.promising import deferrable, digest, lacking, promised_by, replaced
 from zhengtong.delivery.cases.rules.receipts import DELIVERED, RECEIPT, delivery_receipt, receipt
@@ -19,6 +20,7 @@ from zhengtong.delivery.cases.rules.receiving import (
     restarts,
     resubmits,
 )
+from zhengtong.delivery.cases.rules.reconsidering import check_answer, check_request, decide_by, examine_by, sue_by
 from zhengtong.delivery.cases.rules.standing import (
     FIRM_CODE,
     case_number,
@@ -47,22 +49,27 @@ __all__ = [
     "acceptance",
     "answer_term",
     "case_number",
+    "check_answer",
     "check_answered",
     "check_delivery",
     "check_named_firm",
     "check_points",
     "check_reason",
+    "check_request",
     "check_state",
     "check_subject",
     "clock_told",
     "day",
+    "decide_by",
     "decision",
+    "decision_name",
     "deferrable",
     "delivery_receipt",
     "delivery_term",
     "digest",
     "effective",
     "ended",
+    "examine_by",
     "lacking",
     "mendable",
     "missing_materials",
@@ -78,5 +85,6 @@ __all__ = [
     "restarts",
     "resubmits",
     "sentence",
+    "sue_by",
     "taken_over",
 ]

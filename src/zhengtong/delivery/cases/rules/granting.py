@@ -31,8 +31,8 @@ def decided(case: CaseView, part: ApprovalView, at: datetime, named: Named) -> W
     applied = gettext_noop("You applied for %(name)s with %(title)s (case number %(case)s), received on %(date)s.")
     about: dict[str, object] = {"name": part.name, "title": case.title, "case": case.number, "date": day(case.submitted_at)}
     return paper(
-        case, named, at, kind=NoticeKind.REFUSED if refused else NoticeKind.APPROVED, name=f"decision-{part.number.rpartition('-')[2]}",
-        number=f"{part.number}-JD",
+        case, named, at, kind=NoticeKind.REFUSED if refused else NoticeKind.APPROVED, name=decision_name(part),
+        number=f"{part.number}-JD{_again(part)}",
         title=Sentence(_named(part, decides=decides, permit=permit)),
         body=(Sentence(applied, about), *_authority(part, named), *(_opinion if decides else _result)(part, named)),
         points=(*_reasons(part), *_conditions(part)), issuer=part.in_name_of, signed=_signed(part), instead_of=part.decided_for,
@@ -40,6 +40,16 @@ def decided(case: CaseView, part: ApprovalView, at: datetime, named: Named) -> W
         article=articles(held, "decision.written", at, *(("refusal.reasons",) if refused else ())),
         remedies=_against(held, part, at, named) if refused else (),
     )  # fmt: skip
+
+
+def decision_name(part: ApprovalView) -> str:
+    """Of its paper within the case: decision-02; decided anew: decision-02-2."""
+    return f"decision-{part.number.rpartition('-')[2]}{_again(part, '-')}"
+
+
+def _again(part: ApprovalView, between: str = "") -> str:
+    """A decision made anew is another paper."""
+    return f"{between}{part.turn}" if part.turn > 1 else ""
 
 
 def _signed(part: ApprovalView) -> str:

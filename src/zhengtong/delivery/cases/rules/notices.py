@@ -21,7 +21,7 @@ def notices(case: CaseView, asked: Sequence[Supplementation], named: Named) -> t
         found.append(_declined(case, case.closed_at, named))
     found += [
         decided(case, part, part.decided_at, named)
-        for part in case.approvals
+        for part in (each for one in case.approvals for each in (*one.past, one))
         if part.decided_at is not None and part.state in (ApprovalState.APPROVED, ApprovalState.REFUSED)
     ]
     found += delays(case, named)
