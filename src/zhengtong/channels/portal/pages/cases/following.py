@@ -14,12 +14,13 @@ from zhengtong.accountability.evaluation import api as evaluation
 from zhengtong.channels.portal import again, deciding, flow, outside, pictures
 from zhengtong.channels.portal.pages.forms.handing import hand_back
 from zhengtong.channels.portal.pages.forms.reviewing import answered
-from zhengtong.channels.ui import authority, clocks, qr, states
+from zhengtong.channels.ui import authority, clocks, qr, reconsiderations, states
 from zhengtong.channels.ui.guards import actor_of, member
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.terms import ENDED, ApprovalState, ApprovalView, Note, Reasons
 from zhengtong.delivery.cases import api as cases
 from zhengtong.delivery.cases.terms import RUNNING, CaseFile, CaseState, CaseView
+from zhengtong.delivery.cases.terms.reconsidering import Remedy
 from zhengtong.delivery.licences import api as licences
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.forms.terms import Form
@@ -50,6 +51,8 @@ class Part:
     phone: str = ""  # of the body, where it is known
     again: str = ""  # where this part alone can be handed in once more
     decided: deciding.Decided | None = None  # on what it failed
+    remedy: Remedy | None = None  # against its refusal
+    asked: bool = False  # and that was asked for
 
     @property
     def ended(self) -> bool:
@@ -79,6 +82,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     running = [one for one in shown.approvals if one.state not in ENDED and _last_day(one)]
     slowest = max(running, key=lambda one: _last_day(one) or today, default=None)
     decisions = deciding.tell(shown.number, shown.approvals)
+    remedies, reconsidered = cases.remedies_of(shown.number, shown.approvals), cases.reconsiderations_of(shown.number)
+    asked = {(one.approval, one.turn) for one in reconsidered}
     parts = [_part(one, found, names, actor, slowest=one is slowest) for one in shown.approvals]
     given = {
         "case": shown,
@@ -86,7 +91,8 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "sentence_now": cases.sentence(shown, found.later),
         "parts": parts,
         "refused": [
-            replace(part, decided=decisions[one.number]) for part, one in zip(parts, shown.approvals, strict=True) if part.reasons
+            replace(part, decided=decisions[one.number], remedy=remedies.get(one.number), asked=(one.number, one.turn) in asked)
+            for part, one in zip(parts, shown.approvals, strict=True) if part.reasons
         ],
         "decisions": decisions,
         "decided": [one for one in parts if one.ended and (one.clock.promised or one.clock.legal)],
@@ -107,6 +113,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "once": uuid4(),
         "licences": licences.licences_of_case(shown.number, actor),
         "renewal": cases.renewal_of(shown.number),
+        "reconsiderations": [(one, reconsiderations.word(one)) for one in reconsidered],
         "rating": evaluation.rating_of(shown.number, actor),
         "authorities": _authorities(shown.approvals),
         "several": len(shown.approvals) > 1,
