@@ -88,7 +88,7 @@ def test_only_the_head_extends(desk: type_desk, accepted: CaseView) -> None:
     assert head.post(f"{page}clock/extend/", {"why": " ", "once": "e0"}).status_code == 400
     assert head.post(f"{page}clock/extend/", {"why": "需要实地核实", "days": "10", "once": "e1"}).status_code == 302
     shown = head.get(page).content.decode()
-    assert "已延长10个工作日" in shown
+    assert "已延长 10 个工作日" in shown
     assert "承诺不变" in shown
     assert head.post(f"{page}clock/extend/", {"why": "还要", "once": "e2"}).status_code == 409
 
@@ -102,7 +102,7 @@ def test_the_head_of_the_government_sees_how_joint_parts_stand_and_nothing_that_
     assert "湘江小馆" not in shown
     assert mayor.get(f"/desk/approvals/{part(accepted, '-04')}/").status_code == 404
     assert mayor.post(f"{page}extend/", {"why": "部门意见未齐", "days": "15", "once": "j"}).status_code == 302
-    assert "已延长15个工作日" in mayor.get(page).content.decode()
+    assert "已延长 15 个工作日" in mayor.get(page).content.decode()
     assert mayor.post(f"{page}extend/", {"why": "再", "once": "j2"}).status_code == 409
     assert desk("head").get(page).status_code == 403
 

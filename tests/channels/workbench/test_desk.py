@@ -46,13 +46,13 @@ def actor(username: str) -> Actor:
 def colleague(town: None) -> Actor:
     """A second reviewer of the fire brigade."""
     by, body = system("test"), actor("fire").organisation or ""
-    account = identity.open_account(username="fire2", password="only-for-this-1", person=None, by=by, at=TUESDAY)
+    account = identity.open_account(username="fire3", password="only-for-this-1", person=None, by=by, at=TUESDAY)
     identity.appoint(account=account, organisation=body, name="钱二", duties=[Duty.REVIEW], by=by, at=TUESDAY)
     return identity.actor_of(account=account, acting_for=None)
 
 
 def test_claiming_from_the_list_and_giving_back(desk: type_desk, accepted: CaseView, colleague: Actor) -> None:
-    mine, theirs, number = desk("fire"), desk("fire2"), part(accepted, "-04")
+    mine, theirs, number = desk("fire"), desk("fire3"), part(accepted, "-04")
     assert f"/desk/approvals/{number}/claim/" in text(mine, "/desk/?list=free")
     page = press(mine, f"/desk/approvals/{number}/claim/", back="list", query="list=free", once="a")
     assert "由您办理" in page
@@ -71,7 +71,11 @@ def test_deciding_what_a_colleague_works_on_asks_first(desk: type_desk, accepted
     assert re.search(rf'name="taking_over" value="{colleague.who}" required', form), "both forms ask whether to take it over"
     answer = mine.post(f"/desk/approvals/{number}/decide/", {"opinion": "approve", "once": "a"})
     assert answer.status_code == 409
-    assert "钱二正在办理" in answer.content.decode()
+    page = answer.content.decode()
+    assert "钱二正在办理" in page
+    assert page.count(f'name="taking_over" value="{colleague.who}" required') >= 2, "what is refused offers the way on"
+    together = text(mine, f"/desk/batch/?n={number}")
+    assert f'href="/desk/approvals/{number}/#claim"' in together, "left out of a batch, it is one press away"
     press(mine, f"/desk/approvals/{number}/decide/", opinion="approve", once="a", taking_over=str(colleague.who))
     assert Approval.objects.get(number=number).state == "approved"
 
@@ -194,7 +198,7 @@ def test_a_list_page_asks_the_same_at_five_lines_and_at_sixty(desk: type_desk, a
     def asked() -> int:
         with CaptureQueriesContext(connection) as seen:
             page = text(client, f"/desk/?list={which}")
-        assert "data-row " in page
+        assert "data-row>" in page
         return len(seen)
 
     def least() -> int:

@@ -137,15 +137,16 @@ def _running(one: ApprovalView, clocks: Mapping[str, Clock], first: date, today:
     began = counted.started if counted and counted.started else None
     start = ((began or one.expected_start or today) - first).days
     ends = _ends(one)
+    still = one.state is ApprovalState.OPEN and one.paused_on is not None
     word = shown(one)
     late = one.state is ApprovalState.OPEN and one.due_on is not None and one.due_on < today
     return Bar(
         label=one.name.say(language()),
         start=start,
         end=max((ends[0] - first).days if ends else start, start),
-        tone="late" if late else str(word.tone),
-        state=gettext(word.text),
-        when=_when(one, ends),
+        tone="late" if late else "wait" if still else str(word.tone),
+        state=gettext("clock stands still") if still else gettext(word.text),
+        when="" if still else _when(one, ends),
     )
 
 

@@ -44,6 +44,7 @@ class Left:
     number: str
     why: str
     what_to_do: str = ""
+    seen: bool = False  # its reader may open it, to take it over or decide it by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ def sheet(ticked: Sequence[str], by: Actor, *, request: HttpRequest | None = Non
     left: list[Left] = []
     first: ApprovalView | None = None
     for number in ticked:
+        view: ApprovalView | None = None
         try:
             view = approvals.approval(number, by)
             approvals.check_batch(number, first.item if first else "", by)
@@ -76,7 +78,7 @@ def sheet(ticked: Sequence[str], by: Actor, *, request: HttpRequest | None = Non
             first = first or view
         except Refusal as refused:
             said = translate.refusal(refused)
-            left.append(Left(number, said.message, said.remedy))
+            left.append(Left(number, said.message, said.remedy, seen=view is not None))
     if first is None:
         return Sheet((), tuple(left))
     guide = catalogue.guide(first.item, pin=first.pin)

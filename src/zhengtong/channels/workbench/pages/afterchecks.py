@@ -68,6 +68,7 @@ def _shown(request: HttpRequest, *, refused: Refusal | None = None, doing: int =
         "place": "checks",
         "today": clock.today(),
         "page": page,
+        "first": request.GET.get("after", ""),
         "lines": [(one, *STATES[one.state]) for one in page.lines],
         "lately": [(one, *STATES[one.state]) for one in approvals.checked_lately(by)],
         "asked": approvals.asked(by),

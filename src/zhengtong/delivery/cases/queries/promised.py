@@ -24,16 +24,16 @@ def later(row: Case, materials: Iterable[Material]) -> tuple[Later, ...]:
 
 
 def undertaken(row: Case, guides: Iterable[Guide]) -> tuple[Undertaken, ...]:
-    """告知承诺: each in the words it was told in."""
+    """告知承诺: each in the words it was told in; of these items, for another item's is not its reader's to see."""
     held = {one.code: one for one in guides}
-    return tuple(_undertaken(one, held.get(ItemCode(one.item))) for one in row.committed.order_by("id"))
+    return tuple(_undertaken(one, held[ItemCode(one.item)]) for one in row.committed.order_by("id") if ItemCode(one.item) in held)
 
 
-def _undertaken(one: Committed, guide: Guide | None) -> Undertaken:
-    rule = guide.handling.commitment if guide else None
+def _undertaken(one: Committed, guide: Guide) -> Undertaken:
+    rule = guide.handling.commitment
     return Undertaken(
         item=one.item,
-        name=guide.name if guide else Words(one.item),
+        name=guide.name,
         told=Words.read(one.told),
         reference=one.reference,
         digest=one.digest,

@@ -6,7 +6,14 @@
     var told = root.querySelector("[data-focus]");
     if (told) told.focus();
   }
-  document.addEventListener("DOMContentLoaded", function () { attend(document); });
+  document.addEventListener("DOMContentLoaded", function () { attend(document); inSight(); });
+  /* Where a row of links is wider than the window, the one that is open is in sight. */
+  function inSight() {
+    document.querySelectorAll(".places [aria-current], .tabs [aria-current]").forEach(function (one) {
+      var row = one.parentNode, over = one.offsetLeft + one.offsetWidth - row.offsetLeft - row.clientWidth;
+      if (over > 0) row.scrollLeft = over + 24;
+    });
+  }
   document.addEventListener("htmx:afterSwap", function (event) {
     if (event.target.id === "told") { event.target.tabIndex = -1; event.target.focus(); }
     attend(event.target);
