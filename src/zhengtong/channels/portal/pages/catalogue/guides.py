@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from zhengtong.channels.portal import basis, eligibility, offices, papers, pictures
+from zhengtong.channels.portal import basis, eligibility, offices, papers, pictures, voices
 from zhengtong.channels.portal.eligibility import Checked
 from zhengtong.channels.portal.pages.catalogue import versions
 from zhengtong.channels.ui import authority, qr
@@ -39,6 +39,7 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
         "offices": offices.of_guide(acted),
         "authority": authority.tell(acted.authority),
         "picture": pictures.of_item(acted),
+        "voices": voices.of_guide(guide),
         "burden": _burden(matter, guide, reader),
         "start": start,
         **_both(matter, checked, start, guide.questions_answers),
