@@ -2,6 +2,8 @@
 PY ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# A file stays in one worker, so that its scenes are set once; files are dealt in their order.
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 PIP := $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes
 .PHONY: venv run test test-all check bench fmt lock
 .DEFAULT_GOAL := run
@@ -26,12 +28,12 @@ run: $(VENV)/.run
 test: $(VENV)/.test
 	@$(BIN)/python tests/support/system.py
 	@$(MAKE) --no-print-directory lint
-	ZT_TEST_DATABASE=sqlite $(BIN)/python -m pytest -n 2 --dist loadgroup
-	ZT_TEST_DATABASE=postgres $(BIN)/python -m pytest -n 2 --dist loadgroup -m "database and not one_database"
+	ZT_TEST_DATABASE=sqlite $(PYTEST)
+	ZT_TEST_DATABASE=postgres $(PYTEST) -m "database and not one_database"
 
 # Under three minutes: what a change should pass before it is pushed.
 check: $(VENV)/.test lint
-	ZT_TEST_DATABASE=sqlite ZT_TEST_WITHOUT=browser,postgres $(BIN)/python -m pytest -n 2 -m "not browser and not slow"
+	ZT_TEST_DATABASE=sqlite ZT_TEST_WITHOUT=browser,postgres $(PYTEST) -m "not browser and not slow"
 
 .PHONY: lint
 lint: $(VENV)/.test

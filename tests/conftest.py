@@ -2,7 +2,7 @@
 
 The shipped content of Changsha is published once a session, before the first test that uses the database: every such test finds the
 real elements, items, bundles and organisations. What a test writes is rolled back. A test with ``transaction=True`` empties the database
-behind it (pytest-django runs those last); one that needs the content asks for ``shipped``.
+behind it: the content is put back for the next test that rolls back; one that commits and needs the content asks for ``shipped``.
 """
 import gc
 from collections.abc import Callable, Iterator
@@ -18,6 +18,7 @@ from tests.support import shipped as shipping
 from tests.support.environment import WAIVED
 from zhengtong.kernel import clock as the_clock
 
+_EMPTIED: list[str] = []  # tests that committed, since the content was last put back
 PUBLISHED_AT = datetime(2026, 7, 24, 8, 0, tzinfo=the_clock.CHINA)
 
 
@@ -50,11 +51,24 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest) -> None:
-    """The scenes of a test are set just before pytest-django opens the transaction of the test itself."""
-    if fixturedef.argname == "_django_db_helper" and isinstance(request.node, pytest.Item) and (path := scenes.of(request.node)):
-        request.getfixturevalue("django_db_setup")
-        with request.getfixturevalue("django_db_blocker").unblock():
+    """The content and the scenes of a test are there just before pytest-django opens the transaction of the test itself."""
+    if fixturedef.argname != "_django_db_helper" or not isinstance(request.node, pytest.Item):
+        return
+    request.getfixturevalue("django_db_setup")
+    with request.getfixturevalue("django_db_blocker").unblock():
+        if _EMPTIED and not scenes.commits(request.node):
+            shipping.put_back()
+            _EMPTIED.clear()
+            _forget()
+        if path := scenes.of(request.node):
             scenes.set_up(path, _forget)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    yield
+    if scenes.commits(item):
+        _EMPTIED.append(item.nodeid)
 
 
 @pytest.fixture(scope="session")

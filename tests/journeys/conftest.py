@@ -15,12 +15,11 @@ HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every journey needs the browser. Those of one file follow each other in one worker, whose journeys share one product."""
+    """Every journey needs the browser. The journeys of a worker share one product."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker("browser")
             item.add_marker("slow")
-            item.add_marker(pytest.mark.xdist_group(f"journeys: {item.path.stem}"))
 
 
 @pytest.fixture(scope="session")

@@ -90,10 +90,16 @@ def scene(*, at: datetime | None = None, demo: bool = False) -> Callable[[Callab
     return fixture
 
 
+def commits(item: pytest.Item) -> bool:
+    """Whether a test writes for good, so that the database is emptied behind it."""
+    marker, asked = item.get_closest_marker("django_db"), getattr(item, "fixturenames", ())
+    return bool((marker and marker.kwargs.get("transaction")) or {"transactional_db", "live_server"} & set(asked))
+
+
 def of(item: pytest.Item) -> tuple[Scene, ...]:
     """The scenes that stand while a test runs: those that it asks for, each above what it is made from, as far as they are one row."""
-    marker, asked = item.get_closest_marker("django_db"), getattr(item, "fixturenames", ())
-    if (marker and marker.kwargs.get("transaction")) or {"transactional_db", "live_server"} & set(asked):
+    asked = getattr(item, "fixturenames", ())
+    if commits(item):
         return ()
     paths = [path for name in asked if (path := _path(item, name))]
     longest = max(paths, key=len, default=())

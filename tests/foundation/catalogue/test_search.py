@@ -142,9 +142,9 @@ class TestInTheTown:
 
     def test_a_long_question_is_answered_within_a_quarter_of_a_second(self) -> None:
         for text in ("我们家想在小区门口开一个卖早餐的店但是不知道怎么弄" * 99, "how do i open a restaurant here " * 99, "法第一条" * 999):
-            began = time.perf_counter()
+            began = time.process_time()
             catalogue.find(text)
-            assert time.perf_counter() - began < 0.25
+            assert time.process_time() - began < 0.25
 
     @pytest.mark.parametrize(
         ("text", "code"),

@@ -180,9 +180,9 @@ def test_a_cell_far_away_costs_nothing(tmp_path: Path) -> None:
     tracemalloc.start()
     for xml, code in ((far, "cell_beyond"), (endless, "workbook_broken")):
         claiming = xml.replace(b'<dimension ref="A1:B3"', b'<dimension ref="A1:XFD1048576"')
-        begun = time.monotonic()
+        begun = time.process_time()
         found = read(tmp_path, changed(GOOD, {SHEET: claiming}), "x.xlsx")
-        assert time.monotonic() - begun < 20
+        assert time.process_time() - begun < 20
         assert codes(found) == [code]
     assert tracemalloc.get_traced_memory()[1] < 100_000_000
     tracemalloc.stop()
@@ -194,14 +194,14 @@ def test_a_million_rows_are_refused_in_bounded_time_and_memory(tmp_path: Path) -
         stream.write("事项名称,实施编码\n")
         for number in range(1_000_000):
             stream.write(f"事项,{number}\n")
-    begun = time.monotonic()
+    begun = time.process_time()
     tracemalloc.start()
     found = source_of(file)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert [(one.code, one.line) for one in found.errors] == [("too_many_rows", grids.MOST_ROWS + 2)]
     assert peak < 200_000_000
-    assert time.monotonic() - begun < 60
+    assert time.process_time() - begun < 60
 
 
 def test_only_an_ordinary_file_is_read(tmp_path: Path) -> None:

@@ -93,14 +93,20 @@ def test_jobs(log, capsys):
     assert run(["jobs", "--state", "asleep"]) == 2
 
 
+@pytest.fixture(scope="module")
+def empty_home(tmp_path_factory):
+    """Nothing is there at the first verb; none of them records anything."""
+    return tmp_path_factory.mktemp("empty") / "home"
+
+
 @pytest.mark.slow
 @pytest.mark.one_database
 @pytest.mark.parametrize("verb", ["ledger head", "ledger head --json", "ledger verify", "ledger verify --json", "jobs", "jobs --json"])
-def test_an_empty_home_has_nothing_yet(tmp_path, verb):
+def test_an_empty_home_has_nothing_yet(empty_home, verb):
     import os
 
     path = os.pathsep.join(filter(None, sys.path))
-    environment = {**os.environ, "ZT_HOME": str(tmp_path / "home"), "ZT_LANGUAGE": "en", "PYTHONPATH": path}
+    environment = {**os.environ, "ZT_HOME": str(empty_home), "ZT_LANGUAGE": "en", "PYTHONPATH": path}
     environment.pop("ZT_DATABASE_URL", None)
     done = subprocess.run([sys.executable, "-m", "zhengtong", *verb.split()], check=False, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.slow, pytest.mark.one_database, pytest.mark.xdist_group("serve")]
+pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 
 FIRST, SECOND = 180, 30              # seconds; the measured figures are in docs/measures.md, these only end a hanging test
 
