@@ -53,7 +53,8 @@ def switch_on(head: Visitor) -> None:
     head.go("/desk/automation/")
     form = head.page.locator(f'form[action$="/{CHECKED}/on/"]')
     head.page.locator(f'details:has(form[action$="/{CHECKED}/on/"])').last.locator(":scope > summary").click()
-    said = {"purpose": "核对登记信息", "necessity": "当即办结，不作其他用途", "risks": "登记有误时会误批", "measures": "每月抽查"}
+    said = {"purpose": "核对登记信息", "necessity": "当即办结，不作其他用途", "risks": "登记有误时会误批"}
+    said["measures"] = "每月抽查，发现不符的按程序撤销"
     for part, words in said.items():
         form.locator(f"[name={part}]").fill("" if part == "measures" else words + "，依据公开的事项条件和登记信息")
     form.evaluate("form => { form.noValidate = true; }")
