@@ -83,7 +83,7 @@ def test_deciding_twice_and_both_ways(browser: type_browser, accepted: CaseView)
     names = [one.username for one in identity.demo_sign_ins()]
     client = browser(next(one for one in names if actor(one).organisation == sign.organisation and actor(one).has("review")))
     path, yes = f"/desk/approvals/{part_numbers(accepted)['06']}/decide/", {"opinion": "approve", "once": "a"}
-    no = {"opinion": "refuse", "text": "不符合", "article": "第三十八条", "would_pass_if": "改小", "once": "b"}
+    no = {"opinion": "refuse", "text": "不符合", "article": "行政许可法 第三十八条", "would_pass_if": "改小", "once": "b"}
     assert client.post(path, yes).status_code == 302
     with nothing_written():
         assert client.post(path, yes).status_code == 302

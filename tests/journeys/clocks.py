@@ -15,10 +15,10 @@ def claim(officer: Visitor, case: str) -> str:
 
 
 def stop(officer: Visitor, part: str, *, evidence: str, article: str, why: str) -> None:
-    """特别程序: a test that law requires."""
+    """特别程序: an appraisal that law requires."""
     officer.go(part)
     form = _opened(officer, "pause")
-    form.locator("[name=kind]").select_option("inspection_test")
+    form.locator("[name=kind]").select_option("appraisal")
     for name, value in (("article_needed", article), ("evidence", evidence), ("days", "5"), ("why", why)):
         form.locator(f"[name={name}]").fill(value)
     people.press(officer, 'form[action$="/clock/pause/"] button')

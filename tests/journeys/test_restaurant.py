@@ -166,7 +166,7 @@ def test_everything_missing_is_asked_once_and_a_refused_part_holds_nothing_back(
     """补正 and 不予: one notice, one answer; fire refuses with reason, article, remedy; the food permit comes all the same."""
     firm, clerk = visit(PHONE), visit()
     people.ask(firm, "我要开饭店")
-    case = people.apply(firm, people.FULL)
+    case = people.apply(firm, {**people.FULL, "fire.route": "inspection"})  # on a commitment nothing is refused for what is found there
 
     people.at_the_desk(clerk, people.CLERK)
     clerk.go(f"/desk/cases/{case}/")
@@ -215,15 +215,15 @@ def test_everything_missing_is_asked_once_and_a_refused_part_holds_nothing_back(
 
 
 def stand_still_and_lengthen(visit: type_visit, firm: Visitor, fire: Visitor, case: str) -> None:
-    """Fire claims its part, stops its clock for a test and starts it; the head of the market regulator lengthens the food permit's term."""
+    """Fire claims its part, stops its clock for an appraisal and starts it; the head of the market regulator lengthens the food permit's term."""
     part = clocks.claim(fire, case)
     fire.look()
-    clocks.stop(fire, part, evidence="消检委〔2026〕9号", article="消防法 第十五条", why="喷淋系统要送检")
+    clocks.stop(fire, part, evidence="消鉴委〔2026〕9号", article="消防法 第十五条", why="喷淋系统要送去鉴定")
     fire.look()
     firm.go(f"/cases/{case}/")
     firm.look()
-    assert "因检验、检测停止计时（消防法第十五条）" in firm.page.locator("aside.stack").inner_text().replace(" ", "")
-    clocks.start(fire, part, evidence="消检报告〔2026〕31号")
+    assert "因鉴定停止计时（消防法第十五条）" in firm.page.locator("aside.stack").inner_text().replace(" ", "")
+    clocks.start(fire, part, evidence="消鉴意见〔2026〕31号")
     fire.look()
     market, head = visit(), visit()
     people.at_the_desk(market, "market")

@@ -239,7 +239,7 @@ def finished(accepted: CaseView) -> str:
             by = officer(name)
             for one in approvals.my_work(by).lines:
                 refused = name == "fire"
-                reasons = Reasons("疏散通道太窄", "消防法第十五条", "加宽到 1.1 米") if refused else None
-                opinion = Opinion.REFUSE if refused else Opinion.APPROVE
-                approvals.decide(approval=one.number, opinion=opinion, reasons=reasons, note="", by=by, at=TUESDAY)
+                reasons = Reasons("平面布置图上疏散通道太窄", "消防法第十五条", "加宽到 1.1 米") if refused else None
+                opinion, papers = (Opinion.REFUSE, ("floor-plan",)) if refused else (Opinion.APPROVE, ())
+                approvals.decide(approval=one.number, opinion=opinion, reasons=reasons, fails_on=papers, by=by, at=TUESDAY)
     return accepted.number

@@ -67,7 +67,12 @@ def test_a_refusal_needs_reason_article_and_remedy(desk: type_desk, accepted: Ca
 
 
 def test_a_refusal_reaches_the_applicant_with_all_three(desk: type_desk, accepted: CaseView) -> None:
-    assert desk("fire").post(f"/desk/approvals/{part(accepted, '-04')}/decide/", REFUSAL | {"once": "k"}).status_code == 302
+    path, sent = f"/desk/approvals/{part(accepted, '-04')}/", REFUSAL | {"once": "k"}
+    page = desk("fire").get(path).content.decode()
+    assert "只能因材料不予许可" in page
+    assert "消防法 第十五条" in page
+    assert desk("fire").post(f"{path}decide/", sent).status_code == 400  # the applicant committed: on substance it is not refused
+    assert desk("fire").post(f"{path}decide/", sent | {"fails_on": "floor-plan"}).status_code == 302
     reasons = told(accepted, "-04").reasons
     assert reasons is not None
     assert (reasons.text, reasons.article, reasons.would_pass_if) == (REFUSAL["text"], REFUSAL["article"], REFUSAL["would_pass_if"])
@@ -123,7 +128,8 @@ def test_only_a_permit_is_granted(desk: type_desk, accepted: CaseView, officer: 
     said = {"核验不通过", "不予许可", "不予同意"}
     page = client.get(f"/desk/approvals/{number}/").content.decode()
     assert {one for one in said if one in page} == {words}
-    after = client.post(f"/desk/approvals/{number}/decide/", REFUSAL | {"once": "k"}, follow=True).content.decode()
+    on_papers = {"fails_on": "floor-plan"} if item == "-04" else {}
+    after = client.post(f"/desk/approvals/{number}/decide/", REFUSAL | on_papers | {"once": "k"}, follow=True).content.decode()
     assert words in after
 
 

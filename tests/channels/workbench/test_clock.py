@@ -17,11 +17,11 @@ from zhengtong.kernel.messages import api as messages
 
 pytestmark = pytest.mark.django_db
 STOP = {
-    "kind": "inspection_test",
+    "kind": "appraisal",
     "article_needed": "消防法 第十五条",
-    "evidence": "消检委〔2026〕9号",
+    "evidence": "消鉴委〔2026〕9号",
     "days": "5",
-    "why": "喷淋系统送检",
+    "why": "喷淋系统送去鉴定",
     "once": "p",
 }
 
@@ -37,6 +37,8 @@ def path_in(page: str) -> str:
 
 @pytest.fixture
 def fire(desk: type_desk, accepted: CaseView) -> tuple[Client, str]:
+    """As if the place had been asked to be looked at: on a commitment nothing stops the clock."""
+    Approval.objects.filter(number=part(accepted, "-04")).update(committed=False)
     return desk("fire"), f"/desk/approvals/{part(accepted, '-04')}/"
 
 
@@ -46,15 +48,15 @@ def test_a_reviewer_stops_the_clock_and_the_applicant_is_told(fire: tuple[Client
     answer = client.post(f"{page}clock/pause/", STOP)
     assert (answer.status_code, answer["Location"]) == (302, f"{page}#clock")
     shown = client.get(page).content.decode()
-    assert "因检验、检测停止计时（消防法 第十五条）" in shown
+    assert "因鉴定停止计时（消防法 第十五条）" in shown
     assert "恢复计时" in shown
     assert row(part(accepted, "-04")).due_on is None
     ledger.work_once(200)
     told = [one.message for one in messages.messages_of(firm().subject).lines]  # type: ignore[arg-type]
     assert any("stands still" in one for one in told)
     (paused,) = (step.sentence for step in cases.story(accepted.number, firm()) if step.fact == "approvals.ClockPaused")
-    assert str(paused.params["pause"]) == "检验、检测"
-    assert client.post(f"{page}clock/resume/", {"evidence": "检验报告9号", "once": "r"}).status_code == 302
+    assert str(paused.params["pause"]) == "鉴定"
+    assert client.post(f"{page}clock/resume/", {"evidence": "鉴定意见9号", "once": "r"}).status_code == 302
     assert row(part(accepted, "-04")).due_on == date(2026, 8, 5)
 
 
@@ -65,7 +67,7 @@ def test_what_stops_no_clock_is_refused_on_the_page_and_what_was_typed_stays(fir
     shown = answer.content.decode()
     assert answer.status_code == 400
     assert "不停止计时" in shown
-    assert "喷淋系统送检" in shown
+    assert "喷淋系统送去鉴定" in shown
     assert not ClockEvent.objects.exists()
 
 
@@ -168,7 +170,7 @@ def test_a_day_that_is_none_starts_no_clock(fire: tuple[Client, str], accepted: 
     """Never today in its stead: each day more is the applicant's."""
     client, page = fire
     client.post(f"{page}clock/pause/", STOP)
-    answer = client.post(f"{page}clock/resume/", {"evidence": "检验报告9号", "on": typed, "once": "r"})
+    answer = client.post(f"{page}clock/resume/", {"evidence": "鉴定意见9号", "on": typed, "once": "r"})
     assert answer.status_code != 302
     assert row(part(accepted, "-04")).paused_on is not None
 

@@ -18,9 +18,9 @@ from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Key, Ref
 
 pytestmark = pytest.mark.django_db
-TEST = "检验委托书（2026）第3号"
-REPORT = "检验报告（2026）第3号"
-WHY = "餐饮具需要送检"
+TEST = "鉴定委托书（2026）第3号"
+REPORT = "鉴定意见（2026）第3号"
+WHY = "餐饮具需要送去鉴定"
 ARTICLE = "食品安全法 第五十八条"
 
 
@@ -37,7 +37,7 @@ def mayor() -> Actor:
     return officer(government, Duty.GOVERN, name="刘市长")
 
 
-def pause(row: Approval, day: int = 5, kind: PauseKind | str = PauseKind.INSPECTION_TEST, **more: object) -> None:
+def pause(row: Approval, day: int = 5, kind: PauseKind | str = PauseKind.APPRAISAL, **more: object) -> None:
     told = {"evidence": TEST, "reason": WHY, "reference": ARTICLE, "days": 5, **more}
     approvals.pause(approval=row.number, kind=kind, by=reviewer(row), at=on(day), **told)  # type: ignore[arg-type]
     row.refresh_from_db()
@@ -89,9 +89,9 @@ def test_the_day_of_the_report_may_lie_before_the_day_it_is_recorded_in_the_appl
         ("publicity", {}, PublicityRuns),
         ("third_party_opinion", {}, approvals.PauseNotListed),
         ("moon", {}, approvals.PauseNotListed),
-        (PauseKind.INSPECTION_TEST, {"evidence": "  "}, approvals.EvidenceMissing),
-        (PauseKind.INSPECTION_TEST, {"reason": ""}, ReasonMissing),
-        (PauseKind.INSPECTION_TEST, {"reference": " "}, approvals.ArticleMissing),
+        (PauseKind.APPRAISAL, {"evidence": "  "}, approvals.EvidenceMissing),
+        (PauseKind.APPRAISAL, {"reason": ""}, ReasonMissing),
+        (PauseKind.APPRAISAL, {"reference": " "}, approvals.ArticleMissing),
     ],
 )
 def test_what_stops_no_clock_is_refused_and_nothing_is_written(kind: str, more: dict[str, object], refused: type[Exception]) -> None:

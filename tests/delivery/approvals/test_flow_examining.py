@@ -133,7 +133,7 @@ def test_working_out_dates_again_leaves_the_lower_offices_day_alone(case: CaseVi
 
 
 def test_a_clock_that_has_not_begun_is_not_stopped(case: CaseView) -> None:
-    stop = {"kind": "expert_review", "evidence": "评审通知 1 号", "reason": "需要专家评审", "reference": "某条例 第九条"}
+    stop = {"kind": "expert_review", "evidence": "评审通知 1 号", "reason": "需要专家评审", "reference": "城乡规划法 第四十条", "days": 5}
     with pytest.raises(StillExamined):
         approvals.pause(approval=part(case, SIGN).number, **stop, by=reviewer(body(LOWER)), at=on(4))  # type: ignore[arg-type]
     up(case, day=10)

@@ -36,8 +36,9 @@ def part(case: CaseView, end: str) -> ApprovalView:
 def decide(one: ApprovalView, account: str, opinion: Opinion = Opinion.APPROVE, once: str = "") -> Callable[[], object]:
     by = officer(one.organisation, Duty.REVIEW, account=account)
     reasons = WHY if opinion is Opinion.REFUSE else None
+    papers = ("floor-plan",) if reasons and one.item.endswith("-04") else ()
     key = Key(once) if once else None
-    return lambda: approvals.decide(approval=one.number, opinion=opinion, reasons=reasons, by=by, at=NEXT_DAY, once=key)
+    return lambda: approvals.decide(approval=one.number, opinion=opinion, reasons=reasons, fails_on=papers, by=by, at=NEXT_DAY, once=key)
 
 
 def facts(case: str, fact: str) -> int:

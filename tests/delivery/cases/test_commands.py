@@ -16,7 +16,8 @@ from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Key, Ref
 
 NEXT_DAY = MONDAY + timedelta(days=1)
-WHY = Reasons("安全出口只有一个。", "消防法 第十五条", "增设第二个安全出口后重新申请。")
+WHY = Reasons("场所平面布置图没有标注安全出口。", "消防法 第十五条", "补上安全出口后重新申请。")
+LACKING = ("floor-plan",)
 
 
 def facts(number: str) -> list[str]:
@@ -66,7 +67,9 @@ def test_a_dependent_item_opens_in_the_transaction_of_its_predecessor(submitted:
 def test_a_refused_part_does_not_hold_back_the_others_and_passed_parts_get_their_licence(submitted: CaseView, town: Town) -> None:
     case = accepted(submitted, town)
     fire = next(one for one in case.approvals if one.item.endswith("-04"))
-    approvals.decide(approval=fire.number, opinion=Opinion.REFUSE, reasons=WHY, by=officer(fire.organisation, Duty.REVIEW), at=NEXT_DAY)
+    approvals.decide(
+        approval=fire.number, opinion=Opinion.REFUSE, reasons=WHY, fails_on=LACKING, by=officer(fire.organisation, Duty.REVIEW), at=NEXT_DAY
+    )
     done = decide_all(case, town)
     assert done.state is CaseState.CLOSED
     assert {one.item[-2:]: one.state for one in done.approvals}["04"] is ApprovalState.REFUSED

@@ -21,7 +21,8 @@ from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Key, Ref
 
 pytestmark = pytest.mark.django_db
-WHY = Reasons("安全出口只有一个。", "消防法 第十五条", "增设第二个安全出口后重新申请。")
+WHY = Reasons("场所平面布置图没有标注安全出口。", "消防法 第十五条", "补上安全出口后重新申请。")
+LACKING = ("floor-plan",)
 SPOKEN, APPROVED, REFUSED, LAPSED = ApprovalState.SPOKEN, ApprovalState.APPROVED, ApprovalState.REFUSED, ApprovalState.LAPSED
 
 
@@ -37,7 +38,8 @@ def states(case: CaseView) -> dict[str, ApprovalState]:
 
 def refuse(case: CaseView, item: str, day: int = 4) -> None:
     number = row_of(case, item).number
-    approvals.decide(approval=number, opinion=Opinion.REFUSE, reasons=WHY, by=holder(case, item), at=on(day))
+    on_papers = LACKING if item == FIRE else ()  # a commitment is refused on papers only
+    approvals.decide(approval=number, opinion=Opinion.REFUSE, reasons=WHY, fails_on=on_papers, by=holder(case, item), at=on(day))
 
 
 def issued(town: Town) -> set[str]:

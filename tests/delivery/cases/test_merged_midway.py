@@ -198,8 +198,9 @@ def test_a_clock_that_stands_still_stands_still_with_the_successor_and_runs_on_f
     case = accepted(town)
     former, heir, number = row_of(case, SIGN).organisation, body("公安局"), part(case, SIGN).number
     approvals.pause(
-        approval=number, kind="expert_review", evidence="通知 1 号", reason="评审", reference="某条例 第九条", by=reviewer(former), at=on(4)
-    )
+        approval=number, kind="expert_review", evidence="通知 1 号", reason="评审", reference="城乡规划法 第四十条", days=5,
+        by=reviewer(former), at=on(4),
+    )  # fmt: skip
     reform(former, heir)
     row = row_of(case, SIGN)
     assert (row.organisation, row.paused_on, row.started_on) == (heir, date(2026, 3, 4), date(2026, 3, 2))

@@ -20,7 +20,8 @@ from zhengtong.kernel.messages import api as messages
 from zhengtong.kernel.words import Words
 
 NEXT_DAY = MONDAY + timedelta(days=1)
-WHY = Reasons("安全出口只有一个。", "消防法 第十五条", "增设第二个安全出口后重新申请。")
+WHY = Reasons("场所平面布置图没有标注安全出口。", "消防法 第十五条", "补上安全出口后重新申请。")
+LACKING = ("floor-plan",)
 
 
 def read(sentences: tuple[Sentence, ...]) -> str:
@@ -34,8 +35,8 @@ def written(case: CaseView, town: Town) -> dict[str, WrittenNotice]:
 
 def decide(case: CaseView, town: Town, item: str, opinion: Opinion, reasons: Reasons | None = None, *, at: datetime = NEXT_DAY) -> None:
     part = next(one for one in cases.case(case.number, town.firm).approvals if one.item.endswith(item))
-    by = officer(part.organisation, Duty.REVIEW)
-    approvals.decide(approval=part.number, opinion=opinion, reasons=reasons, by=by, at=at)
+    by, on_papers = officer(part.organisation, Duty.REVIEW), LACKING if reasons and part.committed and item == "-04" else ()
+    approvals.decide(approval=part.number, opinion=opinion, reasons=reasons, fails_on=on_papers, by=by, at=at)
 
 
 def test_a_case_just_received_has_its_receipt_and_no_notice(submitted: CaseView, town: Town) -> None:

@@ -114,7 +114,7 @@ def test_asked_in_time_and_undecided_at_the_end_it_is_renewed_by_law(permit: Lic
     case = asked(permit, town.firm, at(9, 30, 23))  # the last day is theirs to its end
     one = accepted(case, town, at(10, 9))
     approvals.pause(
-        approval=one.number, kind="expert_review", evidence="评审通知", reason="评审", reference="某条例 第九条",
+        approval=one.number, kind="expert_review", evidence="评审通知", reason="评审", reference="食品安全法 第三十五条", days=5,
         by=officer(one.organisation, Duty.REVIEW), at=at(10, 12),
     )  # fmt: skip
     clock(at(10, 30, 23))

@@ -25,7 +25,9 @@ from zhengtong.delivery.approvals.terms import (
 from zhengtong.foundation.catalogue.terms import Benchmark, Guide
 from zhengtong.foundation.elements import api as elements
 from zhengtong.foundation.elements.terms import Element
+from zhengtong.kernel import clock
 from zhengtong.kernel.actors import Actor
+from zhengtong.kernel.words import Words
 
 PROVISOS = 3  # lines offered on the form
 
@@ -56,6 +58,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper of the item, on which a commitment may be refused."""
+
+    code: str
+    name: Words
+    ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """Everything of parts/decision.html that is not in the approval itself."""
 
@@ -69,6 +80,9 @@ class Shown:
     switch: Automation | None
     to_explain: bool
     check: AfterCheck | None
+    on_papers: str  # 告知承诺: the article by which complete papers are enough; empty: substance is examined
+    papers: tuple[Paper, ...]  # what may then lack
+    grants: bool
     typed: Mapping[str, str]
 
     @property
@@ -85,6 +99,7 @@ def show(request: HttpRequest, view: ApprovalView, guide: Guide, by: Actor) -> S
     checked = approvals.checked(view.number, by) if guide.handling.conditions else ()
     done = approvals.automated(view.number, by) if view.automatic else None
     lines = _lines(request, checked, approvals.classes_open(view.number, by))
+    on_papers = approvals.on_papers(view, clock.today())
     return Shown(
         lines=lines,
         refusal=_refusal(lines),
@@ -96,6 +111,9 @@ def show(request: HttpRequest, view: ApprovalView, guide: Guide, by: Actor) -> S
         switch=approvals.automation(done.automation) if done else None,
         to_explain=_to_explain(view, by),
         check=approvals.check_of(view.number) if view.committed else None,
+        on_papers=on_papers,
+        papers=_papers(request, guide) if on_papers else (),
+        grants=approvals.grants(view, clock.today()),
         typed={name: posting.text(request, name) for name in ("outcome", "departure", "explanation")},
     )
 
@@ -113,6 +131,11 @@ def weighed(request: HttpRequest) -> Weighed | None:
 
 def fails_on(request: HttpRequest) -> tuple[str, ...]:
     return tuple(request.POST.getlist("fails_on"))
+
+
+def _papers(request: HttpRequest, guide: Guide) -> tuple[Paper, ...]:
+    ticked = set(fails_on(request))
+    return tuple(Paper(one.code, one.name, one.code in ticked) for one in guide.materials or ())
 
 
 def _provisos(request: HttpRequest, least: int) -> tuple[Proviso, ...]:

@@ -33,6 +33,7 @@ from zhengtong.delivery.approvals.errors import (
     AlreadyPaused,
     ApprovalNotFound,
     ArticleMissing,
+    ArticleNotHeld,
     ArticleSuperseded,
     AssessmentIncomplete,
     BenchmarkUnweighed,
@@ -40,6 +41,7 @@ from zhengtong.delivery.approvals.errors import (
     CheckOver,
     ClaimedByAnother,
     ClockSetBack,
+    CommitmentSuffices,
     ConditionMet,
     ConditionUnfounded,
     CorrectionTermMissing,
@@ -165,6 +167,7 @@ from zhengtong.delivery.approvals.queries import (
     why_not_automatic,
     work_counts,
 )
+from zhengtong.delivery.approvals.queries.founding import grants, on_papers
 from zhengtong.delivery.approvals.rules import BATCH_MOST, ask_by, explain_clock, objectors, renew_by
 
 __all__ = [
@@ -180,6 +183,7 @@ __all__ = [
     "ApprovalOpened",
     "ApprovalTakenOver",
     "ArticleMissing",
+    "ArticleNotHeld",
     "ArticleSuperseded",
     "AssessmentIncomplete",
     "AutomationSwitchedOff",
@@ -192,6 +196,7 @@ __all__ = [
     "ClaimedByAnother",
     "ClockSetBack",
     "CommitmentChecked",
+    "CommitmentSuffices",
     "ConditionMet",
     "ConditionUnfounded",
     "CorrectionTermMissing",
@@ -296,6 +301,7 @@ __all__ = [
     "flows_told",
     "forward",
     "grant_in_silence",
+    "grants",
     "head_work",
     "hearings_called",
     "hindrance",
@@ -317,6 +323,7 @@ __all__ = [
     "nobody_interested",
     "notes",
     "objectors",
+    "on_papers",
     "order",
     "outside_systems",
     "pack",

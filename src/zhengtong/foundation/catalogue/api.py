@@ -15,6 +15,7 @@ from zhengtong.foundation.catalogue.queries.documents import calendar, city, fro
 from zhengtong.foundation.catalogue.queries.editions import forget
 from zhengtong.foundation.catalogue.queries.finding import find, suggest
 from zhengtong.foundation.catalogue.queries.laws import article, resolve
+from zhengtong.foundation.catalogue.queries.laws import several as citations
 from zhengtong.foundation.catalogue.queries.listing import browse, departments, offered, online, unknown_codes
 from zhengtong.foundation.catalogue.queries.planning import acted, asks_of, elements_of, plan, questions
 from zhengtong.foundation.catalogue.queries.reading import assurance_of, bundle, guide, guides_of, matter, organisation_of, versions
@@ -36,6 +37,7 @@ __all__ = [
     "browse",
     "bundle",
     "calendar",
+    "citations",
     "city",
     "departments",
     "elements_of",

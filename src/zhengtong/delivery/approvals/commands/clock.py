@@ -4,10 +4,13 @@ from datetime import date, datetime
 
 from zhengtong.delivery.approvals import policy, queries, rules
 from zhengtong.delivery.approvals.errors import ApprovalNotFound
+from zhengtong.delivery.approvals.errors.clock import AppointTesters
 from zhengtong.delivery.approvals.facts import ClockPaused, ClockRestarted, ClockResumed
 from zhengtong.delivery.approvals.models import Approval, ClockEvent
+from zhengtong.delivery.approvals.queries.founding import check_cited, same_article
+from zhengtong.delivery.approvals.rules.clock_checking import TESTS, check_days, check_not_committed, check_requires
+from zhengtong.delivery.approvals.rules.deciding import committed_under
 from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView, Clock, ClockEventKind, PauseKind
-from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.terms import Duty
 from zhengtong.kernel.actors import Actor
@@ -48,10 +51,36 @@ def pause(
     at: datetime,
     once: Key | None = None,
 ) -> ApprovalView:
-    """特别程序: the clock stands still while a procedure runs that law requires; its time is told in writing (行政许可法 art. 45).
+    """特别程序, by hand: the clock stands still while a procedure runs that law requires (行政许可法 art. 45).
+
+    A test is not among them: it stops the clock with the two who are appointed to it (art. 55). Raises AppointTesters, and what ``stop``
+    raises.
+    """
+    if str(kind) in TESTS:
+        row, _ = held(approval, by)
+        queries.not_outside(row)
+        rules.check_pause(str(kind), queries.regime_of(row.regime), at.astimezone(CHINA).date())
+        raise AppointTesters
+    return stop(approval=approval, kind=kind, evidence=evidence, reason=reason, days=days, reference=reference, by=by, at=at, once=once)
+
+
+def stop(
+    *,
+    approval: str,
+    kind: PauseKind | str,
+    evidence: str,
+    reason: str,
+    days: int | None = None,
+    reference: str = "",
+    by: Actor,
+    at: datetime,
+    once: Key | None = None,
+) -> ApprovalView:
+    """特别程序: the clock stands still, for what the law requires; the time needed is told in writing (行政许可法 art. 45).
 
     Raises ApprovalNotFound, OwnMatter, NotOpen, DecidedOutside, StillExamined (nothing runs yet), PauseNotListed (VerificationRuns,
-    PublicityRuns), ArticleMissing, EvidenceMissing, ReasonMissing, AlreadyPaused, ClockSetBack.
+    PublicityRuns, CommitmentRuns), ArticleMissing, ArticleNotHeld, ArticleSuperseded, DaysMissing, EvidenceMissing, ReasonMissing,
+    AlreadyPaused, ClockSetBack.
     """
     content = ["pause", approval, str(kind), evidence, reason, days, reference]
     with ledger.writing(once, by, content) as earlier:
@@ -63,18 +92,8 @@ def pause(
             queries.not_examined(row)
         on, clock = _now(row, at)
         rules.check_running(row.number, clock)
-        regime = queries.regime_of(row.regime)
-        listed = rules.check_pause(str(kind), regime, on)
-        assert regime is not None
-        handling = catalogue.guide(row.item, pin=queries.view(row).pin).handling
-        told = ClockEvent(
-            kind=ClockEventKind.PAUSE,
-            pause=listed,
-            reference=rules.reference_of(listed, regime, handling, reference, on),
-            evidence=rules.check_evidence(evidence),
-            reason=rules.check_reason(reason),
-            days=days if days is not None else next((one.days for one in handling.special if one.kind == listed), None),
-        )
+        listed, told = _special(row, str(kind), reference, days, on)
+        told.evidence, told.reason = rules.check_evidence(evidence), rules.check_reason(reason)
         write(told, row.case, row, on=on, by=by, at=at)
         project(row)
         paused = queries.view(row)
@@ -83,6 +102,20 @@ def pause(
         )
         ledger.record(fact, by=by, about=Ref("case", row.case), division=row.division, at=at)
     return paused
+
+
+def _special(row: Approval, kind: str, cited: str, days: int | None, on: date) -> tuple[PauseKind, ClockEvent]:
+    """Which procedure, on which article, for how long."""
+    regime, guide = queries.regime_of(row.regime), queries.guide_of(row)
+    listed = rules.check_pause(kind, regime, on)
+    assert regime is not None
+    check_not_committed(committed_under(regime, on, committed=row.committed), listed)
+    reference = rules.reference_of(listed, regime, guide.handling, cited, on)
+    if reference == cited.strip():
+        check_cited((reference,), guide)
+        check_requires(reference, regime, on, same_article)
+    least = days if days is not None else next((one.days for one in guide.handling.special if one.kind == listed), None)
+    return listed, ClockEvent(kind=ClockEventKind.PAUSE, pause=listed, reference=reference, days=check_days(least, regime, on))
 
 
 def resume(

@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from zhengtong.delivery.approvals import policy, queries, rules
 from zhengtong.delivery.approvals.commands.checking import promise
 from zhengtong.delivery.approvals.commands.flow import check_may_decide
 from zhengtong.delivery.approvals.commands.joint import pronounce
-from zhengtong.delivery.approvals.errors import ArticleSuperseded
 from zhengtong.delivery.approvals.facts import ApprovalDecided
 from zhengtong.delivery.approvals.models import Approval
+from zhengtong.delivery.approvals.queries.founding import check_cited
+from zhengtong.delivery.approvals.rules.deciding import check_committed, check_decides, committed_under
 from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView, Checked, Opinion, Proviso, Reasons, Weighed
-from zhengtong.foundation.catalogue import api as catalogue
-from zhengtong.foundation.catalogue.terms import CitationStatus, Guide
+from zhengtong.foundation.catalogue.terms import Guide
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.terms import AuthorityView
 from zhengtong.kernel.actors import Actor
@@ -55,10 +55,10 @@ def decide(
     transaction.
 
     Raises ApprovalNotFound (also for another department's), OwnMatter, SameOfficer, NotOpen, TooEarly, ReasonsMissing, PaperLacking,
-    ConditionUnfounded, ArticleSuperseded, UnknownCondition, ConditionMet, AllMet, BenchmarkUnweighed, DepartureUnjustified. Repeating
-    ``once`` returns the present view. Who decides only in the right of an absent colleague is recorded with it. What a colleague works on
-    is decided by another only with ``taking_over``, which names them (else ClaimedByAnother); out of the order of acceptance nothing of
-    limited number is approved (OutOfOrder).
+    ConditionUnfounded, NothingDecided, ArticleSuperseded, ArticleNotHeld, CommitmentSuffices, UnknownCondition, ConditionMet, AllMet,
+    BenchmarkUnweighed, DepartureUnjustified. Repeating ``once`` returns the present view. Who decides only in the right of an absent
+    colleague is recorded with it. What a colleague works on is decided by another only with ``taking_over``, which names them (else
+    ClaimedByAnother); out of the order of acceptance nothing of limited number is approved (OutOfOrder).
     """
     given = Given(opinion, reasons, note, tuple(conditions), tuple(fails_on), weighed)
     with ledger.writing(once, by, _content(approval, given)) as earlier:
@@ -85,15 +85,26 @@ def answer(row: Approval, given: Given, *, by: Actor, at: datetime) -> ApprovalV
         rules.check_order(given.opinion, queries.earlier_accepted(row), limited.reference if limited else "")
     rules.check_papers(given.opinion, [_paper(guide, one) for one in row.lacks])
     rules.check_conditions(given.opinion, given.conditions)
-    for one in given.conditions:
-        if catalogue.resolve(one.article).status is CitationStatus.SUPERSEDED:
-            raise ArticleSuperseded(article=one.article)
-    if given.opinion is Opinion.REFUSE or given.fails_on:
-        checked = queries.work_out(row, guide)
-        justified = bool(given.note.strip()) or not guide.handling.automatic
-        rules.check_grounds(given.opinion, given.fails_on, checked, justified=justified)
+    _check_grounds(row, guide, given, at.astimezone(CHINA).date())
     check_may_decide(row, opinion=given.opinion, reasons=given.reasons, note=given.note, by=by, on=at.astimezone(CHINA).date())
     return conclude(row, guide, given, rules.weigh(guide.handling.benchmark, given.weighed), by=by, at=at)
+
+
+def _check_grounds(row: Approval, guide: Guide, given: Given, on: date) -> None:
+    """On what it rests: conditions and articles that are there; on a commitment, papers alone (消防法 art. 15)."""
+    if given.opinion is Opinion.APPROVE and not (given.conditions or given.fails_on):
+        return
+    regime = queries.regime_of(row.regime)
+    check_decides(regime, on, given.conditions)
+    check_cited((one.article for one in given.conditions), guide)
+    if given.opinion is Opinion.REFUSE and given.reasons is not None:
+        check_cited((given.reasons.article,), guide)
+        bound = committed_under(regime, on, committed=row.committed)
+        if bound is not None:
+            check_committed(bound, given.fails_on, {one.code for one in guide.materials or ()})
+            return
+    justified = bool(given.note.strip()) or not guide.handling.automatic
+    rules.check_grounds(given.opinion, given.fails_on, queries.work_out(row, guide), justified=justified)
 
 
 def conclude(row: Approval, guide: Guide, given: Given, weighed: Weighed | None, *, by: Actor, at: datetime) -> ApprovalView:

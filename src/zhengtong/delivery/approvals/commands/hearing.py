@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from zhengtong.delivery.approvals import policy, queries, rules
-from zhengtong.delivery.approvals.commands.clock import pause, resume
+from zhengtong.delivery.approvals.commands.clock import resume, stop
 from zhengtong.delivery.approvals.commands.holding import in_hand, recorded, step
 from zhengtong.delivery.approvals.errors import ApprovalNotFound
 from zhengtong.delivery.approvals.errors.flow import (
@@ -181,7 +181,7 @@ def _stop(row: Approval, found: Hearing, by: Actor, at: datetime) -> None:
     shown = flow.hearing(found)
     left = workdays.working_days_left(catalogue.calendar(row.division), today, found.held_on)
     told = f"{found.held_on:%Y-%m-%d} {found.at_hour} · {found.place}"
-    pause(approval=row.number, kind=PauseKind.HEARING, evidence=shown.number, reason=told, days=left, by=by, at=at)
+    stop(approval=row.number, kind=PauseKind.HEARING, evidence=shown.number, reason=told, days=left, by=by, at=at)
 
 
 def _words(value: object) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from zhengtong.delivery.approvals import queries, rules
-from zhengtong.delivery.approvals.commands.clock import pause, resume
+from zhengtong.delivery.approvals.commands.clock import resume, stop
 from zhengtong.delivery.approvals.commands.holding import in_hand, recorded, step
 from zhengtong.delivery.approvals.errors.flow import NoTestRequired, NoTestRunning, VisitIncomplete
 from zhengtong.delivery.approvals.facts.flow import SiteVerified, TestersAppointed, TestReported
@@ -52,7 +52,7 @@ def appoint_testers(
     """指派检验人员: two, within five days of acceptance; the time it takes is excluded (行政许可法 arts. 45, 55).
 
     Appointed late it still goes on, and stays on record as late. Raises ApprovalNotFound, OwnMatter, NotOpen, NoTestRequired, TwoOfficers,
-    and what ``pause`` raises.
+    and what ``stop`` raises.
     """
     with ledger.writing(once, by, ["test", approval, kind, list(officers), evidence, reason]) as earlier:
         row, by = in_hand(approval, by, earlier=earlier is not None)
@@ -72,7 +72,7 @@ def appoint_testers(
         )
         late = due is not None and today > due
         recorded(TestersAppointed(*step(row), kind=kind, officers=len(named), late=late), row, by, at)
-        pause(
+        stop(
             approval=row.number, kind=PauseKind(kind.value), evidence=evidence, reason=reason, days=special.days,
             reference=special.reference, by=by, at=at,
         )  # fmt: skip

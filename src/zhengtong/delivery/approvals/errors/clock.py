@@ -36,12 +36,12 @@ class CommitmentRuns(PauseNotListed):
     remedy = gettext_noop("Decide on the papers; what was promised is checked afterwards.")
 
 
-class TestersFirst(PauseNotListed):
+class AppointTesters(PauseNotListed):
     """检验、检测、检疫."""
 
     code = "testers-first"
-    message = gettext_noop("A test stops the clock only with two testers appointed to it (行政许可法 art. 55), where the item's law requires it.")
-    remedy = gettext_noop("Appoint the testers under “Tests”; the clock stops with that. The item's document names the article that requires it.")
+    message = gettext_noop("A test stops the clock only with two testers appointed to it, where its law requires one (行政许可法 art. 55).")
+    remedy = gettext_noop("Appoint the testers: the clock stops with that. Which article requires the test stands in the item's document.")
 
 
 class DaysMissing(Refusal):

@@ -7,7 +7,9 @@ from zhengtong.delivery.approvals.errors import NoJointTerm, NotExtendable
 from zhengtong.delivery.approvals.models import Approval
 from zhengtong.delivery.approvals.queries.clocks import clock_of, regime_of
 from zhengtong.delivery.approvals.queries.showing import view
-from zhengtong.delivery.approvals.terms import OFFICES, PAUSES, ApprovalState, Listed, Office, Timing
+from zhengtong.delivery.approvals.rules.clock_checking import TESTS
+from zhengtong.delivery.approvals.rules.deciding import committed_under
+from zhengtong.delivery.approvals.terms import OFFICES, PAUSES, ApprovalState, Listed, Office, PauseKind, Timing
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import Term
 from zhengtong.foundation.identity import api as identity
@@ -63,10 +65,13 @@ def in_office(row: Approval, office: Office) -> tuple[str | Words, ...]:
 
 
 def _listed(row: Approval, on: date) -> tuple[Listed, ...]:
-    """特别程序 of the regime, those that the item names first, with its article and days."""
+    """特别程序 of the regime that are entered by hand, those that the item names first, with its article and days."""
+    regime = regime_of(row.regime)
+    bound = committed_under(regime, on, committed=row.committed)
     special = {one.kind: one for one in catalogue.guide(row.item, pin=view(row).pin).handling.special}
     found = [
         Listed(kind, PAUSES[kind], special[kind].reference if kind in special else "", special[kind].days if kind in special else None)
-        for kind in rules.pauses(regime_of(row.regime), on)
+        for kind in rules.pauses(regime, on)
+        if kind not in TESTS and (bound is None or kind is PauseKind.HEARING)
     ]
     return tuple(sorted(found, key=lambda one: not one.reference))

@@ -1,6 +1,6 @@
 """期限规则: what may stop, start and lengthen a clock, and who may. Pure."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 
 from zhengtong.delivery.approvals.errors import (
@@ -19,13 +19,16 @@ from zhengtong.delivery.approvals.errors import (
     TooLongAnExtension,
     VerificationRuns,
 )
+from zhengtong.delivery.approvals.errors.clock import CommitmentRuns, DaysMissing
 from zhengtong.delivery.approvals.rules.clock import days_of
 from zhengtong.delivery.approvals.terms import PAUSES, Clock, ClockEvent, Office, PauseKind
-from zhengtong.foundation.catalogue.terms import Regime, Term
+from zhengtong.foundation.catalogue.terms import Parameter, Regime, Term
 from zhengtong.foundation.catalogue.terms.handling import Handling
 from zhengtong.kernel.words import Words
 
 _KINDS = frozenset(one.value for one in PauseKind)
+TESTS = frozenset({PauseKind.INSPECTION_TEST.value, PauseKind.QUARANTINE.value})
+"""检验、检测、检疫: by two who are appointed (行政许可法 art. 55)."""
 _NEVER = {"on_site_verification": VerificationRuns, "publicity": PublicityRuns}
 
 
@@ -59,6 +62,27 @@ def reference_of(kind: PauseKind, regime: Regime, handling: Handling, cited: str
     if (needed is not None and needed.value is True) or listed is None:
         raise ArticleMissing
     return listed.reference
+
+
+def check_requires(cited: str, regime: Regime, on: date, same: Callable[[str, str], bool]) -> None:
+    """依法需要: the article that says what stands outside the term requires none (行政许可法 art. 45). Raises ArticleMissing."""
+    needed = regime.at("pauses.required_by_law", on)
+    if needed is not None and needed.value is True and same(cited, needed.reference):
+        raise ArticleMissing
+
+
+def check_not_committed(bound: Parameter | None, kind: PauseKind) -> None:
+    """告知承诺: nothing of substance is looked at before the decision (消防法 art. 15); a hearing may be due. Raises CommitmentRuns."""
+    if bound is not None and kind is not PauseKind.HEARING:
+        raise CommitmentRuns(article=bound.reference)
+
+
+def check_days(days: int | None, regime: Regime, on: date) -> int | None:
+    """应当将所需时间书面告知申请人 (行政许可法 art. 45). Raises DaysMissing."""
+    needed = regime.at("pauses.required_by_law", on)
+    if days is None and needed is not None and needed.value is True:
+        raise DaysMissing(article=needed.reference)
+    return days
 
 
 def check_evidence(evidence: str) -> str:

@@ -9,11 +9,13 @@ from zhengtong.delivery.approvals.errors import (
     AssessmentIncomplete,
     BenchmarkUnweighed,
     CheckOver,
+    CommitmentSuffices,
     ConditionMet,
     ConditionUnfounded,
     CorrectionTermMissing,
     DepartureUnjustified,
     GrantedByLaw,
+    NothingDecided,
     NotOfTheOffice,
     NotOpen,
     PaperLacking,
@@ -24,7 +26,10 @@ from zhengtong.delivery.approvals.errors import (
     UnknownCondition,
 )
 from zhengtong.delivery.approvals.terms import AfterCheckState, ApprovalState, Assessment, Checked, Opinion, Proviso, Reasons, Weighed
-from zhengtong.foundation.catalogue.terms import Benchmark
+from zhengtong.foundation.catalogue.terms import Benchmark, Parameter, Regime
+
+UNDECIDED = frozenset({"none", "contract"})
+"""Values of ``decision.kind``: nothing is decided by an authority."""
 
 
 def check_open(number: str, state: ApprovalState) -> None:
@@ -56,6 +61,29 @@ def check_conditions(opinion: Opinion, conditions: Sequence[Proviso]) -> None:
     """附条件: only an approval carries conditions, each in words and with the article that allows it. Raises ConditionUnfounded."""
     if conditions and (opinion is not Opinion.APPROVE or not all(one.text.strip() and one.article.strip() for one in conditions)):
         raise ConditionUnfounded
+
+
+COMPLETE = "approved_when_complete"
+"""A value of ``decision.commitment``: complete papers in due form are enough (消防法 art. 15(2))."""
+
+
+def committed_under(regime: Regime | None, on: date, *, committed: bool) -> Parameter | None:
+    """告知承诺: the parameter that binds the decision to the papers; None where nothing was committed, or its law examines substance."""
+    held = regime.at("decision.commitment", on) if regime is not None and committed else None
+    return held if held is not None and held.value == COMPLETE else None
+
+
+def check_committed(bound: Parameter, fails_on: Collection[str], papers: Collection[str]) -> None:
+    """材料齐全、符合法定形式的应当予以许可: refused only on papers, each named. Raises CommitmentSuffices."""
+    if not fails_on or not set(fails_on) <= set(papers):
+        raise CommitmentSuffices(article=bound.reference)
+
+
+def check_decides(regime: Regime | None, on: date, conditions: Sequence[Proviso]) -> None:
+    """附条件 belongs to a decision: a look-up and a contract have none. Raises NothingDecided."""
+    kind = regime.at("decision.kind", on) if regime is not None and conditions else None
+    if kind is not None and kind.value in UNDECIDED:
+        raise NothingDecided
 
 
 def check_grounds(opinion: Opinion, fails_on: Collection[str], checked: Sequence[Checked], *, justified: bool) -> None:

@@ -29,6 +29,11 @@ def resolve(text: str) -> Citation:
     return citations.resolve(text, shelf())
 
 
+def several(text: str) -> tuple[str, ...]:
+    """Citations of several laws in one line, each by itself."""
+    return citations.several(text)
+
+
 def article(law: str, number: int) -> Article:
     """One article of a law named in full or without 中华人民共和国. Raises UnknownArticle."""
     held = shelf().find(law)
