@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
 
+import hypothesis
 import pytest
 from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
@@ -19,6 +20,8 @@ from tests.support.environment import WAIVED
 from zhengtong.kernel import clock as the_clock
 
 _EMPTIED: list[str] = []  # tests that committed, since the content was last put back
+hypothesis.settings.register_profile("suite", deadline=None)  # speed is what make bench shows, never what a test fails on
+hypothesis.settings.load_profile("suite")
 PUBLISHED_AT = datetime(2026, 7, 24, 8, 0, tzinfo=the_clock.CHINA)
 
 
