@@ -195,6 +195,9 @@ def test_a_document_is_sealed_delivered_and_verified_by_anybody(anybody: Caller,
     sheet = firm.call("sealed_document", number, "receipt").payload.read()
     assert sheet.startswith(b"%PDF")
     assert firm.call("sealed_document", number, "receipt").payload.read() == sheet
+    english = firm.call("translation", number, "receipt").payload.read()
+    assert "Receipt" in pypdf.PdfReader(io.BytesIO(english)).pages[0].extract_text()
+    assert stranger.ask("translation", number, "receipt").code == "case-not-found"
     (held,) = firm.call("sealed_documents", number).documents
     assert (held.name, held.number, held.size, held.demonstration) == ("receipt", f"{number}-SJ", len(sheet), True)
     for name in ("acceptance", "decision-01", "no-such"):

@@ -247,3 +247,17 @@ def test_due_dates_go_into_a_calendar_of_ones_own(officer: type_officer, firm: C
         one.call("end_calendar")
         one.call("end_calendar")
         assert Browser().get(path).status_code == 404
+
+
+def test_a_colleague_stands_in(officer: type_officer, accepted: Filed) -> None:
+    market, second, fire = officer("market"), officer("market2"), officer("fire")
+    market.call("claim", accepted.part(CHECK), body=market.make("Claim"), idempotency_key="claim")
+    (colleague,) = market.call("beside", accepted.part(CHECK)).takers
+    away = {"substitute": colleague.account, "since": "2026-08-03", "until": "2026-08-07", "reason": "年休假"}
+    backwards = market.make("RecordLeave", **{**away, "until": "2026-08-01"})
+    assert refused(market, "record_leave", body=backwards) == "leave-term-wrong"
+    made = market.call("record_leave", body=market.make("RecordLeave", **away), idempotency_key="leave")
+    assert [one.number for one in second.call("leaves").leaves] == [made.number]
+    assert fire.call("leaves").leaves == []
+    assert refused(fire, "end_leave", made.number) == "leave-not-found"
+    assert market.call("end_leave", made.number, idempotency_key="back").ended_at

@@ -96,6 +96,13 @@ def sheet(request: HttpRequest, number: str, name: str) -> Any:
     return attachment(made, PDF, f"{number}-{name}.pdf")
 
 
+@router.get("/cases/{number}/sealed/{name}/english", operation_id="translation", summary="A document in English", **as_file(PDF))
+@doors.member
+def translation(request: HttpRequest, number: str, name: str) -> Any:
+    """英文译本: to read, made anew each time and sealed by nobody; the Chinese text is what counts."""
+    return attachment(cases.translation(case=number, name=name, by=doors.actor_of(request)), PDF, f"{number}-{name}-en.pdf")
+
+
 @router.post(
     "/cases/{number}/electronic-delivery", operation_id="agree_to_delivery", response={200: ConsentOut, **REFUSALS},
     summary="Agree to electronic delivery",

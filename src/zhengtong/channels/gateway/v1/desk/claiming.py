@@ -7,7 +7,7 @@ from ninja import Router, Status
 from pydantic import Field
 
 from zhengtong.channels.gateway import doors
-from zhengtong.channels.gateway.v1.desk.views import COLLEAGUE, ApprovalOut, ClaimOut
+from zhengtong.channels.gateway.v1.desk.views import AccountRef, ApprovalOut, ClaimOut, account_of
 from zhengtong.channels.gateway.v1.parts import REFUSALS, Given, Moment, Once, Out
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.terms import ApprovalState
@@ -16,7 +16,6 @@ from zhengtong.kernel import clock
 from zhengtong.kernel.actors import Actor
 
 router = Router(auth=doors.BEARER)
-Account = Annotated[str, Field(max_length=60, pattern=r"^account:[0-9]{1,12}$", description=COLLEAGUE, examples=["account:12"])]
 
 
 class Claim(Given):
@@ -24,11 +23,11 @@ class Claim(Given):
 
 
 class Release(Given):
-    to: Account | None = Field(None, description="the colleague who goes on with it; nobody: open to all")
+    to: AccountRef | None = Field(None, description="the colleague who goes on with it; nobody: open to all")
 
 
 class Assign(Given):
-    to: Account
+    to: AccountRef
 
 
 class NoteIn(Given):
@@ -108,7 +107,7 @@ def claim(request: HttpRequest, number: str, given: Claim, idempotency_key: Once
 @doors.officer
 def release(request: HttpRequest, number: str, given: Release, idempotency_key: Once = None) -> ApprovalOut:
     """退回, 移交."""
-    approvals.release(approval=number, to=_account(given.to) if given.to else None, **doors.acting(request, idempotency_key))
+    approvals.release(approval=number, to=account_of(given.to) if given.to else None, **doors.acting(request, idempotency_key))
     return _shown(request, number)
 
 
@@ -116,7 +115,7 @@ def release(request: HttpRequest, number: str, given: Release, idempotency_key: 
 @doors.officer
 def assign(request: HttpRequest, number: str, given: Assign, idempotency_key: Once = None) -> ApprovalOut:
     """指派, by the head of the body, never of their own matter (公务员法 art. 76)."""
-    approvals.assign(approval=number, to=_account(given.to), **doors.acting(request, idempotency_key))
+    approvals.assign(approval=number, to=account_of(given.to), **doors.acting(request, idempotency_key))
     return _shown(request, number)
 
 
@@ -160,7 +159,3 @@ def _notes(number: str, by: Actor) -> NotesOut:
     approvals.approval(number, by)  # its own refusals: what is not there, what is one's own matter
     told = [NoteOut.model_validate(one) for one in approvals.notes(number, by)]
     return NotesOut(internal=[one for one in told if not one.public], public=[one for one in told if one.public])
-
-
-def _account(named: str) -> int:
-    return int(named.removeprefix("account:"))

@@ -1,6 +1,7 @@
 """审批: an approval as officers read it."""
 
 from datetime import date
+from typing import Annotated
 
 from pydantic import Field
 
@@ -8,7 +9,14 @@ from zhengtong.channels.gateway.v1.cases.following import ProvisoOut, ReasonsOut
 from zhengtong.channels.gateway.v1.parts import NEXT, Moment, Number, Out, TermOut, Text
 from zhengtong.delivery.approvals.terms import ApprovalPage, ApprovalState, Opinion
 
-COLLEAGUE = "a colleague, as `account:12`; who may be named stands in the approval's own list"
+AccountRef = Annotated[
+    str, Field(max_length=60, pattern=r"^account:[0-9]{1,12}$", description="a colleague, as the lists name them", examples=["account:12"])
+]
+
+
+def account_of(named: str) -> int:
+    """Of one that has the form of an ``AccountRef``."""
+    return int(named.removeprefix("account:"))
 
 
 class ServingOut(Out):
