@@ -21,6 +21,9 @@ from zhengtong.kernel.ledger import api as ledger
 from zhengtong.kernel.refs import Pin, Ref
 from zhengtong.kernel.words import Words
 
+_GOVERNMENT = OrganisationKind.GOVERNMENT
+_ABOVE = Words("上一级人民政府", "the people's government above it")
+
 
 def named(row: Case, shown: CaseView, points: set[str], deliveries: tuple[DeliveryView, ...] = ()) -> rules.Named:
     """``points``: what the notices of this case ask about."""
@@ -35,6 +38,8 @@ def named(row: Case, shown: CaseView, points: set[str], deliveries: tuple[Delive
         regimes=regimes(shown.approvals),
         bodies={code: one.name for code, one in bodies.items()},
         governments=_governments(bodies.values()),
+        elsewhere=frozenset(code for code, one in bodies.items() if one.reconsidered_by or one.kind is _GOVERNMENT),
+        above={code: one.reconsidered_by for code, one in bodies.items() if one.reconsidered_by and one.kind is not _GOVERNMENT},
         respondents=respondents,
         papers=papers(row, points),
         licences=licences.names_by_approval(one.number for one in shown.approvals),
@@ -66,7 +71,7 @@ def papers(row: Case, wanted: set[str]) -> dict[str, Words]:
 
 
 def _governments(bodies: Iterable[OrganisationView]) -> dict[str, Words]:
-    """Organisation → the people's government of its place; left out where content names none."""
+    """Organisation → the people's government of its place, of a government the one above; left out where content names none."""
     bodies = tuple(bodies)
     held = {
         division: one.name
@@ -74,7 +79,8 @@ def _governments(bodies: Iterable[OrganisationView]) -> dict[str, Words]:
         for one in identity.organisations(division)
         if one.kind is OrganisationKind.GOVERNMENT
     }
-    return {one.code: held[one.division] for one in bodies if one.division in held}
+    of_place: dict[str, Words] = {one.code: held[one.division] for one in bodies if one.division in held and one.kind is not _GOVERNMENT}
+    return {**of_place, **{one.code: one.reconsidered_by or _ABOVE for one in bodies if one.kind is _GOVERNMENT}}
 
 
 _HANDED = frozenset({"approvals.ApprovalTakenOver", "approvals.ApprovalTransferred", "approvals.ApprovalForwarded"})

@@ -9,6 +9,7 @@ from zhengtong.delivery.cases import policy, rules
 from zhengtong.delivery.cases.errors import ReconsiderationNotFound
 from zhengtong.delivery.cases.models import Case, Delivery, Reconsideration
 from zhengtong.delivery.cases.queries import naming
+from zhengtong.delivery.cases.rules.remedies import comes_first
 from zhengtong.delivery.cases.terms import CaseNumber
 from zhengtong.delivery.cases.terms.reconsidering import ReconsiderationState, ReconsiderationView, Remedy, Result
 from zhengtong.foundation.catalogue import api as catalogue
@@ -56,7 +57,7 @@ def _remedy(part: ApprovalView, regime: Regime, delivery: Delivery | None) -> Re
         return None
     delivered = delivery.delivered_at.astimezone(CHINA).date() if delivery and delivery.delivered_at else None
     calendar = catalogue.calendar(part.division, part.moved)
-    months = regime.at("remedy.lawsuit_months", on)
+    months = None if comes_first(regime, on) else regime.at("remedy.lawsuit_months", on)
     last = approvals.ask_by(calendar, Term(int(str(days.value)), Unit.CALENDAR_DAY), told=delivered).on if delivered else None
     return Remedy(
         approval=part.number,
@@ -77,7 +78,7 @@ def _remedy(part: ApprovalView, regime: Regime, delivery: Delivery | None) -> Re
 def _government(organisation: str) -> OrganisationView | None:
     """本级人民政府 of the place of a body; none for the government itself."""
     body = identity.organisation(organisation)
-    if body is None or body.kind is OrganisationKind.GOVERNMENT:
+    if body is None or body.kind is OrganisationKind.GOVERNMENT or body.reconsidered_by:
         return None
     return next((one for one in identity.organisations(body.division) if one.kind is OrganisationKind.GOVERNMENT), None)
 

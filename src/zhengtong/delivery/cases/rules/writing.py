@@ -22,7 +22,7 @@ class Named:
 
     regimes: Mapping[str, Regime]
     bodies: Mapping[str, Words]
-    governments: Mapping[str, Words]  # of the place of each organisation
+    governments: Mapping[str, Words]  # of the place of each organisation; of a government the one above
     respondents: Mapping[str, str]  # in whose name it was decided → who answers for it today
     papers: Mapping[str, Words]
     licences: Mapping[str, Words]
@@ -31,6 +31,8 @@ class Named:
     extended: Mapping[str, Sequence[date]] = field(default_factory=dict)  # approval, or "" for the joint term → its days by law as extended
     online: str = ""  # where reconsideration can be asked for online (行政复议法 art. 22)
     deliveries: Sequence[DeliveryView] = ()
+    above: Mapping[str, Words] = field(default_factory=dict)  # led from above: who reconsiders instead (行政复议法 art. 27)
+    elsewhere: frozenset[str] = frozenset()  # organisations whose acts are not reconsidered on this platform
     windows: Sequence[tuple[date, str]] = ()  # from which day which window had it, earliest first; empty: always the same
     holders: Mapping[str, str] = field(default_factory=dict)  # approval → the body it began with, where another holds it now
 
@@ -78,7 +80,8 @@ def ways(regimes: Iterable[Regime], at: datetime, organisation: str, named: Name
     """救济: what may be done, by which channels, until when."""
     told: list[Sentence] = []
     for regime in regimes:
-        found = (*remedies(regime, date_of(at), named.governments.get(organisation)), *_online(regime, at, named.online))
+        found = remedies(regime, date_of(at), named.governments.get(organisation), named.above.get(organisation))
+        found = (*found, *_online(regime, at, "" if organisation in named.elsewhere else named.online))
         told += [one for one in found if one not in told]
     return tuple(told)
 

@@ -27,6 +27,7 @@ _CHANGING = (
     "directions",
     "parent",
     "supervised_by",
+    "reconsidered_by",
     "successor",
     "closed_on",
 )
@@ -90,6 +91,7 @@ def _row(place: int, body: OrganisationView) -> Organisation:
         directions=_kept(body.directions),
         parent=body.parent,
         supervised_by=body.supervised_by,
+        reconsidered_by=_kept(body.reconsidered_by),
         successor=body.successor,
         closed_on=body.closed_on,
         order=place,

@@ -129,6 +129,7 @@ def _view(one: Published) -> OrganisationView:
         directions=Words.read(_words(body.get("directions"))),
         parent=str(body.get("parent") or ""),
         supervised_by=str(body.get("supervised_by") or ""),
+        reconsidered_by=Words.read(_words(body.get("reconsidered_by"))),
         successor=str(body.get("successor") or ""),
         closed_on=day(body.get("closed_on")),
     )

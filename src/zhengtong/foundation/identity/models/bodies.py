@@ -26,6 +26,7 @@ class Organisation(models.Model):
     also = models.JSONField(default=list)
     parent = models.CharField(max_length=40, default="", blank=True)
     supervised_by = models.CharField(max_length=40, default="", blank=True)
+    reconsidered_by = models.JSONField(default=dict)  # zh, en; empty: the government of its place
     successor = models.CharField(max_length=40, default="", blank=True)
     closed_on = models.DateField(null=True)
     order = models.PositiveIntegerField(default=0)  # as first published: the content file's own order

@@ -184,6 +184,7 @@ def view_organisation(row: Organisation) -> OrganisationView:
         directions=Words.read(row.directions or None),
         parent=row.parent,
         supervised_by=row.supervised_by,
+        reconsidered_by=Words.read(row.reconsidered_by or None),
         successor=row.successor,
         closed_on=row.closed_on,
     )

@@ -44,6 +44,7 @@ class OrganisationView:
     directions: Words = NOT_PUBLISHED  # how to get there
     parent: str = ""  # the body it belongs to
     supervised_by: str = ""  # 监管主体
+    reconsidered_by: Words = NOT_PUBLISHED  # 复议机关, where it is not the government of its place (行政复议法 arts. 24(1)(2), 27)
     successor: str = ""  # who goes on with its matters after a reform
     closed_on: date | None = None  # from this day it acts no more
 
