@@ -41,7 +41,7 @@ def _filed(how_many: int) -> list[str]:
 
     by = firm()
     clerk = identity.actor_of(account=Account.objects.get(username="window").pk, acting_for=None)
-    found = []
+    found: list[str] = []
     for _ in range(how_many):
         at = clock.now()
         draft = doors.begin(matter=RESTAURANT, answers=SITUATION, by=by, at=at)

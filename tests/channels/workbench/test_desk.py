@@ -139,6 +139,7 @@ def test_the_queue_beside_is_the_list_one_came_from(desk: type_desk, accepted: C
 
 def test_several_at_once_each_with_its_own_answer(desk: type_desk, accepted: CaseView, colleague: Actor) -> None:
     good, refused, bare, theirs = many(accepted.number, 4, item="-04")
+    Approval.objects.filter(number__in=[refused, bare]).update(committed=False)  # what was committed to is refused only on papers
     approvals.claim(approval=theirs, by=colleague, at=TUESDAY)
     client = desk("fire")
     page = text(client, "/desk/batch/?" + "&".join(f"n={one}" for one in (good, refused, bare, theirs, "nobody")))

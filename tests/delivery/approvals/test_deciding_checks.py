@@ -107,10 +107,12 @@ def test_not_put_right_the_licence_is_annulled_on_the_items_article_and_not_befo
         record(fire, AfterCheckState.BROKEN, LATER + timedelta(days=5))
     assert licence(fire, town) is LicenceStatus.VALID
     for _ in range(2):
+        check = approvals.check_of(fire.number)
+        assert check
         approvals.record_check(
-            check=approvals.check_of(fire.number).id, outcome=AfterCheckState.BROKEN, found="没有整改", officers=two(fire),
-            by=reviewer(fire), at=LATER + timedelta(days=20), once=Key("b"),
-        )  # type: ignore[union-attr] # fmt: skip
+            check=check.id, outcome=AfterCheckState.BROKEN, found="没有整改", officers=two(fire), by=reviewer(fire),
+            at=LATER + timedelta(days=20), once=Key("b"),
+        )  # fmt: skip
     (held,) = [each for each in licences.licences_of_case(fire.case, town.firm) if each.approval == fire.number]
     assert held.status is LicenceStatus.ANNULLED
     assert held.explanation.startswith("消防法 第五十八条")

@@ -78,12 +78,12 @@ def test_its_clock_and_its_steps_are_there_too(shop: tuple[CaseView, Actor]) -> 
     """Neither stopped, lengthened nor handed on from here; and the page offers none of it."""
     tax, by = part(shop[0], TAX), officer(part(shop[0], TAX).organisation, Duty.REVIEW)
     head = officer(tax.organisation, Duty.LEAD)
-    given = {"approval": tax.number, "at": NEXT_DAY}
+    number, at, city = tax.number, NEXT_DAY, "119901000000000355"
     for act in (
-        lambda: approvals.pause(kind="inspection_test", evidence="检〔2026〕1号", reason="送检", reference="税收征管法", by=by, **given),
-        lambda: approvals.extend(reason="材料多", by=head, **given),
-        lambda: approvals.transfer(organisation="119901000000000355", reason="不归我们", by=by, **given),
-        lambda: approvals.verify(on=NEXT_DAY.date(), officers=["甲", "乙"], found="属实", by=by, **given),
+        lambda: approvals.pause(approval=number, kind="inspection_test", evidence="检〔2026〕1号", reason="送检", days=5, by=by, at=at),
+        lambda: approvals.extend(approval=number, reason="材料多", by=head, at=at),
+        lambda: approvals.transfer(approval=number, organisation=city, reason="不归我们", by=by, at=at),
+        lambda: approvals.verify(approval=number, on=at.date(), officers=["甲", "乙"], found="属实", by=by, at=at),
     ):
         with pytest.raises(approvals.DecidedOutside, match="税") as refused:
             act()

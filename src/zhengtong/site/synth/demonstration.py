@@ -63,8 +63,8 @@ def ensure() -> tuple[DemoSignIn, ...]:
         if username not in held:
             role = Words(f"审查人员（{body.short.zh}）", f"Reviewer ({body.short.say('en')})")
             _post(username, body, {Duty.REVIEW}, role=role, rank=rank)
-    for place, body in enumerate((_market(window, reviewing), _fire(window))):
-        _second(_usernames(reviewing), body, held, rank=SECOND + place)
+    for place, second in enumerate((_market(window, reviewing), _fire(window))):
+        _second(_usernames(reviewing), second, held, rank=SECOND + place)
     station = next((one for one in identity.organisations(window.division) if one.kind is OrganisationKind.STATION), None)
     if station is not None and "helper" not in held:
         for one in cast().helped:
