@@ -95,14 +95,18 @@ def test_every_item_stands_in_an_example(code: str) -> None:
     assert {item for one in examples() for item in one["expect"]["items"]} >= {item.item for item in bundle(code).items}
 
 
+SHORTENED = {"43PCN0009-04": {"days": 10, "unit": "working_day"}}
+"""The source promises the card in thirty days; the law has it made in ten (社会保险经办条例 art. 6)."""
+
+
 @pytest.mark.parametrize("code", [NEWBORN, RETIREMENT])
 def test_what_the_source_says_stays_its_claim(code: str) -> None:
-    """Items, promised days, the total and before → after are the source's; the authors change none of them."""
+    """Items, promised days, the total and before → after are the source's; the authors change none but a promise longer than the law."""
     authored = next(documents(f"changsha/authored/bundles/{code}.yaml"))
     said = source(code)
     for field in ("claim", "before_after", "fee", "national_list", "published_in_areas", "published_variants"):
         assert authored.get(field) == said.get(field), field
-    promised = {one["item"]: one["promised"] for one in said["items"]}
+    promised = {one["item"]: SHORTENED.get(one["item"], one["promised"]) for one in said["items"]}
     assert {one["item"]: one["promised"] for one in authored["items"]} == promised
     assert [one["zh"] for one in authored["conditions"]] == said["conditions"]
     assert [one["zh"] for one in authored["rules"]][: len(said["rules"])] == said["rules"]
@@ -157,7 +161,7 @@ def test_the_papers_of_a_child_are_never_met_by_a_licence_of_its_parent() -> Non
 def test_registration_waits_for_the_certificate_and_the_rest_for_registration() -> None:
     found, _ = planned(f"bundle:{NEWBORN}", next(documents("changsha/examples/newborn.yaml"))["given"])
     assert {item: span(found, item) for item in ("01", "02", "03", "04", "06", "07")} == {
-        "01": (0, 5), "02": (0, 1), "03": (5, 15), "04": (15, 45), "06": (15, 16), "07": (0, 15),
+        "01": (0, 5), "02": (0, 1), "03": (5, 15), "04": (15, 25), "06": (15, 16), "07": (0, 15),
     }  # fmt: skip
     made = {one.material.code: one.by for one in found.materials if one.state is MaterialState.PRODUCED}
     assert made == {"birth-certificate": f"{NEWBORN}-01", "child-household-page": f"{NEWBORN}-03"}

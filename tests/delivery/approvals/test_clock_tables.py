@@ -52,8 +52,8 @@ def event(on: date, kind: str, more: Any = None) -> ClockEvent:
 def worked_out(case: dict[str, Any]) -> Clock:
     """Both terms of the case, and its joint one, by its regime as shipped."""
     regime, opened = regimes()[case["regime"]], case["start"]
-    started = rules.starts_on(regime, received=case.get("received", opened), opened=opened)
-    published = Term(case["item"]) if "item" in case else None
+    started = rules.starts_on(regime, received=case.get("received", opened), opened=opened, waited=case.get("waited", False))
+    published = Term(case["item"], Unit(case.get("unit", "working_day"))) if "item" in case else None
     events = [event(*one) for one in case.get("do", ())]
     clock = rules.clock(
         calendar(),

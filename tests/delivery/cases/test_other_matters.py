@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.delivery.conftest import MONDAY, Town, fill, officer
+from tests.delivery.conftest import MONDAY, Town, fill, officer, paper
 from tests.delivery.outside import answered
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.terms import ApprovalState, Opinion
 from zhengtong.delivery.cases import api as cases
-from zhengtong.delivery.cases.terms import CaseState, CaseView
+from zhengtong.delivery.cases.terms import CaseState, CaseView, Point
 from zhengtong.delivery.licences import api as licences
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.forms import api as forms
@@ -123,6 +123,23 @@ def test_where_no_department_is_published_the_window_forwards_or_decides(town: T
     approvals.decide(approval=by_item["02"], opinion=Opinion.APPROVE, by=officer(market.code, Duty.REVIEW), at=NEXT_DAY)
     approvals.decide(approval=by_item["01"], opinion=Opinion.APPROVE, by=town.clerk, at=NEXT_DAY)
     assert cases.case(case.number, town.firm).state is CaseState.CLOSED
+
+
+def test_a_registration_that_was_handed_in_anew_is_due_three_days_after_that(town: Town, person: Actor) -> None:
+    """市场主体登记管理条例 art. 19, 实施细则 art. 18: papers that go back are handed in anew; the three working days run from then."""
+    alone = {"business__family_run": False, "business__prior_approval": False, "seal__wanted": False, "staff__hired": False}
+    case = filed(Ref("bundle", "CSZT0001"), person, operator__status="mainland", **alone)
+    asked = "m-7b2fbf3f18"  # proof of the right to use the premises
+    cases.require_supplementation(case=case.number, points=[Point(asked, "没有盖章")], by=town.clerk, at=NEXT_DAY)
+    again = MONDAY + timedelta(days=20)  # Sunday 22 March
+    cases.supplement(case=case.number, answers={}, files=[(asked, paper())], by=person, at=again)
+    accepted = cases.accept(case=case.number, by=town.clerk, at=again + timedelta(days=1))
+    [registration] = [one for one in accepted.approvals if one.item == "000131004000-01"]
+    clock = approvals.clock(registration.number)
+    assert clock.promised is not None
+    assert clock.legal is not None
+    assert (clock.promised.on, clock.legal.on) == (date(2026, 3, 24), date(2026, 3, 25))
+    assert clock.events[0].reference == "市场主体登记管理条例实施细则 第十八条"
 
 
 def test_closing_for_a_while_cannot_end_before_it_begins(town: Town) -> None:

@@ -42,7 +42,7 @@ def item(
         organisation=organisation,
         organisation_name=organisation and f"部门{organisation}",
         promised=None if promised is None else Term(promised),
-        legal=None if legal is None else Term(legal),
+        legal=None if legal is None else Term(legal, reference="行政许可法 第四十二条"),
         materials=tuple(materials),
         asks=tuple(Ask(element, code) for element in asks),
         outcome=Outcome(Words("证"), outcome),

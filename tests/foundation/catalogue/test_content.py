@@ -59,12 +59,24 @@ def test_the_town_is_sound(checked: Callable[..., list[Defect]]) -> None:
         ({"outcome": {"name": "证", "licence_type": "food_permit", "values": {"colour": "premises.area"}}}, "unknown_licence_field"),
         ({"outcome": {"name": "证", "licence_type": "food_permit", "values": {"area": "no.such"}}}, "unknown_element"),
         ({"promised": {"days": 21}}, "longer_than_law"),
+        ({"legal": {"days": 20}}, "legal_without_article"),
+        ({"legal": {"days": 20, "reference": "指南 I-1"}}, "legal_without_article"),
+        ({"legal": {"days": 20, "reference": "行政许可法 第九十九条"}}, "legal_not_held"),
+        ({"legal": {"days": 20, "reference": "某办法 第一条"}}, "legal_not_held"),
+        ({"legal": {"days": 20, "reference": "某办法 第一条"}, "authored_fields": ["basis: 某办法原文未核实"]}, "legal_not_held"),
     ],
 )
 def test_an_item_that_can_be_filed_must_be_sound(checked: Callable[..., list[Defect]], change: dict[str, Any], code: str) -> None:
     found = [one for one in checked({"I-1": change}) if one.code == code]
     assert found
     assert all(one.is_error and one.document == "item:I-1" and one.path == "town/items/all.yaml" and one.remedy for one in found)
+
+
+def test_a_term_by_law_whose_text_we_do_not_hold_stands_where_the_authors_say_that_nobody_verified_it(
+    checked: Callable[..., list[Defect]],
+) -> None:
+    said = {"legal": {"days": 20, "reference": "某办法 第一条"}, "authored_fields": ["basis, legal: 某办法原文不在本平台法库，未核实"]}
+    assert [one for one in checked({"I-1": said}) if one.is_error] == []
 
 
 def test_an_item_that_is_only_shown_is_shown_as_published_with_a_warning(checked: Callable[..., list[Defect]]) -> None:

@@ -38,7 +38,7 @@ def of_plan(plan: Plan) -> Picture | None:
 
 def of_item(guide: Guide) -> Picture | None:
     """One item from hand to hand: accepted, decided, delivered. Terms that neither the guide nor its rules publish are not drawn."""
-    decides = guide.promised or guide.legal
+    decides = guide.promised or guide.by_law
     if decides is None:
         return None
     accepts, delivers = (_parameter(guide, name) for name in ("acceptance.days", "delivery.days"))

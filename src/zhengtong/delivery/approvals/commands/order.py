@@ -100,7 +100,7 @@ def _open(row: Approval, *, received: date, opened: date, by: Actor, at: datetim
     regime = catalogue.regime(row.regime) if row.regime else None
     row.state = ApprovalState.OPEN
     row.opened_at = at
-    row.started_on = rules.starts_on(regime, received=received, opened=opened)
+    row.started_on = rules.starts_on(regime, received=received, opened=opened, waited=bool(row.after))
     guide = catalogue.guide(row.item, pin=Pin("item", row.item, row.pin))
     row.accepted_on, row.limited = opened, guide.handling.limited is not None
     clock = queries.clock_at_start(queries.view(row))

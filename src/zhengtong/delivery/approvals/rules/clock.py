@@ -29,9 +29,14 @@ def days_of(regime: Regime | None, name: str, on: date) -> Term | None:
     return Term(int(str(found.value)), found.unit, found.reference) if found is not None else None
 
 
-def starts_on(regime: Regime | None, *, received: date, opened: date) -> date:
-    """The act from which the decision term runs: opening (acceptance, for all that open with it) or, where the regime says so, receipt."""
-    return received if regime is not None and regime.from_receipt(opened) else opened
+def starts_on(regime: Regime | None, *, received: date, opened: date, waited: bool = False) -> date:
+    """The act from which the decision term runs: opening (acceptance, for all that open with it) or, where the regime says so, receipt.
+
+    ``waited``: it opens with another's result; then its own body receives it only now (社会保险法 art. 57).
+    """
+    if regime is None or not (regime.from_receipt(opened) or (regime.from_own_receipt(opened) and not waited)):
+        return opened
+    return received
 
 
 def due(calendar: workdays.Calendar, term: Term | None, *, after: date, pauses: tuple[Pause, ...] = ()) -> Due | None:

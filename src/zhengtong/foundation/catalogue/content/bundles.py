@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterator
 
-from zhengtong.foundation.catalogue.content.items import LONGER_THAN_LAW, SHORTEN, answered, materials
+from zhengtong.foundation.catalogue.content.items import answered, materials
+from zhengtong.foundation.catalogue.content.legal import LONGER_THAN_LAW, SHORTEN
 from zhengtong.foundation.catalogue.content.references import CHECK_CODE, NO_ITEM, Books, bundle_of, no_matter, weighed
 from zhengtong.foundation.catalogue.errors import CircularOrder
 from zhengtong.foundation.catalogue.rules import materials as needed
@@ -70,7 +71,7 @@ def _items(document: Document, bundle: Bundle, books: Books) -> Iterator[Defect]
         for other in line.after:
             if other not in codes:
                 yield document.defect("after_outside", AFTER_OUTSIDE, at=f"{at}/after", remedy=ADD_IT, item=other)
-        legal = guide.legal if guide else None
+        legal = guide.by_law if guide else None
         if line.promised and legal and order.working_days(line.promised) > order.working_days(legal):
             days = {"promised": order.working_days(line.promised), "legal": order.working_days(legal)}
             severity = weighed(bundle.filing)

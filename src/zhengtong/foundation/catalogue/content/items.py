@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from zhengtong.foundation.catalogue.content.deciding import decisions
 from zhengtong.foundation.catalogue.content.handled import handled
+from zhengtong.foundation.catalogue.content.legal import terms_by_law
 from zhengtong.foundation.catalogue.content.references import (
     CHECK_CODE,
     NO_ORGANISATION,
@@ -13,17 +14,13 @@ from zhengtong.foundation.catalogue.content.references import (
     body_of,
     citation,
     guide_of,
-    weighed,
 )
 from zhengtong.foundation.catalogue.content.timing import check_special
-from zhengtong.foundation.catalogue.rules import order
 from zhengtong.foundation.catalogue.terms import Filing, Guide, Material, QuestionAnswer
 from zhengtong.kernel import clock
 from zhengtong.kernel.content.terms import Contents, Defect, Document, Severity
 from zhengtong.kernel.refusals import gettext_noop
 
-LONGER_THAN_LAW = gettext_noop("%(promised)s working days are promised, but the law allows %(legal)s.")
-SHORTEN = gettext_noop("Promise no more days than the law allows (行政许可法 art. 42).")
 MATERIAL_TWICE = gettext_noop("The material %(material)s is written twice.")
 KEEP_ONE = gettext_noop("Keep one of the two.")
 NO_FIELD = gettext_noop("The licence type %(type)s has no field %(field)s.")
@@ -61,6 +58,7 @@ def _of(document: Document, books: Books) -> Iterator[Defect]:
         yield from books.condition(document, ask.check, f"asks/{place}/check")
     yield from materials(document, guide.materials or (), books)
     yield from _outcome(document, guide, books)
+    yield from terms_by_law(document, guide, books)
     yield from _terms(document, guide)
     yield from _pauses(document, guide, body.get("special_procedure"))
     yield from decisions(document, guide, books)
@@ -98,16 +96,6 @@ def _outcome(document: Document, guide: Guide, books: Books) -> Iterator[Defect]
 
 
 def _terms(document: Document, guide: Guide) -> Iterator[Defect]:
-    if guide.promised and guide.legal and order.working_days(guide.promised) > order.working_days(guide.legal):
-        yield document.defect(
-            "longer_than_law",
-            LONGER_THAN_LAW,
-            at="promised",
-            severity=weighed(guide.filing),
-            remedy=SHORTEN,
-            promised=order.working_days(guide.promised),
-            legal=order.working_days(guide.legal),
-        )
     if guide.filing is Filing.ONLINE and guide.promised is None and guide.legal is None:
         yield document.defect("no_term", NO_TERM, severity=Severity.WARNING, remedy=NAME_ONE)
     if guide.filing is Filing.ONLINE and not guide.regime:

@@ -21,6 +21,7 @@ def law_term(regime: Regime | None, on: date) -> Term | None:
 
 
 def governed(guide: Guide, regimes: Mapping[str, Regime], on: date) -> Guide:
-    """The item with its regime, its own or that of its kind of power; and the term by law where it publishes none itself."""
+    """The item with its regime, its own or that of its kind of power; and the term by law where it names no article that sets one."""
     code = guide.regime or by_power(regimes.values()).get(guide.power, "")
-    return replace(guide, regime=code, law_term=None if guide.legal else law_term(regimes.get(code), on))
+    cited = guide.legal is not None and guide.legal.reference
+    return replace(guide, regime=code, law_term=None if cited else law_term(regimes.get(code), on))

@@ -105,7 +105,7 @@ def _item(line: BundleItem, guide: Guide | None, verdict: Verdict) -> PlannedIte
         authority=guide.authority,
         regime=guide.regime,
         promised=promised,
-        legal=guide.legal or guide.law_term,
+        legal=guide.by_law,
         outcome=guide.outcome,
     )
 

@@ -93,7 +93,7 @@ class Guide:
     visits: int | None = None
     promised: Term | None = None
     legal: Term | None = None
-    law_term: Term | None = None  # what the law of its regime allows, where the item publishes no term by law
+    law_term: Term | None = None  # what the law of its regime allows, where the item names no article that sets its term
     fee: bool | None = None
     outcome: Outcome = Outcome()
     basis: tuple[Citation, ...] = ()
@@ -116,3 +116,8 @@ class Guide:
     source: str = ""
     source_url: str = ""
     as_of: date | None = None
+
+    @property
+    def by_law(self) -> Term | None:
+        """法定期限: what an article sets. What a source only calls so, without one, is shown as the source has it and binds nobody."""
+        return self.legal if self.legal is not None and self.legal.reference else self.law_term

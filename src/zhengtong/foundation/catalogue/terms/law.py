@@ -34,8 +34,18 @@ class Regime:
 
     def from_receipt(self, on: date) -> bool:
         """Whether the term of a decision runs from the receipt of the application (社会保险经办条例 art. 18), not from its opening."""
+        return self._starts(on, "receipt")
+
+    def from_own_receipt(self, on: date) -> bool:
+        """Whether it runs from when the body itself has the application: what waits for another's result, from when that is handed on.
+
+        社会保险法 art. 57: 凭营业执照申请; 社会保险经办条例 art. 6: 以公民身份号码作为社会保障号码.
+        """
+        return self._starts(on, "own_receipt")
+
+    def _starts(self, on: date, word: str) -> bool:
         start = self.at("decision.start", on)
-        return start is not None and start.value == "receipt"
+        return start is not None and start.value == word
 
 
 @dataclass(frozen=True, slots=True)
