@@ -125,11 +125,14 @@ def test_a_decision_says_on_what_it_turns(officer: type_officer, firm: Caller, f
     }  # fmt: skip
     step = {"code": "small", "facts": {"zh": "小型"}, "outcome": {"zh": "准予三年"}, "reference": "裁量基准 第二项"}
     handled(FOOD, conditions=[area], benchmark=[step])
-    case, market = filed(), officer("market")
-    loose = {"opinion": "approve", "conditions": [{"text": "保持整洁", "article": ""}]}
-    assert refused(market, "decide", case.part(CHECK), body=market.make("Decide", **loose)) == "condition-unfounded"
-    laid = {"opinion": "approve", "conditions": [{"text": "从业人员持健康证明上岗", "article": "食品安全法 第四十五条"}]}
-    done = market.call("decide", case.part(CHECK), body=market.make("Decide", **laid), idempotency_key="laid")
+    case, other, market = filed(), filed(), officer("market")
+    laid = [{"text": "从业人员持健康证明上岗", "article": "食品安全法 第四十五条"}]
+    for one in (other, case):
+        market.call("decide", one.part(CHECK), body=market.make("Decide", opinion="approve"), idempotency_key=f"check-{one.number}")
+    give = {"opinion": "approve", "note": "面积已现场核对", "weighed": {"code": "small"}}
+    loose = market.make("Decide", **give, conditions=[{"text": "保持整洁", "article": ""}])
+    assert refused(market, "decide", other.part(FOOD), body=loose) == "condition-unfounded"
+    done = market.call("decide", other.part(FOOD), body=market.make("Decide", **give, conditions=laid), idempotency_key="laid")
     assert [one.text for one in done.conditions] == ["从业人员持健康证明上岗"]
     number = case.part(FOOD)
     held = market.call("grounds", number)

@@ -29,7 +29,7 @@ EMPLOYER = {
     "seal.wanted": False, "staff.hired": True,
 }  # fmt: skip
 STOP = {
-    "kind": "inspection_test", "evidence": "消检委〔2026〕9号", "reason": "喷淋系统送检", "days": 5, "article": "消防法 第十五条",
+    "kind": "appraisal", "evidence": "鉴委〔2026〕9号", "reason": "样品送鉴定", "days": 5, "article": "食品安全法 第八十七条",
 }  # fmt: skip
 
 
@@ -52,30 +52,32 @@ def later(days: int) -> datetime:
     return MONDAY + timedelta(days=days)
 
 
-def test_a_clock_explains_itself_stops_and_runs_on(officer: type_officer, firm: Caller, accepted: Filed) -> None:
-    fire, market, number = officer("fire"), officer("market"), accepted.part(FIRE)
-    told = fire.call("clock", number)
-    assert {one.term for one in told.terms} == {"promised", "legal"}
-    assert "inspection_test" in [one.kind for one in told.may.pauses]
-    ahead = fire.call("clock", number, as_of=later(60).date())
+def test_a_clock_explains_itself_stops_and_runs_on(officer: type_officer, firm: Caller, filed: Callable[[], Filed]) -> None:
+    handled(CHECK)
+    accepted = filed()
+    reviewer, other, number = officer("market"), officer("fire"), accepted.part(CHECK)
+    told = reviewer.call("clock", number)
+    assert "promised" in {one.term for one in told.terms}
+    assert "appraisal" in [one.kind for one in told.may.pauses]
+    ahead = reviewer.call("clock", number, as_of=later(60).date())
     assert str(ahead.as_of) == "2026-10-02"
-    assert fire.ask("clock", number, as_of=datetime(1999, 1, 1).date()).code == "not-as-described"  # noqa: DTZ001
-    assert market.ask("clock", number).code == "approval-not-found"
+    assert reviewer.ask("clock", number, as_of=datetime(1999, 1, 1).date()).code == "not-as-described"  # noqa: DTZ001
+    assert other.ask("clock", number).code == "approval-not-found"
     wrong = (("kind", "publicity", "publicity-runs"), ("evidence", " ", "evidence-missing"), ("reason", "", "clock-reason-missing"))
     for field, value, code in wrong:
-        assert refused(fire, "pause", number, body=fire.make("PauseIn", **{**STOP, field: value})) == code
-    assert refused(market, "pause", number, body=market.make("PauseIn", **STOP)) == "approval-not-found"
-    stopped = fire.call("pause", number, body=fire.make("PauseIn", **STOP), idempotency_key="pause")
+        assert refused(reviewer, "pause", number, body=reviewer.make("PauseIn", **{**STOP, field: value})) == code
+    assert refused(other, "pause", number, body=other.make("PauseIn", **STOP)) == "approval-not-found"
+    stopped = reviewer.call("pause", number, body=reviewer.make("PauseIn", **STOP), idempotency_key="pause")
     assert (stopped.due_on, str(stopped.paused_on)) == (None, "2026-08-03")
-    assert refused(fire, "pause", number, body=fire.make("PauseIn", **STOP)) == "already-paused"
-    assert [one.number for one in fire.call("work", list_="still").approvals] == [number]
+    assert refused(reviewer, "pause", number, body=reviewer.make("PauseIn", **STOP)) == "already-paused"
+    assert [one.number for one in reviewer.call("work", list_="still").approvals] == [number]
     assert next(one for one in firm.call("follow", accepted.number).lanes if one.number == number).paused_on
     with clock.standing_at(later(3)):
-        assert fire.call("clock", number).paused.reference == "消防法 第十五条"
-        running = fire.call("resume", number, body=fire.make("ResumeIn", evidence="检验报告9号"), idempotency_key="resume")
+        assert reviewer.call("clock", number).paused.reference == "食品安全法 第八十七条"
+        running = reviewer.call("resume", number, body=reviewer.make("ResumeIn", evidence="鉴定书9号"), idempotency_key="resume")
         assert running.due_on
-        assert [one.kind for one in fire.call("clock", number).events] == ["pause", "resume"]
-        assert refused(fire, "resume", number, body=fire.make("ResumeIn", evidence="检验报告9号")) == "not-paused"
+        assert [one.kind for one in reviewer.call("clock", number).events] == ["pause", "resume"]
+        assert refused(reviewer, "resume", number, body=reviewer.make("ResumeIn", evidence="鉴定书9号")) == "not-paused"
 
 
 def test_only_the_head_lengthens_a_term_and_only_the_government_a_joint_one(officer: type_officer, filed: Callable[[], Filed]) -> None:

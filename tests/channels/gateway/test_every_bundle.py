@@ -48,7 +48,7 @@ LIVES = {
     "43TCN0005": ASKED,
     "43TCN0006": ASKED,
     "43TCN0007": ASKED,
-    "43TCN0008": "extension, pause, " + ASKED,  # 企业注销: a registration; others may object (市场主体登记管理条例 arts. 19, 33)
+    "43TCN0008": ASKED,  # 企业注销: a registration, others may object (市场主体登记管理条例 arts. 19, 33); tax and insurance under laws of their own
     "43TCP0021": SILENT + ASKED,  # 企业购置不动产: no word on the spot is acceptance (不动产登记暂行条例 art. 17)
 }
 REASONS = {"text": "现场与申报的情况不一致", "article": "行政许可法 第三十八条", "would_pass_if": "按申报的情况整改后重新申请"}
@@ -200,10 +200,9 @@ def others_heard(life: Life, lane: Mapping[str, Any]) -> Caller:
 def stopped_and_started(life: Life, number: str, by: Caller) -> None:
     """特别程序, 恢复计时: only what the regime lists."""
     listed = [one["kind"] for one in life.get(by, f"desk/approvals/{number}/clock")["may"]["pauses"]]
-    if "pause" in life.befell or not listed:
+    if "pause" in life.befell or "expert_review" not in listed:  # a hearing and a test are stopped by themselves
         return
-    kind = "expert_review" if "expert_review" in listed else listed[0]
-    stop = {"kind": kind, "evidence": "委托书〔2026〕3号", "reason": "依法需要", "article": "行政许可法 第四十五条"}
+    stop = {"kind": "expert_review", "evidence": "委托书〔2026〕3号", "reason": "依法需要", "article": "食品安全法 第八十七条", "days": 5}
     stopped = life.do(by, f"desk/approvals/{number}/pause", stop)
     assert (stopped["due_on"], stopped["paused_on"] is not None) == (None, True), "no date while the clock stands still"
     life.wait(3)

@@ -36,7 +36,7 @@ class PauseIn(Given):
     kind: str = Field(max_length=60, description="one of those that `clock` lists under `may.pauses`: no other stops this clock")
     evidence: Written = Field(description="the order, the commission: what shows that it runs")
     reason: Written
-    days: Days | None = Field(None, description="how long it is expected to take; the applicant is told")
+    days: Days | None = Field(None, description="how long it is expected to take, which the applicant is told (行政许可法 art. 45)")
     article: str = Field("", max_length=200, description="which requires it of this item, where its content names none")
 
 
