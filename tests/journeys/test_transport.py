@@ -65,7 +65,6 @@ def switch_on(head: Visitor) -> None:
     form.locator("[name=measures]").fill(said["measures"] + "，每一件都留下条件和来源")
     people.press(head, f'form[action$="/{CHECKED}/on/"] button')
     assert head.page.locator(f'form[action$="/{CHECKED}/off/"]').count() == 1, head.text()[:800]
-    head.look()
 
 
 def switch_off(head: Visitor) -> None:
