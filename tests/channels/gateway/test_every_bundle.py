@@ -48,7 +48,7 @@ LIVES = {
     "43TCN0005": ASKED,
     "43TCN0006": ASKED,
     "43TCN0007": ASKED,
-    "43TCN0008": ASKED,  # 企业注销: a registration, others may object (市场主体登记管理条例 arts. 19, 33); tax and insurance under laws of their own
+    "43TCN0008": ASKED,  # 企业注销: a registration, others may object (市场主体登记管理条例 arts. 19, 33)
     "43TCP0021": SILENT + ASKED,  # 企业购置不动产: no word on the spot is acceptance (不动产登记暂行条例 art. 17)
 }
 REASONS = {"text": "现场与申报的情况不一致", "article": "行政许可法 第三十八条", "would_pass_if": "按申报的情况整改后重新申请"}
