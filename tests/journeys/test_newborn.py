@@ -28,7 +28,7 @@ def test_a_mother_files_everything_for_her_child_on_the_phone(visit: Callable[..
     asked = people.answer_questions(mother, JUST_BORN, bundle=BUNDLE)
     assert asked == list(JUST_BORN)
     mother.look()
-    assert "45 个工作日" in mother.text()  # 5 + 10 + 30, not the 5 that the source claims for all
+    assert "25 个工作日" in mother.text()  # 5 + 10 + 10, not the 5 that the source claims for all
     people.begin(mother, MOTHER, NAME)
     assert {"family.other_name", "household.head_name", "household.address"} & set(people.open_questions(mother)) == set()
     people.fill_in(mother)

@@ -38,7 +38,8 @@ def test_in_time_it_opens_the_item_once_and_says_until_when(firm: Client, permit
     assert "请在" in text(firm.get("/my/"))
     page = text(firm.get(f"/licences/{permit}/"))
     assert "按期申请的最后一日" in page
-    assert "8月21日" in re.sub(r"\s", "", page)
+    assert "8月31日" in re.sub(r"\s", "", page)
+    assert "条文未核实" in page
     first = firm.post(f"/licences/{permit}/renew/", {"once": "r1"})
     again = firm.post(f"/licences/{permit}/renew/", {"once": "r2"})
     assert first.status_code == 302

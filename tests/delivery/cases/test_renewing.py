@@ -26,7 +26,7 @@ from zhengtong.kernel.words import Words
 
 pytestmark = pytest.mark.django_db
 FOOD, PERMIT, BY = "43TCN0003-02", "food_business_permit", system("tests")
-ENDS = date(2026, 10, 30)  # a Friday
+ENDS = date(2026, 10, 27)  # a Tuesday
 WHY = Reasons("后厨没有洗手池。", "食品安全法 第三十三条", "装上洗手池后重新申请。")
 Moment = Callable[[datetime], datetime]
 
@@ -52,9 +52,22 @@ def test_the_last_day_to_ask_in_time(ends: date, days: int, ask_by: date) -> Non
     assert approvals.renew_by(catalogue.calendar(), Term(days, Unit.CALENDAR_DAY), expires=ends) == ask_by
 
 
+# Fifteen working days before the end, where the rule writes working days (食品经营许可); the end itself does not count.
+@pytest.mark.parametrize(
+    ("ends", "ask_by"),
+    [
+        (date(2026, 10, 27), date(2026, 9, 30)),   # 26 … 8 October are fourteen; before the holiday the fifteenth
+        (date(2026, 10, 28), date(2026, 10, 8)),
+        (date(2026, 10, 30), date(2026, 10, 10)),  # a Saturday that is worked
+    ],
+)  # fmt: skip
+def test_the_last_day_to_ask_where_working_days_are_counted_back(ends: date, ask_by: date) -> None:
+    assert approvals.renew_by(catalogue.calendar(), Term(15, Unit.WORKING_DAY), expires=ends) == ask_by
+
+
 @pytest.fixture
 def permit(town: Town, clock: Moment) -> LicenceView:
-    """A food permit of the restaurant that ends on 30 October; today is 1 September."""
+    """A food permit of the restaurant that ends on 27 October; today is 1 September."""
     clock(at(9, 1))
     assert town.firm.subject is not None
     guide = catalogue.guide(FOOD)
@@ -117,21 +130,21 @@ def test_asked_in_time_and_undecided_at_the_end_it_is_renewed_by_law(permit: Lic
         approval=one.number, kind="expert_review", evidence="评审通知", reason="评审", reference="食品安全法 第三十五条", days=5,
         by=officer(one.organisation, Duty.REVIEW), at=at(10, 12),
     )  # fmt: skip
-    clock(at(10, 30, 23))
-    assert cases.follow_renewals(by=BY, at=at(10, 30, 23)) == 0  # its last day is not over
+    clock(at(10, 27, 23))
+    assert cases.follow_renewals(by=BY, at=at(10, 27, 23)) == 0  # its last day is not over
     assert [one.status for one in permits(town)] == [LicenceStatus.VALID]
-    clock(at(10, 31, 1))
+    clock(at(10, 28, 1))
     with pytest.raises(approvals.GrantedByLaw):  # nobody refuses any more what the law has granted
         approvals.decide(
-            approval=one.number, opinion=Opinion.REFUSE, reasons=WHY, by=officer(one.organisation, Duty.REVIEW), at=at(10, 31, 1)
+            approval=one.number, opinion=Opinion.REFUSE, reasons=WHY, by=officer(one.organisation, Duty.REVIEW), at=at(10, 28, 1)
         )
-    assert cases.follow_renewals(by=BY, at=at(10, 31, 1)) == 1
-    assert cases.follow_renewals(by=BY, at=at(10, 31, 2)) == 0
+    assert cases.follow_renewals(by=BY, at=at(10, 28, 1)) == 1
+    assert cases.follow_renewals(by=BY, at=at(10, 28, 2)) == 0
     done = part(case)
     assert (done.state, done.by_law) == (ApprovalState.APPROVED, "行政许可法 第五十条")
     old, new = permits(town)
     assert (old.status, new.status) == (LicenceStatus.EXPIRED, LicenceStatus.VALID)
-    assert (new.valid_from, new.valid_until) == (date(2026, 10, 31), date(2031, 10, 30))
+    assert (new.valid_from, new.valid_until) == (date(2026, 10, 28), date(2031, 10, 27))
     assert [fact for fact in facts(case) if "Renew" in fact or "Decided" in fact] == ["RenewalAsked", "RenewedInSilence", "ApprovalDecided"]
     assert cases.case(case.number, town.firm).state is CaseState.CLOSED
     [paper] = [one for one in cases.notices(case.number, town.firm) if one.name.startswith("decision")]
@@ -145,7 +158,7 @@ def test_decided_before_the_end_it_goes_on_from_the_day_after(permit: LicenceVie
     one = accepted(asked(permit, town.firm, at(9, 2)), town, at(9, 3))
     approvals.decide(approval=one.number, opinion=Opinion.APPROVE, by=officer(one.organisation, Duty.REVIEW), at=at(9, 8))
     old, new = permits(town)
-    assert (old.valid_until, new.valid_from, new.issued_on) == (ENDS, date(2026, 10, 31), date(2026, 9, 8))
+    assert (old.valid_until, new.valid_from, new.issued_on) == (ENDS, date(2026, 10, 28), date(2026, 9, 8))
 
 
 def test_refused_before_the_end_it_is_not_renewed(permit: LicenceView, town: Town, clock: Moment) -> None:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from zhengtong.delivery.approvals.rules.clock import due
-from zhengtong.foundation.catalogue.terms import Term
+from zhengtong.foundation.catalogue.terms import Term, Unit
 from zhengtong.kernel.workdays import Calendar, Due
 
 _ONE_DAY = timedelta(days=1)
@@ -26,9 +26,17 @@ def ask_by(calendar: Calendar, term: Term, *, told: date) -> Due:
 def renew_by(calendar: Calendar, term: Term, *, expires: date) -> date:
     """The last day to ask for renewal in time: thirty days before a permit expires (行政许可法 art. 50), sixty (排污许可管理条例 art. 14).
 
-    Counted back in calendar days, which leave more time, from the last day of the permit, which does not count. A day off moves on.
+    Counted back from the last day of the permit, which does not count: in calendar days, which leave more time, and a day off moves on;
+    in working days only where the law itself writes them.
     """
-    return _worked_from(calendar, expires - timedelta(days=term.days))
+    if term.unit is not Unit.WORKING_DAY:
+        return _worked_from(calendar, expires - timedelta(days=term.days))
+    day = expires
+    for _ in range(term.days):
+        day -= _ONE_DAY
+        while not calendar.is_worked(day):
+            day -= _ONE_DAY
+    return day
 
 
 def _worked_from(calendar: Calendar, day: date) -> date:

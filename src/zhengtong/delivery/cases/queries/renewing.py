@@ -10,7 +10,7 @@ from zhengtong.delivery.cases.terms.renewing import Renewable, RenewalView
 from zhengtong.delivery.licences import api as licences
 from zhengtong.delivery.licences.terms import LicenceStatus, LicenceView
 from zhengtong.foundation.catalogue import api as catalogue
-from zhengtong.foundation.catalogue.terms import Term, Unit
+from zhengtong.foundation.catalogue.terms import Term
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.clock import CHINA
@@ -30,7 +30,7 @@ def renewable(licence: LicenceView, on: date | None = None) -> Renewable | None:
     if regime is None or asked is None:
         return None
     silence, calendar = regime.at("renewal.silence", day), catalogue.calendar(licence.division)
-    ask_by = approvals.renew_by(calendar, Term(int(str(asked.value)), Unit.CALENDAR_DAY), expires=licence.valid_until)
+    ask_by = approvals.renew_by(calendar, Term(int(str(asked.value)), asked.unit), expires=licence.valid_until)
     drafts = list(Renewal.objects.filter(licence=licence.number, over=False).order_by("-id").values_list("draft", flat=True))
     handed_in = dict(Case.objects.filter(draft__in=drafts).order_by("-id").values_list("draft", "state")) if drafts else {}
     running = Case.objects.filter(draft__in=drafts, state__in=RUNNING).order_by("-id").first() if handed_in else None
