@@ -77,7 +77,8 @@ def run() -> list[dict[str, object]]:
             reviewer = _seat(running, host, told["body"])
             clerk = _seat(running, host, told["window"])
             nothing = _nothing(host)
-            _warm(reviewer), _warm(clerk)
+            _warm(reviewer)
+            _warm(clerk)
             began = time.perf_counter()
             decided = _decide(reviewer)
             reviewed = time.perf_counter() - began
