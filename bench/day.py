@@ -88,10 +88,10 @@ def run() -> list[dict[str, object]]:
     rows = [_row("reviewer", name, took, nothing) for name, took in reviewer.took.items()]
     rows += [_row("window", name, took, nothing) for name, took in clerk.took.items()]
     each, window = reviewer.presses / decided, clerk.presses / accepted
-    told = f"{decided} matters decided: {each:.1f} presses each, {reviewed:.1f} s of waiting in all"
-    rows.append(row(told, "", each / PRESSES, f"≤ {PRESSES:.0f} presses", each <= PRESSES))
-    told = f"{accepted} cases accepted: {window:.1f} presses each, {received:.1f} s of waiting in all"
-    return [*rows, row(told, "", window / PRESSES, f"≤ {PRESSES:.0f} presses", window <= PRESSES)]
+    line = f"{decided} matters decided: {each:.1f} presses each, {reviewed:.1f} s of waiting in all"
+    rows.append(row(line, "", each / PRESSES, f"≤ {PRESSES:.0f} presses", each <= PRESSES))
+    line = f"{accepted} cases accepted: {window:.1f} presses each, {received:.1f} s of waiting in all"
+    return [*rows, row(line, "", window / PRESSES, f"≤ {PRESSES:.0f} presses", window <= PRESSES)]
 
 
 def _decide(desk: Desk) -> int:
@@ -147,7 +147,7 @@ def _keys(page: str) -> list[tuple[str, str]]:
     return [("once", once[1]), ("csrfmiddlewaretoken", token[1])]
 
 
-def _seat(running: "product.Running", host: str, body: str) -> Desk:
+def _seat(running: product.Product, host: str, body: str) -> Desk:
     who = next(one for one in running.sign_ins.values() if one["organisation"] == body)
     return Desk(host, serving.session(host, who["username"], who["password"]))
 
