@@ -9,7 +9,7 @@ from tests.delivery.approvals.flowing import CHECK, FIRE, FOOD, SIGN, accepted, 
 from tests.delivery.approvals.timed import running
 from tests.delivery.conftest import Town, officer
 from zhengtong.delivery.approvals import api as approvals
-from zhengtong.delivery.approvals.errors.clock import CommitmentRuns, DaysMissing, AppointTesters
+from zhengtong.delivery.approvals.errors.clock import AppointTesters, CommitmentRuns, DaysMissing
 from zhengtong.delivery.approvals.errors.deciding import ArticleNotHeld, CommitmentSuffices, NothingDecided
 from zhengtong.delivery.approvals.models import AfterCheck, Approval, ClockEvent
 from zhengtong.delivery.approvals.terms import ApprovalState, Opinion, Proviso, Reasons

@@ -10,6 +10,7 @@ from tests.delivery.cases.test_documents import WHY, decide, text
 from tests.delivery.conftest import MONDAY, Town, officer
 from zhengtong.delivery.approvals.terms import Opinion
 from zhengtong.delivery.cases import api as cases
+from zhengtong.delivery.cases.errors import LeftWithWhom
 from zhengtong.delivery.cases.rules.delivering import delivery_term
 from zhengtong.delivery.cases.terms import CaseView, DeliveryView, DeliveryWay, DocumentView, NoticeKind, Receiver
 from zhengtong.foundation.catalogue import api as catalogue
@@ -198,6 +199,8 @@ def test_the_wrong_window_delivers_nothing(decided: CaseView, town: Town) -> Non
         ({"received_by": "  "}, cases.ReceiverMissing),
         ({"shown": ""}, cases.ReceiverMissing),
         ({"way": DeliveryWay.ELECTRONIC}, cases.ElectronicByItself),
+        ({"way": DeliveryWay.LEFT, "receiver": Receiver.AGENT}, LeftWithWhom),
+        ({"way": DeliveryWay.LEFT, "shown": ""}, cases.ReceiverMissing),  # why, and the witnesses
     ],
 )
 def test_what_cannot_be_is_refused(decided: CaseView, town: Town, said: dict[str, object], refusal: type[Exception]) -> None:
@@ -207,6 +210,16 @@ def test_what_cannot_be_is_refused(decided: CaseView, town: Town, said: dict[str
     held = documents(decided, town.firm)["decision-02"].delivery
     assert held is not None
     assert held.way is None
+
+
+def test_what_they_refuse_is_left_before_witnesses_and_the_certificate_says_so(decided: CaseView, town: Town) -> None:
+    work()
+    why = "认为决定有误，拒绝签收；见证人岳麓社区刘某"
+    hand_over(decided, town.clerk, way=DeliveryWay.LEFT, receiver=Receiver.FAMILY, received_by="陈某", shown=why)
+    work()
+    said = text(cases.document(case=decided.number, name="delivered-decision-02", by=town.firm, at=LATER))
+    for wanted in ("留置送达", "拒收人", "陈某", "同住成年家属", "见证人岳麓社区刘某", "民事诉讼法第八十九条"):
+        assert wanted in said, said
 
 
 def test_what_nobody_has_after_its_term_is_told_once_to_the_window(decided: CaseView, town: Town) -> None:

@@ -272,6 +272,17 @@ class ReceiverMissing(Refusal):
     remedy = gettext_noop("Enter the name and the document shown; for a letter, who signed the slip and its number.")
 
 
+class LeftWithWhom(Refusal):
+    """留置送达."""
+
+    code = "left-with-whom"
+    kind = Kind.INVALID
+    message = gettext_noop(
+        "Only where the addressee, or an adult of the family living with them, refuses a document may it be left (民事诉讼法 art. 89)."
+    )
+    remedy = gettext_noop("Choose one of the two; with anybody else, deliver it again.")
+
+
 class ElectronicByItself(Refusal):
     """电子送达."""
 

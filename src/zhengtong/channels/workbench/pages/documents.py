@@ -21,7 +21,12 @@ from zhengtong.kernel.refusals import Refusal
 
 _PAGE = 30
 _LONGEST = 60
-WAYS = ((DeliveryWay.WINDOW, gettext_noop("Handed over at the window")), (DeliveryWay.POST, gettext_noop("By post, the slip is back")))
+_SHOWN = 300
+WAYS = (
+    (DeliveryWay.WINDOW, gettext_noop("Handed over at the window")),
+    (DeliveryWay.POST, gettext_noop("By post, the slip is back")),
+    (DeliveryWay.LEFT, gettext_noop("Refused, and left at their address before witnesses or a camera (民事诉讼法 art. 89)")),
+)
 RECEIVERS = (
     (Receiver.SELF, gettext_noop("The applicant, or the legal representative")),
     (Receiver.AGENT, gettext_noop("Their agent")),
@@ -89,7 +94,7 @@ def _record(request: HttpRequest, number: str, name: str, by: Actor) -> Delivery
         on=_day(on),
         received_by=posting.text(request, "received_by")[:_LONGEST],
         receiver=Receiver(receiver) if receiver in set(Receiver) else Receiver.SELF,
-        shown=posting.text(request, "shown")[:_LONGEST],
+        shown=posting.text(request, "shown")[:_SHOWN],
         by=by,
         at=clock.now(),
         once=posting.once(request),

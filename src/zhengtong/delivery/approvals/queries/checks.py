@@ -66,4 +66,5 @@ def view_check(row: Row) -> AfterCheck:
         checked_at=row.checked_at,
         correct_by=row.correct_by,
         consequence=row.consequence,
+        organisation=row.organisation,
     )

@@ -120,6 +120,7 @@ class AfterCheck:
     checked_at: datetime | None = None
     correct_by: date | None = None
     consequence: str = ""
+    organisation: str = ""  # who checks
 
 
 @dataclass(frozen=True, slots=True)

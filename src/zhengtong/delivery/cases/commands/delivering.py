@@ -82,10 +82,11 @@ def record_delivery(
     at: datetime,
     once: Key | None = None,
 ) -> DeliveryView:
-    """送达登记: at the window or by post, who received it and on what they showed who they are (民事诉讼法 arts. 87, 88, 91).
+    """送达登记: at the window or by post, who received it and on what they showed who they are (民事诉讼法 arts. 87, 88, 91); or left with
+    whoever refused it: why, and who or what witnessed it (art. 89).
 
     Raises CaseNotFound (also at another window), OwnMatter, NotOwed, NotSealedYet, DeliveredBefore, DeliveryDayImpossible,
-    ReceiverMissing, ElectronicByItself. Repeating ``once`` returns what was recorded.
+    ReceiverMissing, LeftWithWhom, ElectronicByItself. Repeating ``once`` returns what was recorded.
     """
     content = {"deliver": case, "document": document, "way": way, "on": on, "to": received_by, "as": receiver, "shown": shown}
     with ledger.writing(once, by, content) as earlier:
@@ -102,7 +103,7 @@ def record_delivery(
                 raise DeliveredBefore(day=held.delivered_at.astimezone(CHINA).date())
             if not row.documents.filter(name=document).exists():
                 raise NotSealedYet
-            rules.check_delivery(way, on=on, since=held.since, today=at.astimezone(CHINA).date(), said=(received_by, shown))
+            rules.check_delivery(way, receiver, on=on, since=held.since, today=at.astimezone(CHINA).date(), said=(received_by, shown))
             held.way, held.recorded_at, held.by = way, at, str(by.who)
             held.delivered_at = min(at, datetime.combine(on, time(23, 59), CHINA))
             held.received_by, held.receiver, held.shown = received_by.strip(), receiver, shown.strip()

@@ -6,7 +6,7 @@ from datetime import date
 from django.conf import settings
 
 from zhengtong.delivery.approvals import api as approvals
-from zhengtong.delivery.approvals.terms import ApprovalView
+from zhengtong.delivery.approvals.terms import AfterCheckState, ApprovalState, ApprovalView
 from zhengtong.delivery.cases import rules
 from zhengtong.delivery.cases.models import Case
 from zhengtong.delivery.cases.queries import reading
@@ -33,7 +33,9 @@ def named(row: Case, shown: CaseView, points: set[str], deliveries: tuple[Delive
     told = ledger.facts_about(Ref("case", row.number))
     (opened, extended), holders, windows = _days(told), _holders(told), identity.succession(row.window_then or row.window)
     line = {code for _, code in windows}
-    bodies = identity.organisations_by_code({*line, *holders.values(), *acting, *respondents, *respondents.values()})
+    broken = _broken(shown.approvals)
+    who = {*line, *holders.values(), *acting, *respondents, *respondents.values(), *(one.by for one in broken.values())}
+    bodies = identity.organisations_by_code(who)
     return rules.Named(
         regimes=regimes(shown.approvals),
         bodies={code: one.name for code, one in bodies.items()},
@@ -50,7 +52,19 @@ def named(row: Case, shown: CaseView, points: set[str], deliveries: tuple[Delive
         deliveries=deliveries,
         windows=windows,
         holders=holders,
+        broken=broken,
     )
+
+
+def _broken(parts: Iterable[ApprovalView]) -> dict[str, rules.Broken]:
+    """撤销: by approval, the finding that its promise was not kept, where the item says what follows and on which article."""
+    found = {}
+    for one in parts:
+        check = approvals.check_of(one.number) if one.committed and one.state is ApprovalState.APPROVED else None
+        held = reading.guide(one.pin).handling.commitment if check is not None else None
+        if check is not None and held is not None and check.state is AfterCheckState.BROKEN and check.consequence and held.breach_reference:
+            found[str(one.number)] = rules.Broken(check, held.breach_reference, check.organisation)
+    return found
 
 
 def regimes(parts: Iterable[ApprovalView]) -> dict[str, Regime]:
@@ -96,18 +110,18 @@ def _holders(told: Sequence[ledger.Row]) -> dict[str, str]:
     return found
 
 
-def _days(told: Sequence[ledger.Row]) -> tuple[dict[str, date], dict[str, list[date]]]:
-    """By approval: the earlier of its days as it opened, and its days by law as it was extended. From the record: neither moves."""
-    opened: dict[str, date] = {}
+def _days(told: Sequence[ledger.Row]) -> tuple[dict[str, tuple[date | None, date | None]], dict[str, list[date]]]:
+    """By approval: its days as it opened, promised and by law, and those by law as it was extended. From the record: neither moves."""
+    opened: dict[str, tuple[date | None, date | None]] = {}
     extended: dict[str, list[date]] = {}
     for row in told:
         said = row.values or {}
-        if row.fact == "approvals.ApprovalOpened" and (days := _read(said, "promised_due", "legal_due")):
-            opened[str(said["approval"])] = min(days)
-        elif row.fact == "approvals.ClockExtended" and (days := _read(said, "legal_due")):
-            extended.setdefault(str(said["approval"]), []).append(days[0])
+        if row.fact == "approvals.ApprovalOpened":
+            opened[str(said["approval"])] = (_day(said, "promised_due"), _day(said, "legal_due"))
+        elif row.fact == "approvals.ClockExtended" and (day := _day(said, "legal_due")):
+            extended.setdefault(str(said["approval"]), []).append(day)
     return opened, extended
 
 
-def _read(said: Mapping[str, object], *names: str) -> list[date]:
-    return [date.fromisoformat(str(said[name])) for name in names if said.get(name)]
+def _day(said: Mapping[str, object], name: str) -> date | None:
+    return date.fromisoformat(str(said[name])) if said.get(name) else None

@@ -5,6 +5,7 @@ from zhengtong.delivery.approvals.facts import (
     ApprovalDecided,
     ClockExtended,
     ClockPaused,
+    CommitmentChecked,
 )
 from zhengtong.delivery.cases.commands.delivering import deliver_electronically
 from zhengtong.delivery.cases.commands.sealing import owe, seal_documents
@@ -23,7 +24,8 @@ from zhengtong.kernel.ledger import api as ledger
 
 
 @ledger.afterwards(
-    CaseSubmitted, CaseAccepted, SupplementationRequired, CaseDeclined, ApprovalDecided, ClockPaused, ClockExtended, DocumentDelivered,
+    CaseSubmitted, CaseAccepted, SupplementationRequired, CaseDeclined, ApprovalDecided, ClockPaused, ClockExtended, CommitmentChecked,
+    DocumentDelivered,
     lease=120,
 )  # fmt: skip
 def seal_what_was_written(fact: CaseSubmitted, row: ledger.Row) -> None:  # noqa: ARG001 - all of them name their case

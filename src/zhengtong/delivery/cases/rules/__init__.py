@@ -35,7 +35,7 @@ from zhengtong.delivery.cases.rules.standing import (
     sentence,
 )
 from zhengtong.delivery.cases.rules.telling import decision, taken_over
-from zhengtong.delivery.cases.rules.writing import Named
+from zhengtong.delivery.cases.rules.writing import Broken, Named
 
 __all__ = [
     "DELIVERED",
@@ -43,6 +43,7 @@ __all__ = [
     "NOT_DELIVERED",
     "RECEIPT",
     "Awaited",
+    "Broken",
     "ClockFact",
     "DeliveryTerm",
     "Named",

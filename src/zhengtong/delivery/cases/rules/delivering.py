@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from zhengtong.delivery.cases.errors import DeliveryDayImpossible, ElectronicByItself, ReceiverMissing
-from zhengtong.delivery.cases.terms import DeliveryWay, NoticeKind
+from zhengtong.delivery.cases.errors import DeliveryDayImpossible, ElectronicByItself, LeftWithWhom, ReceiverMissing
+from zhengtong.delivery.cases.terms import DeliveryWay, NoticeKind, Receiver
 from zhengtong.foundation.catalogue.terms import Regime, Unit
 from zhengtong.kernel import workdays
 
-_DECISIONS = frozenset({NoticeKind.APPROVED, NoticeKind.REFUSED})
+_DECISIONS = frozenset({NoticeKind.APPROVED, NoticeKind.REFUSED, NoticeKind.ANNULLED})
+_REFUSE = frozenset({Receiver.SELF, Receiver.FAMILY})
+"""受送达人或者他的同住成年家属 (民事诉讼法 art. 89)."""
 NOT_DELIVERED = frozenset({NoticeKind.RECEIPT, NoticeKind.DELIVERED})
 """Handed over as it is made, or the proof of another's delivery."""
 
@@ -40,11 +42,16 @@ def delivery_term(kind: NoticeKind, regimes: Iterable[Regime], calendar: workday
     return min(terms, key=lambda one: one.due.on if one.due else date.max, default=DeliveryTerm(None))
 
 
-def check_delivery(way: DeliveryWay, *, on: date, since: date, today: date, said: Sequence[str]) -> None:
-    """Raises ElectronicByItself, DeliveryDayImpossible, ReceiverMissing."""
+def check_delivery(way: DeliveryWay, receiver: Receiver, *, on: date, since: date, today: date, said: Sequence[str]) -> None:
+    """留置: why they refused it, and the witnesses or the recording, stand where else the document shown does (民事诉讼法 art. 89).
+
+    Raises ElectronicByItself, DeliveryDayImpossible, ReceiverMissing, LeftWithWhom.
+    """
     if way is DeliveryWay.ELECTRONIC:
         raise ElectronicByItself
     if not since <= on <= today:
         raise DeliveryDayImpossible(day=on, since=since, today=today)
     if not all(one.strip() for one in said):
         raise ReceiverMissing
+    if way is DeliveryWay.LEFT and receiver not in _REFUSE:
+        raise LeftWithWhom

@@ -38,7 +38,7 @@ def decided(case: CaseView, part: ApprovalView, at: datetime, named: Named) -> W
         points=(*_reasons(part), *_conditions(part)), issuer=part.in_name_of, signed=_signed(part), instead_of=part.decided_for,
         matter=part.name, approval=part.number,
         article=articles(held, "decision.written", at, *(("refusal.reasons",) if refused else ())),
-        remedies=_against(held, part, at, named) if refused else (),
+        remedies=against(held, part, at, named) if refused or part.conditions else (),
     )  # fmt: skip
 
 
@@ -117,7 +117,7 @@ def _authority(part: ApprovalView, named: Named) -> tuple[Sentence, ...]:
     return tuple(told)
 
 
-def _against(held: Iterable[Regime], part: ApprovalView, at: datetime, named: Named) -> tuple[Sentence, ...]:
+def against(held: Iterable[Regime], part: ApprovalView, at: datetime, named: Named) -> tuple[Sentence, ...]:
     """救济: the government is that of whoever answers for it, and who that is is said where it is not plain (行政复议法 art. 19)."""
     code = named.respondents.get(part.in_name_of, part.in_name_of)
     found = ways(held, at, code, named)

@@ -1,12 +1,29 @@
 """文书: which written notices a case has, and what each of them says (行政许可法 arts. 32, 38)."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
 from zhengtong.delivery.approvals.terms import ApprovalState, ApprovalView
+from zhengtong.delivery.cases.rules.annulling import annulments
 from zhengtong.delivery.cases.rules.granting import decided
 from zhengtong.delivery.cases.rules.timing import delays
-from zhengtong.delivery.cases.rules.writing import Named, all_of, articles, day, in_words, paper, received, ways, why, window_of
+from zhengtong.delivery.cases.rules.writing import (
+    Named,
+    all_of,
+    articles,
+    authorities,
+    date_of,
+    day,
+    in_words,
+    listed,
+    paper,
+    received,
+    received_for,
+    regimes_of,
+    ways,
+    why,
+    window_of,
+)
 from zhengtong.delivery.cases.terms import CaseView, Declined, NoticeKind, Point, Sentence, Supplementation, WrittenNotice
 from zhengtong.kernel.refusals import gettext_noop
 from zhengtong.kernel.words import Words
@@ -24,6 +41,7 @@ def notices(case: CaseView, asked: Sequence[Supplementation], named: Named) -> t
         for part in (each for one in case.approvals for each in (*one.past, one))
         if part.decided_at is not None and part.state in (ApprovalState.APPROVED, ApprovalState.REFUSED)
     ]
+    found += annulments(case, named)
     found += delays(case, named)
     return tuple(sorted(found, key=lambda one: (one.at, one.number)))
 
@@ -43,7 +61,8 @@ def _accepted(case: CaseView, at: datetime, asked: Sequence[Supplementation], na
         body.append(Sentence(said, {"date": day(at)}))
     return paper(
         case, named, at, kind=NoticeKind.ACCEPTED, name="acceptance", number=f"{case.number}-SL",
-        title=Sentence(gettext_noop("Notice of acceptance")), body=tuple(body), article=articles(all_of(case, named), "intake.receipt", at),
+        title=Sentence(gettext_noop("Notice of acceptance")), body=(*body, *received_for(case, named, at)),
+        article=articles(all_of(case, named), "intake.receipt", at),
         points=tuple(_term(case, part, at, named) for part in case.approvals),
     )  # fmt: skip
 
@@ -55,10 +74,22 @@ def _term(case: CaseView, part: ApprovalView, at: datetime, named: Named) -> Sen
     params: dict[str, object] = {"name": part.name, "body": body}
     if part.opened_at != at:
         return Sentence(gettext_noop("%(name)s: %(body)s begins when what it depends on has been approved."), params)
-    due = named.opened.get(part.number)
-    if due is None:
-        return Sentence(gettext_noop("%(name)s: %(body)s decides; no term is published."), params)
-    return Sentence(gettext_noop("%(name)s: %(body)s decides by %(date)s at the latest."), {**params, "date": in_words(due)})
+    promised, legal = named.opened.get(part.number, (None, None))
+    if legal is None:
+        if promised is None:
+            return Sentence(gettext_noop("%(name)s: %(body)s decides; no term is published."), params)
+        return Sentence(gettext_noop("%(name)s: %(body)s decides. Promised by %(promised)s; no law sets a term."), _days(params, promised))
+    if promised is None:
+        return Sentence(gettext_noop("%(name)s: %(body)s decides by %(date)s at the latest, by law."), {**params, "date": in_words(legal)})
+    if promised < date_of(at):
+        said = gettext_noop("%(name)s: %(body)s decides. The promise was %(promised)s and has passed; by law by %(legal)s at the latest.")
+    else:
+        said = gettext_noop("%(name)s: %(body)s decides. Promised by %(promised)s; by law by %(legal)s at the latest.")
+    return Sentence(said, {**_days(params, promised), "legal": in_words(legal)})
+
+
+def _days(params: Mapping[str, object], promised: date) -> dict[str, object]:
+    return {**params, "promised": in_words(promised)}
 
 
 def _asked(case: CaseView, told: Supplementation, turn: int, named: Named) -> WrittenNotice:
@@ -70,8 +101,9 @@ def _asked(case: CaseView, told: Supplementation, turn: int, named: Named) -> Wr
         number=f"{case.number}-BZ{turn}", title=Sentence(gettext_noop("Supplementation notice")),
         body=(
             received(case),
-            Sentence(everything if turn == 1 else again),
+            *received_for(case, named, told.asked_at),
             Sentence(gettext_noop("Answer every point on the page of the case. When all are answered, the term to accept begins again.")),
+            Sentence(everything if turn == 1 else again),
         ),
         points=tuple(_point(one, named) for one in told.points),
         article=articles(all_of(case, named), "supplementation.notices", told.asked_at),
@@ -89,11 +121,24 @@ def _declined(case: CaseView, at: datetime, named: Named) -> WrittenNotice:
     return paper(
         case, named, at, kind=NoticeKind.DECLINED, name="not-accepted", number=f"{case.number}-BY",
         title=Sentence(gettext_noop("Decision not to accept")),
-        body=(received(case), Sentence(gettext_noop("We have decided not to accept it."))),
+        body=(received(case), *received_for(case, named, at), Sentence(gettext_noop("We have decided not to accept it."))),
         points=_grounds(case.declined, named),
         article=articles(all_of(case, named), "intake.receipt", at),
-        remedies=ways(all_of(case, named), at, window_of(case, named, at), named),
+        remedies=_against_declining(case, at, named),
     )  # fmt: skip
+
+
+def _against_declining(case: CaseView, at: datetime, named: Named) -> tuple[Sentence, ...]:
+    """救济: against whoever's item it is, for whom the window received; apart where not one office reconsiders all of it."""
+    bodies = authorities(case, named, at)
+    if not bodies:
+        return ways(all_of(case, named), at, window_of(case, named, at), named)
+    each = {code: found for code in bodies if (found := ways(regimes_of(case, named, code), at, code, named))}
+    told: list[Sentence] = []
+    for found in [one for place, one in enumerate(each.values()) if one not in list(each.values())[:place]]:
+        alike = [code for code, one in each.items() if one == found]
+        told += [Sentence(gettext_noop("Against whom: %(bodies)s."), {"bodies": listed(alike, named)}), *found]
+    return tuple(told)
 
 
 def _grounds(declined: Declined, named: Named) -> tuple[Sentence, ...]:

@@ -21,6 +21,7 @@ _PROCEDURES = {
     PauseKind.THIRD_PARTY_OPINION: Words("征求第三方意见", "the opinion of a third party"),
     PauseKind.OTHER_AUTHORITY_OPINION: Words("征求其他机关意见", "the opinion of another authority"),
 }
+_ENDS = ("。", "！", "？", "；", ".", "!", "?", ";")
 _UNITS = {Unit.WORKING_DAY: Words("个工作日", " working days"), Unit.CALENDAR_DAY: Words("日", " days")}
 
 
@@ -52,7 +53,7 @@ def _extended(case: CaseView, part: ApprovalView, event: ClockEvent, turn: int, 
     return paper(
         case, named, event.at, kind=NoticeKind.EXTENDED, name="-".join(filter(None, ("extension", _suffix(part), again))),
         number=f"{part.number}-YQ{again}", title=Sentence(gettext_noop("Notice of extension")),
-        body=(received(case), Sentence(said, {"name": part.name, "reason": event.reason}), *_by(event, until)),
+        body=(received(case), Sentence(said, {"name": part.name, "reason": _stopped(event.reason)}), *_by(event, until)),
         points=(), article=event.reference, issuer=part.in_name_of, matter=part.name, approval=part.number,
     )  # fmt: skip
 
@@ -63,7 +64,11 @@ def _joint(case: CaseView, event: ClockEvent, named: Named) -> WrittenNotice:
     return paper(
         case, named, event.at, kind=NoticeKind.EXTENDED, name="extension", number=f"{case.number}-YQ",
         title=Sentence(gettext_noop("Notice of extension")),
-        body=(received(case), Sentence(said, {"name": case.title, "reason": event.reason}), *_by(event, _nth(named.extended.get(""), 1))),
+        body=(
+            received(case),
+            Sentence(said, {"name": case.title, "reason": _stopped(event.reason)}),
+            *_by(event, _nth(named.extended.get(""), 1)),
+        ),
         points=(), article=event.reference,
     )  # fmt: skip
 
@@ -100,12 +105,17 @@ def _paused(case: CaseView, part: ApprovalView, event: ClockEvent, turn: int, na
         said = gettext_noop("It is expected to take %(days)s%(unit)s. When it is over the clock runs on, and you are told.")
         body.append(Sentence(said, {"days": event.days, "unit": _UNITS[event.unit]}))
     if event.reason:
-        body.append(Sentence(gettext_noop("What it is about: %(reason)s"), {"reason": event.reason}))
+        body.append(Sentence(gettext_noop("What it is about: %(reason)s"), {"reason": _stopped(event.reason)}))
     return paper(
         case, named, event.at, kind=NoticeKind.PAUSED, name=f"pause-{_suffix(part)}" + (f"-{turn}" if turn > 1 else ""),
         number=f"{part.number}-TX{turn}", title=Sentence(gettext_noop("Notice of a special procedure")),
         body=tuple(body), points=(), article=event.reference, issuer=part.in_name_of, matter=part.name, approval=part.number,
     )  # fmt: skip
+
+
+def _stopped(text: str) -> str:
+    """As a sentence ends, also where whoever wrote it left that out."""
+    return text if text.endswith(_ENDS) else f"{text}。"
 
 
 def _suffix(part: ApprovalView) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 
-from zhengtong.delivery.approvals.terms import Clock
+from zhengtong.delivery.approvals.terms import AfterCheck, Clock
 from zhengtong.delivery.cases.rules.remedies import remedies
 from zhengtong.delivery.cases.terms import CaseView, DeliveryView, NoticeKind, Sentence, WrittenNotice
 from zhengtong.foundation.catalogue.terms import Regime
@@ -14,6 +14,15 @@ from zhengtong.kernel.words import Words
 _CHINA = timezone(timedelta(hours=8))
 _RECEIVED = gettext_noop("On %(date)s we received your application for %(title)s (case number %(case)s).")
 _SEAL = gettext_noop("Demonstration: here the special seal of %(body)s would stand. This paper has no legal effect.")
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """承诺未履行: the finding on which an approval is annulled."""
+
+    check: AfterCheck
+    article: str
+    by: str  # the body that checked, in whose name it is annulled
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +36,14 @@ class Named:
     papers: Mapping[str, Words]
     licences: Mapping[str, Words]
     clocks: Mapping[str, Clock] = field(default_factory=dict)  # by approval
-    opened: Mapping[str, date] = field(default_factory=dict)  # approval → the earlier of its two days as it opened
+    opened: Mapping[str, tuple[date | None, date | None]] = field(default_factory=dict)  # approval → promised, by law, as it opened
     extended: Mapping[str, Sequence[date]] = field(default_factory=dict)  # approval, or "" for the joint term → its days by law as extended
     online: str = ""  # where reconsideration can be asked for online (行政复议法 art. 22)
     deliveries: Sequence[DeliveryView] = ()
     above: Mapping[str, Words] = field(default_factory=dict)  # led from above: who reconsiders instead (行政复议法 art. 27)
     elsewhere: frozenset[str] = frozenset()  # organisations whose acts are not reconsidered on this platform
     windows: Sequence[tuple[date, str]] = ()  # from which day which window had it, earliest first; empty: always the same
+    broken: Mapping[str, Broken] = field(default_factory=dict)  # approval → what was found, and on which article it is annulled
     holders: Mapping[str, str] = field(default_factory=dict)  # approval → the body it began with, where another holds it now
 
 
@@ -63,6 +73,40 @@ def window_of(case: CaseView, named: Named, at: datetime) -> str:
 
 def received(case: CaseView) -> Sentence:
     return Sentence(_RECEIVED, {"date": day(case.submitted_at), "title": case.title, "case": case.number})
+
+
+def authorities(case: CaseView, named: Named, at: datetime) -> tuple[str, ...]:
+    """行政机关: whose items a case has, each once; without the window, where it receives for others."""
+    window = window_of(case, named, at)
+    held = (named.holders.get(part.number, part.in_name_of) for part in case.approvals if not part.unpublished)
+    return tuple(dict.fromkeys(code for code in held if code != window))
+
+
+def listed(codes: Iterable[str], named: Named) -> Words:
+    bodies = [named.bodies.get(code, Words(code)) for code in codes]
+    return Words("、".join(one.zh for one in bodies), ", ".join(one.say("en") for one in bodies))
+
+
+def received_for(case: CaseView, named: Named, at: datetime) -> tuple[Sentence, ...]:
+    """统一受理: whose window it is, and for which authorities it receives and writes this (行政许可法 arts. 26(2), 32(2))."""
+    bodies = authorities(case, named, at)
+    if not bodies:
+        return ()
+    window = named.bodies.get(window_of(case, named, at), Words(window_of(case, named, at)))
+    params = {"window": window, "bodies": listed(bodies, named)}
+    if not any(regime.at("intake.receipt", date_of(at)) for regime in all_of(case, named)):
+        return (Sentence(gettext_noop("%(window)s receives it and writes this for %(bodies)s."), params),)
+    said = gettext_noop(
+        "%(window)s receives it and writes this for %(bodies)s, as the government has arranged (行政许可法 art. 26); "
+        "in service the number of that decision stands here."
+    )
+    return (Sentence(said, params),)
+
+
+def regimes_of(case: CaseView, named: Named, body: str) -> list[Regime]:
+    """The regimes of one authority's items; all of them, where it is nobody's in particular."""
+    own = {part.item for part in case.approvals if named.holders.get(part.number, part.in_name_of) == body}
+    return [one for one in all_of(case, named) if not own or any(named.regimes.get(item) == one for item in own)]
 
 
 def all_of(case: CaseView, named: Named) -> list[Regime]:

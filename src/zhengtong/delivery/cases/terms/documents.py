@@ -15,6 +15,7 @@ class DeliveryWay(StrEnum):
     ELECTRONIC = "electronic"  # 电子送达, with the applicant's consent
     WINDOW = "window"  # 窗口领取
     POST = "post"  # 邮寄
+    LEFT = "left"  # 留置送达: they refused it
 
 
 class NoticeKind(StrEnum):
@@ -25,6 +26,7 @@ class NoticeKind(StrEnum):
     DECLINED = "declined"  # 不予受理决定书
     APPROVED = "approved"  # 准予许可决定书
     REFUSED = "refused"  # 不予许可决定书
+    ANNULLED = "annulled"  # 撤销决定书
     RECEIPT = "receipt"  # 收件凭证
     EXTENDED = "extended"  # 延期告知书
     PAUSED = "paused"  # 特别程序告知书
