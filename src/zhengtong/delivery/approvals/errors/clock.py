@@ -37,7 +37,7 @@ class CommitmentRuns(PauseNotListed):
 
 
 class AppointTesters(PauseNotListed):
-    """检验、检测、检疫."""
+    """指派检验人员."""
 
     code = "testers-first"
     message = gettext_noop("A test stops the clock only with two testers appointed to it, where its law requires one (行政许可法 art. 55).")
