@@ -92,6 +92,16 @@ def test_an_order_to_correct_names_its_day(fire: ApprovalView) -> None:
             record(fire, AfterCheckState.TO_CORRECT, LATER, until)
 
 
+def test_with_the_order_to_correct_the_law_stops_the_business_and_fines_and_annuls_nothing_yet(fire: ApprovalView, town: Town) -> None:
+    """消防法 art. 58(1) at the finding; art. 58(2), the permit annulled, only where it was not corrected."""
+    ordered = record(fire, AfterCheckState.TO_CORRECT, LATER, date(2026, 4, 3))
+    assert ordered.consequence.startswith("责令停止使用或者停产停业，并处三万元以上三十万元以下罚款")
+    assert "撤销" not in ordered.consequence
+    assert licence(fire, town) is LicenceStatus.VALID
+    [told] = [dict(row.values or {}) for row in ledger.facts_about(Ref("case", fire.case)) if row.fact == "approvals.CommitmentChecked"]
+    assert (told["article"], told["consequence"]) == ("消防法 第五十八条", ordered.consequence)
+
+
 def test_put_right_in_time_nothing_follows(fire: ApprovalView, town: Town) -> None:
     record(fire, AfterCheckState.TO_CORRECT, LATER, date(2026, 4, 3))
     corrected = record(fire, AfterCheckState.CORRECTED, LATER + timedelta(days=5))
@@ -115,7 +125,7 @@ def test_not_put_right_the_licence_is_annulled_on_the_items_article_and_not_befo
         )  # fmt: skip
     (held,) = [each for each in licences.licences_of_case(fire.case, town.firm) if each.approval == fire.number]
     assert held.status is LicenceStatus.ANNULLED
-    assert held.explanation.startswith("消防法 第五十八条")
+    assert held.explanation == "消防法 第五十八条：逾期不整改或者整改后仍达不到要求的，撤销许可（第二款）。"
     assert outcomes(fire) == ["to_correct", "broken"]
 
 
@@ -126,7 +136,7 @@ def test_each_step_is_told_to_the_holder(fire: ApprovalView, town: Town) -> None
             break
     assert town.firm.subject is not None
     said = [one.message for one in messages.messages_of(town.firm.subject).lines]
-    assert any("not found as promised" in message for message in said)
+    assert any("not found as promised" in message and "Besides" in message for message in said)
 
 
 def test_another_body_sees_and_records_nothing(fire: ApprovalView) -> None:

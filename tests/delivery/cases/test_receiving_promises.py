@@ -124,9 +124,6 @@ def test_the_choice_of_commitment_is_the_applicants_and_is_kept_in_the_words_the
     [kept] = cases.file(submitted.number, town.firm).undertaken
     assert (made["item"], made["digest"], made["reference"]) == (fire.item, kept.digest, "消防法 第十五条")
     assert "不看信用" in kept.told.zh
-    rule = catalogue.guide(fire.item).handling.commitment
-    assert rule is not None
-    assert not rule.credit
 
 
 def test_an_item_without_a_commitment_takes_none(town: Town) -> None:

@@ -11,6 +11,7 @@ from zhengtong.delivery.approvals.models import Approval
 from zhengtong.delivery.approvals.terms import AfterCheck, AfterCheckState, ApprovalNumber
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import Guide, Term
+from zhengtong.foundation.catalogue.terms.handling import Commitment
 from zhengtong.foundation.identity import api as identity
 from zhengtong.foundation.identity.terms import Duty
 from zhengtong.kernel.actors import Actor
@@ -59,8 +60,7 @@ def record_check(
         if outcome is AfterCheckState.TO_CORRECT:
             within = _until(commitment.correct_within if commitment else None, approval, at)
             row.correct_by = rules.term_to_correct(correct_by, within, today=today)
-        if outcome is AfterCheckState.BROKEN and commitment is not None:
-            row.consequence = commitment.breach.zh
+        row.consequence = follows = _follows(commitment, outcome)
         row.state, row.checked_at, row.by = outcome, at, str(by.who)
         row.officers = list(named)
         row.found = "\n".join(filter(None, (row.found, f"{today:%Y-%m-%d} {found.strip()}")))
@@ -72,11 +72,18 @@ def record_check(
             organisation=row.organisation,
             outcome=outcome,
             correct_by=row.correct_by.isoformat() if row.correct_by and outcome is AfterCheckState.TO_CORRECT else "",
-            article=commitment.breach_reference if commitment and outcome is AfterCheckState.BROKEN else row.reference,
-            consequence=row.consequence if outcome is AfterCheckState.BROKEN else "",
+            article=commitment.breach_reference if commitment and (follows or outcome is AfterCheckState.BROKEN) else row.reference,
+            consequence=follows,
         )
         ledger.record(fact, by=by, about=queries.case_ref(approval), division=approval.division, at=at)
         return queries.view_check(row)
+
+
+def _follows(commitment: Commitment | None, outcome: AfterCheckState) -> str:
+    """What the law has follow: with the order to correct (消防法 art. 58(1)), and where it was not corrected (58(2))."""
+    if commitment is None:
+        return ""
+    return {AfterCheckState.TO_CORRECT: commitment.on_finding.zh, AfterCheckState.BROKEN: commitment.breach.zh}.get(outcome, "")
 
 
 def _until(term: Term | None, row: Approval, at: datetime) -> date | None:

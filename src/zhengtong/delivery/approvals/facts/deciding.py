@@ -55,4 +55,4 @@ class CommitmentChecked:
     outcome: AfterCheckState
     correct_by: str = ""  # ISO date
     article: str = ""
-    consequence: str = ""  # the lawful one, in the item's own words, where it was not corrected
+    consequence: str = ""  # the lawful one, in the item's own words: with the order to correct, and where it was not corrected

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from zhengtong.delivery.approvals.facts import CommitmentChecked
+from zhengtong.delivery.approvals.terms import AfterCheckState
 from zhengtong.delivery.licences import api as licences
 from zhengtong.delivery.licences.terms import Annulment, LicenceStatus
 from zhengtong.foundation.catalogue import api as catalogue
@@ -15,7 +16,7 @@ def undo(fact: CommitmentChecked, *, by: Actor, at: datetime) -> None:
 
     Only where the item states its consequence and its article; runs in the transaction of the finding, so neither is without the other.
     """
-    if not (fact.article and fact.consequence):
+    if fact.outcome is not AfterCheckState.BROKEN or not (fact.article and fact.consequence):
         return
     explanation = f"{fact.article}：{fact.consequence}"
     for one in licences.licences_of_case(fact.case, by):

@@ -33,6 +33,10 @@ _CHECKED = {
     AfterCheckState.CORRECTED: gettext_noop("%(title)s (%(case)s): “%(name)s” was checked again, and is as promised now."),
     AfterCheckState.BROKEN: gettext_noop("%(title)s (%(case)s): “%(name)s” was not put right. %(article)s: %(consequence)s"),
 }
+_AND_AT_ONCE = gettext_noop(
+    "%(title)s (%(case)s): “%(name)s” was not found as promised. Put it right by %(until)s; what was found is on the page of the case. "
+    "Besides, %(article)s: %(consequence)s"
+)
 
 
 @ledger.afterwards(NoteWritten)
@@ -84,7 +88,8 @@ def tell_hearing_held(fact: HearingHeld, row: ledger.Row) -> None:
 def tell_checked(fact: CommitmentChecked, row: ledger.Row) -> None:
     """The holder hears of each step: as promised, to correct and by when, corrected, or not."""
     params = {"name": item_name(fact), "until": fact.correct_by, "article": fact.article, "consequence": fact.consequence}
-    tell(case=fact.case, message=_CHECKED[fact.outcome], params=params, row=row.id, at=row.at)
+    at_once = fact.outcome is AfterCheckState.TO_CORRECT and fact.consequence
+    tell(case=fact.case, message=_AND_AT_ONCE if at_once else _CHECKED[fact.outcome], params=params, row=row.id, at=row.at)
 
 
 @ledger.afterwards(DecisionExplained)

@@ -97,9 +97,9 @@ def _commitment(body: Body | None) -> Commitment | None:
         answer=str(body.get("answer") or ""),
         check_within=_term(body["check_within"]) if body.get("check_within") else None,
         correct_within=_term(body["correct_within"]) if body.get("correct_within") else None,
+        on_finding=Words.read(body.get("on_finding")),
         breach=Words.read(body.get("breach")),
         breach_reference=str(body.get("breach_reference") or ""),
-        credit=bool(body.get("credit")),
     )
 
 

@@ -83,9 +83,9 @@ class Commitment:
     answer: str = ""  # the question of the form whose yes is the promise; empty: asked before handing in
     check_within: Term | None = None  # 事后核查; None: no term is set
     correct_within: Term | None = None  # 责令改正
-    breach: Words = SILENT  # the lawful consequence
-    breach_reference: str = ""
-    credit: bool = False  # whether a bad credit record bars the promise (消防法 art. 15 knows no such condition)
+    on_finding: Words = SILENT  # what the law orders as soon as it is found not as promised, beside the order to correct
+    breach: Words = SILENT  # the lawful consequence where it is not corrected
+    breach_reference: str = ""  # of both
 
 
 @dataclass(frozen=True, slots=True)
