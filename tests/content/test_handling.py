@@ -248,6 +248,21 @@ def test_the_construction_authority_has_five_days_for_ground_water_within_the_ci
 
 
 @pytest.mark.django_db
+def test_a_lawsuit_over_the_water_suspends_the_examination_until_it_has_ended(town: Town) -> None:
+    """取水许可和水资源费征收管理条例 art. 18(3): told in writing; how long it takes nobody can say."""
+    one = water(town, town.firm)
+    office = reviewer(one.organisation)
+    approvals.pause(approval=one.number, kind=PauseKind.DISPUTE, evidence="应诉通知书 7 号", reason="下游取水户起诉", by=office, at=on(4))
+    [paper] = [each for each in cases.notices(one.case, town.firm) if each.name.startswith("pause")]
+    assert paper.article == "取水许可和水资源费征收管理条例 第十八条"
+    assert any("suspended" in each.message for each in paper.body)
+    approvals.resume(approval=one.number, evidence="撤诉裁定 9 号", by=office, at=on(11))
+    legal = approvals.clock(one.number).legal
+    assert legal is not None
+    assert legal.on == date(2026, 5, 15)  # the forty-five working days, and the five of 5 to 11 March
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("never", ["on_site_verification", "publicity"])
 def test_a_visit_or_a_publication_stops_no_clock_of_it(never: str, town: Town) -> None:
     one = water(town, town.firm)

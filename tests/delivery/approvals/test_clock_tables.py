@@ -100,7 +100,7 @@ def test_what_each_regime_lets_stop_and_lengthen_its_clock() -> None:
     on = date(2026, 3, 2)
     listed = {code: tuple(map(str, rules.pauses(one, on))) for code, one in regimes().items()}
     permits = {"permit", "food_permit", "small_food_permit", "fire_check", "pollution_permit"}
-    asking = {"water_permit": {*art45, "other_authority_opinion"}, "individual_deregistration": {"other_authority_opinion"}}
+    asking = {"water_permit": {*art45, "other_authority_opinion", "dispute"}, "individual_deregistration": {"other_authority_opinion"}}
     assert {code for code, kinds in listed.items() if kinds == art45} == permits
     assert {code for code, one in regimes().items() if (need := one.at("pauses.required_by_law", on)) and need.value is True} == {
         *permits, *asking,

@@ -65,6 +65,7 @@ LAWYERS_TABLE = [
     ("permit",         date(2024, 2, 5),   date(2024, 2, 23),   "行政许可法 第四十四条"),  # the 18th was worked
     ("fire_check",     date(2026, 3, 3),   date(2026, 3, 17),   "行政许可法 第四十四条"),
     ("market_entity",  date(2026, 3, 3),   date(2026, 3, 3),    "市场主体登记管理条例 第二十一条"),  # with the decision
+    ("water_permit",   date(2026, 3, 3),   date(2026, 3, 3),    "取水许可和水资源费征收管理条例 第十九条"),  # with the decision
     ("real_estate",    date(2026, 3, 3),   None,                ""),  # its law sets none
 ]  # fmt: skip
 

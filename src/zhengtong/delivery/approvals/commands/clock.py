@@ -115,7 +115,7 @@ def _special(row: Approval, kind: str, cited: str, days: int | None, on: date) -
         check_cited((reference,), guide)
         check_requires(reference, regime, on, same_article)
     least = days if days is not None else next((one.days for one in guide.handling.special if one.kind == listed), None)
-    return listed, ClockEvent(kind=ClockEventKind.PAUSE, pause=listed, reference=reference, days=check_days(least, regime, on))
+    return listed, ClockEvent(kind=ClockEventKind.PAUSE, pause=listed, reference=reference, days=check_days(listed, least, regime, on))
 
 
 def resume(

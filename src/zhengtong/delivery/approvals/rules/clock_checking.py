@@ -77,8 +77,10 @@ def check_not_committed(bound: Parameter | None, kind: PauseKind) -> None:
         raise CommitmentRuns(article=bound.reference)
 
 
-def check_days(days: int | None, regime: Regime, on: date) -> int | None:
-    """应当将所需时间书面告知申请人 (行政许可法 art. 45). Raises DaysMissing."""
+def check_days(kind: PauseKind, days: int | None, regime: Regime, on: date) -> int | None:
+    """应当将所需时间书面告知申请人 (行政许可法 art. 45); how long others go on quarrelling nobody can say. Raises DaysMissing."""
+    if kind is PauseKind.DISPUTE:
+        return days
     needed = regime.at("pauses.required_by_law", on)
     if days is None and needed is not None and needed.value is True:
         raise DaysMissing(article=needed.reference)

@@ -32,6 +32,7 @@ class PauseKind(StrEnum):
     EXPERT_REVIEW = "expert_review"  # 专家评审
     THIRD_PARTY_OPINION = "third_party_opinion"  # 征求第三方意见 (政府信息公开条例 art. 33)
     OTHER_AUTHORITY_OPINION = "other_authority_opinion"  # 征求其他机关意见
+    DISPUTE = "dispute"  # 因争议、诉讼中止审批 (取水许可和水资源费征收管理条例 art. 18(3))
 
 
 PAUSES: Mapping[PauseKind, Words] = {
@@ -44,6 +45,7 @@ PAUSES: Mapping[PauseKind, Words] = {
     PauseKind.EXPERT_REVIEW: Words("专家评审", "an expert review"),
     PauseKind.THIRD_PARTY_OPINION: Words("征求第三方意见", "asking a third party"),
     PauseKind.OTHER_AUTHORITY_OPINION: Words("征求其他机关意见", "asking another authority"),
+    PauseKind.DISPUTE: Words("争议、诉讼未决（中止审批）", "a dispute or lawsuit"),
 }
 """What each is called, in explanations and letters."""
 

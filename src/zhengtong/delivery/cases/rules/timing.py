@@ -20,7 +20,15 @@ _PROCEDURES = {
     PauseKind.EXPERT_REVIEW: Words("专家评审", "an expert review"),
     PauseKind.THIRD_PARTY_OPINION: Words("征求第三方意见", "the opinion of a third party"),
     PauseKind.OTHER_AUTHORITY_OPINION: Words("征求其他机关意见", "the opinion of another authority"),
+    PauseKind.DISPUTE: Words("争议解决或者诉讼终止", "the end of a dispute or lawsuit"),
 }
+_STANDS = gettext_noop(
+    "For %(name)s the law requires %(procedure)s. The time it takes is not counted in the term; the clock stands from %(on)s."
+)
+_SUSPENDED = gettext_noop(
+    "A dispute or lawsuit has arisen over %(name)s. The examination is suspended from %(on)s until it is settled or has ended; "
+    "then it goes on."
+)
 _ENDS = ("。", "！", "？", "；", ".", "!", "?", ";")
 _UNITS = {Unit.WORKING_DAY: Words("个工作日", " working days"), Unit.CALENDAR_DAY: Words("日", " days")}
 
@@ -92,15 +100,8 @@ def _by(event: ClockEvent, until: date | None) -> Iterator[Sentence]:
 
 def _paused(case: CaseView, part: ApprovalView, event: ClockEvent, turn: int, named: Named) -> WrittenNotice:
     procedure = _PROCEDURES[event.pause] if event.pause else Words(event.reason)
-    body = [
-        received(case),
-        Sentence(
-            gettext_noop(
-                "For %(name)s the law requires %(procedure)s. The time it takes is not counted in the term; the clock stands from %(on)s."
-            ),
-            {"name": part.name, "procedure": procedure, "on": in_words(event.on)},
-        ),
-    ]
+    said = _SUSPENDED if event.pause is PauseKind.DISPUTE else _STANDS
+    body = [received(case), Sentence(said, {"name": part.name, "procedure": procedure, "on": in_words(event.on)})]
     if event.days:
         said = gettext_noop("It is expected to take %(days)s%(unit)s. When it is over the clock runs on, and you are told.")
         body.append(Sentence(said, {"days": event.days, "unit": _UNITS[event.unit]}))
