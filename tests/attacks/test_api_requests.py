@@ -37,7 +37,7 @@ def callers(town: None) -> type_callers:
         "firm": acting(None, "zhoumingyuan"),
         "stranger": acting(None, "linyinuo"),
         "window": officer("window"),
-        "fire": officer("fire"),
+        **{name: officer(name) for name in ("fire", "head", "mayor")},
         "personnel": officer("personnel"),
         "helper": officer("helper"),
         "nobody": Caller(),
@@ -61,7 +61,8 @@ def numbers(finished: CaseView, draft: DraftView) -> dict[str, dict[str, str]]:
 def place(name: str, numbers: dict[str, dict[str, str]]) -> str:
     where = OPERATIONS[name][0].removeprefix("/api/v1/")
     kind = next((part for part in reversed(where.split("/")) if part in numbers), "")
-    return re.sub(r"{(\w+)}", lambda found: numbers.get(kind, {}).get(found[1], "X"), where)
+    counted = {one["name"] for one in OPERATIONS[name][2]["parameters"] if one["schema"].get("type") == "integer"}
+    return re.sub(r"{(\w+)}", lambda found: numbers.get(kind, {}).get(found[1], "1" if found[1] in counted else "X"), where)
 
 
 def body_of(name: str) -> dict[str, Any]:
@@ -69,15 +70,18 @@ def body_of(name: str) -> dict[str, Any]:
     return json.loads(json.dumps(OPERATIONS[name][2]["requestBody"]["content"]["application/json"]["example"]))  # type: ignore[no-any-return]
 
 
+DESKS = {
+    **dict.fromkeys(("/desk/approvals", "/desk/checks", "/desk/consultations"), "fire"),
+    "/desk/lead": "head", "/desk/joint": "mayor", "/desk/staff": "personnel", "/assistances": "helper", "/desk/": "window",
+}
+"""Whose work it is."""
+
+
 def who_may(name: str, callers: type_callers) -> Caller:
     where, _, operation = OPERATIONS[name]
     if "security" not in operation:
         return callers["nobody"]
-    if "/desk/approvals" in where:
-        return callers["fire"]
-    if "/desk/staff" in where or "/assistances" in where:
-        return callers["personnel" if "/desk/staff" in where else "helper"]
-    return callers["window"] if "/desk/" in where else callers["firm"]
+    return callers[next((who for part, who in DESKS.items() if part in where), "firm")]
 
 
 def fields(value: object, at: tuple[object, ...] = ()) -> Iterator[tuple[object, ...]]:
