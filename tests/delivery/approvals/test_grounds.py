@@ -5,7 +5,7 @@ from itertools import count
 
 import pytest
 
-from tests.delivery.approvals.flowing import CHECK, FIRE, FOOD, SIGN, accepted, approve, handled, holder, on, part, row_of
+from tests.delivery.approvals.flowing import CHECK, FIRE, FOOD, SIGN, accepted, approve, handled, holder, on, part, republish, row_of
 from tests.delivery.approvals.timed import running
 from tests.delivery.conftest import Town, officer
 from zhengtong.delivery.approvals import api as approvals
@@ -91,6 +91,15 @@ def test_an_article_is_written_as_people_write_it(case: CaseView, article: str) 
 def test_the_items_own_basis_is_enough_where_its_text_is_not_held(case: CaseView) -> None:
     """《公众聚集场所投入使用、营业消防安全检查规则》 stands in the item's basis; nobody holds its text here."""
     assert refuse(case, FIRE, "公众聚集场所投入使用、营业消防安全检查规则", ["floor-plan"]) is ApprovalState.REFUSED
+
+
+def test_one_of_the_articles_that_the_item_names_together_is_its_own(town: Town) -> None:
+    """印铸刻字业暂行管理规则 第一至三条: the third is among them, the ninth is not."""
+    republish("item", CHECK, basis=["印铸刻字业暂行管理规则 第一至三条"])
+    case = accepted(town)
+    with pytest.raises(ArticleNotHeld):
+        refuse(case, CHECK, "印铸刻字业暂行管理规则 第九条")
+    assert refuse(case, CHECK, "印铸刻字业暂行管理规则 第三条") is ApprovalState.REFUSED
 
 
 def test_what_is_out_of_force_is_no_ground(case: CaseView) -> None:

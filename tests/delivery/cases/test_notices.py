@@ -126,7 +126,7 @@ def test_an_approval_names_the_licence_that_goes_with_it(submitted: CaseView, to
 
 def test_what_is_no_permit_is_not_called_one(submitted: CaseView, town: Town) -> None:
     cases.accept(case=submitted.number, by=town.clerk, at=NEXT_DAY)
-    decide(submitted, town, "-06", Opinion.APPROVE)
+    decide(submitted, town, "-01", Opinion.APPROVE)
     notice = next(one for one in written(submitted, town).values() if one.kind is NoticeKind.APPROVED)
     assert notice.title.message == "Notice of the result"  # a public service decides nothing
     assert "not an administrative decision" in read(notice.body)
@@ -135,11 +135,21 @@ def test_what_is_no_permit_is_not_called_one(submitted: CaseView, town: Town) ->
 
 def test_a_service_that_fails_tells_why_and_refuses_nothing(submitted: CaseView, town: Town) -> None:
     cases.accept(case=submitted.number, by=town.clerk, at=NEXT_DAY)
-    decide(submitted, town, "-06", Opinion.REFUSE, WHY)
+    decide(submitted, town, "-01", Opinion.REFUSE, WHY)
     notice = next(one for one in written(submitted, town).values() if one.kind is NoticeKind.REFUSED)
     assert notice.title.message == "Notice of the result"
     assert "decided not to approve" not in read(notice.body)
     assert WHY.text in read(notice.points)
+    assert notice.remedies == ()
+
+
+def test_another_power_decides_and_says_what_may_be_done_though_it_is_no_permit(submitted: CaseView, town: Town) -> None:
+    """户外招牌: to agree or not to a sign board is an act of the authority."""
+    cases.accept(case=submitted.number, by=town.clerk, at=NEXT_DAY)
+    decide(submitted, town, "-06", Opinion.REFUSE, WHY)
+    notice = next(one for one in written(submitted, town).values() if one.kind is NoticeKind.REFUSED)
+    assert notice.title.message == "Decision to refuse"
+    assert "长沙市人民政府" in read(notice.remedies)
 
 
 def test_notices_are_for_the_applicant_and_the_window(submitted: CaseView, town: Town) -> None:

@@ -22,6 +22,7 @@ from zhengtong.kernel.ledger import api as ledger
 
 pytestmark = pytest.mark.django_db
 NEXT_DAY = MONDAY + timedelta(days=1)
+AGAINST = "Against whom: 长沙市市场监督管理局、长沙市消防救援支队、长沙市城市管理和综合执法局."
 BY = system("tests")
 
 
@@ -64,7 +65,7 @@ def test_the_receipt_cites_no_article_that_orders_another_paper(submitted: CaseV
 def test_declined_it_says_against_whom(submitted: CaseView, town: Town) -> None:
     cases.decline(case=submitted.number, reason="不属于本级管辖", direction="向区政务服务中心申请", by=town.clerk, at=NEXT_DAY)
     told = [one.message % one.params for one in written(submitted, town)["not-accepted"].remedies]
-    assert [one for one in told if one.startswith("Against whom")] == ["Against whom: 长沙市市场监督管理局、长沙市消防救援支队."]
+    assert [one for one in told if one.startswith("Against whom")] == [AGAINST]
     assert sum("长沙市人民政府" in one for one in told) == 1
 
 

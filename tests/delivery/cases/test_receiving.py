@@ -261,7 +261,7 @@ def answered_late(case: CaseView, town: Town, at: datetime) -> CaseView:
 def test_what_the_law_accepts_runs_from_receipt_in_every_part_to_the_day(submitted: CaseView, town: Town) -> None:
     """Food permit and fire check by their own law, licence check and sign board with them: all from Monday, not from the sixth day."""
     with clock.standing_at(MONDAY + timedelta(days=8)):
-        schedule.accept_in_silence()
+        schedule.accept_cases_in_silence()
     case = cases.case(submitted.number, town.firm)
     assert case.accepted_by_law
     assert [one["accepted_on"] for one in facts(case.number, "CaseAccepted")] == ["2026-08-03"]

@@ -187,7 +187,7 @@ def test_where_papers_travel_the_term_runs_from_arrival(taken: CaseView, away: s
     with pytest.raises(cases.NotArrived):
         cases.accept(case=taken.number, by=town.clerk, at=NEXT_DAY)
     with clock.standing_at(at_noon(2026, 8, 21)):
-        schedule.accept_in_silence()
+        schedule.accept_cases_in_silence()
     assert cases.case(taken.number, town.firm).state is CaseState.RECEIVED  # nothing runs before the papers are there
     arrived = cases.arrive(case=taken.number, by=town.clerk, at=at_noon(2026, 8, 21))
     assert arrived.accept_due is not None

@@ -9,7 +9,7 @@ from zhengtong.delivery.approvals.queries.clocks import regime_of
 from zhengtong.delivery.approvals.rules.deciding import UNDECIDED, committed_under
 from zhengtong.delivery.approvals.terms import ApprovalView
 from zhengtong.foundation.catalogue import api as catalogue
-from zhengtong.foundation.catalogue.terms import CitationStatus, Guide
+from zhengtong.foundation.catalogue.terms import Citation, CitationStatus, Guide
 
 _STATE = "中华人民共和国"
 
@@ -19,19 +19,25 @@ def check_cited(texts: Iterable[str], guide: Guide) -> None:
 
     Raises ArticleSuperseded, ArticleNotHeld.
     """
-    own: frozenset[str] | None = None
     for text in texts:
-        named = catalogue.citations(text)
-        for one in named or (text,):
+        for one in catalogue.citations(text) or (text,):
             cited = catalogue.resolve(one)
-            if cited.status is CitationStatus.HELD and cited.articles:
-                continue
-            own = own if own is not None else frozenset(_plain(each) for each in _own(guide))
-            if _plain(one) in own:
+            if (cited.status is CitationStatus.HELD and cited.articles) or _is_own(cited, guide):
                 continue
             if cited.status is CitationStatus.SUPERSEDED:
                 raise ArticleSuperseded(article=one)
             raise ArticleNotHeld(article=one)
+
+
+def _is_own(cited: Citation, guide: Guide) -> bool:
+    """As the item has it, word by word; of a text that is not held, also one of the articles that the item names together."""
+    own = tuple(_own(guide))
+    if _plain(cited.text) in {_plain(each) for each in own}:
+        return True
+    if catalogue.resolve(cited.law).status is not CitationStatus.NOT_HELD:
+        return False
+    named = [catalogue.resolve(each) for each in own]
+    return any(one.law == cited.law and cited.articles and {*cited.articles} <= {*one.articles} for one in named)
 
 
 def on_papers(shown: ApprovalView, on: date) -> str:
