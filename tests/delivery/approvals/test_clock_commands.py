@@ -61,6 +61,18 @@ def test_a_running_pause_empties_both_dates_and_resuming_gives_them_back_later()
     assert facts(row) == ["ClockPaused", "ClockResumed"]
 
 
+def test_a_third_party_has_fifteen_working_days_over_information_about_them_and_the_letter_says_so() -> None:
+    """政府信息公开条例 art. 32: asked in writing, fifteen working days to answer, which do not count (art. 33)."""
+    row = running(regime="information_request", promised=None)
+    letter = approvals.tell_party(approval=row.number, name="王邻居", contact="样例路 22 号", why="商业秘密", by=reviewer(row), at=on(4))
+    assert letter.party.due_on == date(2026, 3, 25)
+    pause(row, 4, PauseKind.THIRD_PARTY_OPINION, reference="", days=None)
+    assert queries.events_of(row.number)[-1].days == 15
+    permit = running(place=2, item="43TCN0003-04")
+    usual = approvals.tell_party(approval=permit.number, name="王邻居", contact="样例路 22 号", why="灯光", by=reviewer(permit), at=on(4))
+    assert usual.party.due_on == date(2026, 3, 11)  # five working days (行政许可法 art. 47)
+
+
 def test_stopped_and_started_on_one_day_costs_nothing() -> None:
     row = running()
     before = row.legal_due_on

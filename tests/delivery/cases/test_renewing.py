@@ -1,6 +1,7 @@
 """延续 (行政许可法 art. 50): the applicant's last day to ask, in their favour; in time and undecided at the end is renewed; late is not."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from zhengtong.delivery.licences import api as licences
 from zhengtong.delivery.licences.models import Licence
 from zhengtong.delivery.licences.terms import Deregistration, LicenceStatus, LicenceView
 from zhengtong.foundation.catalogue import api as catalogue
-from zhengtong.foundation.catalogue.terms import Term, Unit
+from zhengtong.foundation.catalogue.terms import Parameter, Term, Unit
 from zhengtong.foundation.identity.terms import Duty
 from zhengtong.kernel.actors import Actor, system
 from zhengtong.kernel.clock import CHINA
@@ -159,6 +160,20 @@ def test_decided_before_the_end_it_goes_on_from_the_day_after(permit: LicenceVie
     approvals.decide(approval=one.number, opinion=Opinion.APPROVE, by=officer(one.organisation, Duty.REVIEW), at=at(9, 8))
     old, new = permits(town)
     assert (old.valid_until, new.valid_from, new.issued_on) == (ENDS, date(2026, 10, 28), date(2026, 9, 8))
+
+
+def test_a_renewal_has_the_term_that_its_law_sets_for_renewals(permit: LicenceView, town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """排污许可管理条例 art. 14: twenty days, where a first permit has thirty. A first permit has the item's own."""
+    held = catalogue.regime("food_permit")
+    shorter = Parameter("renewal.decision_days", 4, date(2021, 3, 1), "排污许可管理条例 第十四条")
+    monkeypatch.setattr(catalogue, "regime", lambda _code: replace(held, parameters=(*held.parameters, shorter)))
+    one = accepted(asked(permit, town.firm, at(9, 2)), town, at(9, 3))
+    assert (one.legal.days, one.legal.reference) == (4, "排污许可管理条例 第十四条") if one.legal else pytest.fail("no term")
+    draft = cases.begin(matter=Ref("item", FOOD), answers={}, by=town.firm, at=at(9, 3))
+    fill(draft.number, town.firm, at=at(9, 3))
+    anew = accepted(cases.submit(draft=draft.number, by=town.firm, at=at(9, 3)), town, at(9, 4))
+    assert anew.legal is not None
+    assert anew.legal.days == 10
 
 
 def test_refused_before_the_end_it_is_not_renewed(permit: LicenceView, town: Town, clock: Moment) -> None:

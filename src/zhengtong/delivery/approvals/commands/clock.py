@@ -114,7 +114,9 @@ def _special(row: Approval, kind: str, cited: str, days: int | None, on: date) -
     if reference == cited.strip():
         check_cited((reference,), guide)
         check_requires(reference, regime, on, same_article)
-    least = days if days is not None else next((one.days for one in guide.handling.special if one.kind == listed), None)
+    asked = rules.days_of(regime, "third_party.days", on) if listed is PauseKind.THIRD_PARTY_OPINION else None
+    usual = next((one.days for one in guide.handling.special if one.kind == listed), asked.days if asked else None)
+    least = days if days is not None else usual
     return listed, ClockEvent(kind=ClockEventKind.PAUSE, pause=listed, reference=reference, days=check_days(listed, least, regime, on))
 
 

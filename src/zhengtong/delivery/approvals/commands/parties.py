@@ -43,7 +43,8 @@ def tell_party(
             raise PartyIncomplete
         on, key = at.astimezone(CHINA).date(), _fresh()
         interested = queries.guide_of(row).handling.interested
-        term = interested[0].term if interested else _USUAL
+        third = rules.days_of(queries.regime_of(row.regime), "third_party.days", on)  # 政府信息公开条例 art. 32
+        term = interested[0].term if interested else third or _USUAL
         due = rules.within(catalogue.calendar(row.division), Term(max(days, term.days), term.unit), told=on)
         told = Party.objects.create(
             approval=row,

@@ -1,8 +1,8 @@
 """办件: submit."""
 
 from collections.abc import Set
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from zhengtong.delivery.approvals import api as approvals
 from zhengtong.delivery.approvals.terms import ApprovalView, Order
@@ -13,7 +13,7 @@ from zhengtong.delivery.cases.commands.defer import promise
 from zhengtong.delivery.cases.errors import AlreadySubmitted, NotDeclared, NotReady, NotTakenElsewhere, RulesChanged
 from zhengtong.delivery.cases.facts import CaseSubmitted, CommitmentMade
 from zhengtong.delivery.cases.models import Case, CaseMaterial, Choice, Committed
-from zhengtong.delivery.cases.queries import declaring, planning, reading
+from zhengtong.delivery.cases.queries import declaring, planning, reading, renewing
 from zhengtong.delivery.cases.terms import CaseNumber, CaseView, Channel, Preparation
 from zhengtong.foundation.catalogue import api as catalogue
 from zhengtong.foundation.catalogue.terms import ItemCode, Plan, PlannedItem, TakenIn
@@ -172,7 +172,7 @@ def _write(number: CaseNumber, ready: Preparation, inlet: _Inlet, by: Actor, at:
         subject=draft.subject,
         basis=by.basis,
         window=row.window,
-        orders=orders(ready),
+        orders=orders(ready, at.astimezone(CHINA).date()),
         division=row.division,
         joint=row.joint,
     )
@@ -186,14 +186,21 @@ def _answers(computed: Plan) -> dict[str, object]:
     return {key: value for key, value in told.items() if value is not None}
 
 
-def orders(ready: Preparation) -> tuple[Order, ...]:
+def orders(ready: Preparation, on: date) -> tuple[Order, ...]:
     """What the plan asks of each authority; a predecessor that was not chosen holds nothing up."""
     items = ready.plan.chosen
     handling = {str(one.code): catalogue.guide(one.code, pin=one.pin).handling for one in items}
     later = {one.material.code for one in ready.promisable if one.promised}
     lacks = rules.lacking(ready.plan.materials, handling, later)
     committed = {one.item for one in ready.commitments if one.made}
-    return tuple(_order(one, {each.code for each in items}, lacks[one.code], committed=one.code in committed) for one in items)
+    chosen = {one.code for one in items}
+    return tuple(_order(_as_renewal(one, ready, on), chosen, lacks[one.code], committed=one.code in committed) for one in items)
+
+
+def _as_renewal(item: PlannedItem, ready: Preparation, on: date) -> PlannedItem:
+    """延续: under the term by law that is its own, where the law has one."""
+    own = renewing.own_term(ready.draft.number, item.code, catalogue.regime(item.regime), on) if item.regime else None
+    return replace(item, legal=own) if own else item
 
 
 def _order(item: PlannedItem, chosen: Set[ItemCode], lacks: tuple[str, ...], *, committed: bool) -> Order:

@@ -10,7 +10,7 @@ from zhengtong.delivery.cases.terms.renewing import Renewable, RenewalView
 from zhengtong.delivery.licences import api as licences
 from zhengtong.delivery.licences.terms import LicenceStatus, LicenceView
 from zhengtong.foundation.catalogue import api as catalogue
-from zhengtong.foundation.catalogue.terms import Term
+from zhengtong.foundation.catalogue.terms import Regime, Term
 from zhengtong.kernel import clock
 from zhengtong.kernel.actors import Actor
 from zhengtong.kernel.clock import CHINA
@@ -84,6 +84,14 @@ def undecided(on: date) -> Sequence[int]:
     """Asked for in time, and the licence has ended without an answer that is known here."""
     rows = Renewal.objects.filter(over=False, expires__lt=on, in_time=True).exclude(case="")
     return list(rows.order_by("expires", "id").values_list("pk", flat=True))
+
+
+def own_term(draft: str, item: str, regime: Regime, on: date) -> Term | None:
+    """延续的审查期限, where the law has one of its own for a renewal (排污许可管理条例 art. 14); asked of the database only there."""
+    own = regime.at("renewal.decision_days", on)
+    if own is None or not Renewal.objects.filter(draft=draft, item=item).exists():
+        return None
+    return Term(int(str(own.value)), own.unit, own.reference)
 
 
 def view(row: Renewal, submitted: date | None) -> RenewalView:
