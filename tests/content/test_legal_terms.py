@@ -1,8 +1,10 @@
 """法定期限: a term is one by law only where an article sets it, and is never longer than the law that the item runs under allows."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from tests.content.test_handling import authored
@@ -77,3 +79,13 @@ def test_what_a_source_calls_a_term_by_law_without_an_article_is_none() -> None:
     by_law = governing.governed(authored()["000119001000-01"][0], regimes(), ON).by_law
     assert by_law is not None
     assert (by_law.days, by_law.reference) == (45, "取水许可和水资源费征收管理条例 第十九条")
+
+
+def test_a_parameter_that_nothing_reads_is_said_to_explain_only() -> None:
+    """Whoever changes a parameter of a regime must know whether anything follows from it (docs/content.md)."""
+    root = Path(__file__).parents[2]
+    code = "\n".join(path.read_text("utf-8") for path in (root / "src/zhengtong").rglob("*.py"))
+    written = {one.name for regime in regimes().values() for one in regime.parameters}
+    unread = {name for name in written if f'"{name}"' not in code}
+    (told,) = [line for line in (root / "docs/content.md").read_text("utf-8").splitlines() if "只作说明" in line]
+    assert set(re.findall(r"`([a-z_.]+)`", told)) == unread
