@@ -31,7 +31,7 @@ _CHECK = Wording(
     gettext_noop("%(number)s has not passed the check; the applicant has the reasons."),
 )
 _CONFIRMATION = Wording(
-    gettext_noop("Confirm"),
+    gettext_noop("Confirm it"),
     gettext_noop("Do not confirm"),
     gettext_noop("%(number)s is confirmed."),
     gettext_noop("%(number)s is not confirmed; the applicant has the reasons."),

@@ -33,4 +33,4 @@ class PhoneUnknown(NotSent):
     code = "messages.phone_unknown"
     kind = Kind.INVALID
     message = gettext_noop("The telephone company does not know this number.")
-    remedy = gettext_noop("Check the number.")
+    remedy = gettext_noop("Check the telephone number.")

@@ -18,7 +18,7 @@ _GENUINE = gettext_noop("Genuine: the signature is right and nothing was changed
 _OFFLINE = gettext_noop("Whether it was withheld, annulled or deregistered meanwhile is not in the file: verify the number online.")
 _TOLD = (
     (gettext_noop("Licence"), "certificate_type_name"),
-    (gettext_noop("Number"), "certificate_identifier"),
+    (gettext_noop("Licence number"), "certificate_identifier"),
     (gettext_noop("Holder"), "holder_name"),
     (gettext_noop("Issued by"), "issuing_authority_name"),
     (gettext_noop("Issued on"), "issuing_date"),

@@ -31,7 +31,7 @@ class Number(PhoneField):  # type: ignore[misc]
     """A telephone as people write it here."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs |= {"required": True, "validators": [], "label": gettext_lazy("Telephone"), "max_length": 40}
+        kwargs |= {"required": True, "validators": [], "label": gettext_lazy("Mobile number"), "max_length": 40}
         super().__init__(**kwargs)
 
 
