@@ -40,7 +40,7 @@ FAULTS = {
     "references": [
         (SIGN, '"signboard.lit", section', '"signboard.light", section', "signboard.light"),
         (SIGN, 'licence_type: "signboard_record"', 'licence_type: "signbord_record"', "signbord_record"),
-        (SIGN, "regime: public_service", "regime: no_service", "no_service"),
+        (SIGN, "regime: other", "regime: no_service", "no_service"),
         (SIGN, 'organisation: "11990100000000051T"', 'organisation: "11990100000000052T"', "11990100000000052T"),
         (BUNDLE, '- item: "43TCN0003-05"', '- item: "43TCN0003-99"', "43TCN0003-99"),
         (BUNDLE, '- element: "food.business_kind"', '- element: "food.busines_kind"', "food.busines_kind"),
