@@ -28,6 +28,7 @@ MATTERS, RECEIVED, TOGETHER = 80, 20, 20  # decided by the reviewer, accepted at
 P95 = 200.0
 PRESSES = 4.0  # a matter, of the reviewer: open, claim, answer, send
 _ONCE = re.compile(r'name="once" value="([^"]+)"')
+_FAILS = re.compile(r'name="fails_on" value="([^"]+)"')
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 _LINE = re.compile(r'href="/desk/approvals/([^/"]+)/"[^>]*data-open')
 _ITEM = re.compile(r'data-open><b>.*?</b><span class="small soft">(.*?)</span>.*?number">([^<]+)<', re.S)
@@ -118,6 +119,8 @@ def _decide(desk: Desk) -> int:
             _, page = desk.post("note", at + "note/", [*_keys(page), ("note", "已电话核实"), ("public", "no")])
         refusing = done % 10 == 0
         reasons = [("text", "图纸缺一页"), ("article", "行政许可法 第三十八条"), ("would_pass_if", "补上缺的一页")] if refusing else []
+        lacking = _FAILS.search(page) if refusing else None  # on a commitment it is refused on a paper only, and the paper is named
+        reasons += [("fails_on", lacking[1])] if lacking else []
         where, page = desk.post("decide", at + "decide/", [*_keys(page), ("opinion", "refuse" if refusing else "approve"), *reasons])
         done += 1
         number = re.search(r"/desk/approvals/([^/]+)/", where)
