@@ -2,6 +2,7 @@
 
 import ast
 import io
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,21 @@ def test_every_source_string_has_its_chinese() -> None:
     held = chinese()
     missing = {message: where for message, where in {**in_python(), **in_templates()}.items() if message not in held}
     assert missing == {}
+
+
+def test_a_text_without_context_says_one_thing_in_chinese_wherever_it_stands() -> None:
+    """All catalogues are merged into one: of two Chinese texts for the same English, every page shows the same one."""
+    said: dict[str, dict[str, str]] = defaultdict(dict)
+    for path in translations.sources():
+        app = "/".join(path.relative_to(SOURCE).parts[:-4])
+        with path.open("rb") as file:
+            for entry in read_po(file, locale="zh_Hans"):
+                if entry.id and not entry.context:
+                    key = entry.id if isinstance(entry.id, str) else entry.id[0]
+                    said[key][app] = entry.string if isinstance(entry.string, str) else entry.string[0]
+    several = {key: apps for key, apps in sorted(said.items()) if len(set(apps.values())) > 1}
+    told = [f"{key!r} → {'; '.join(f'{app}: {text}' for app, text in apps.items())}" for key, apps in several.items()]
+    assert not told, "\n".join(["", *told])
 
 
 def test_a_translation_uses_the_same_parameters() -> None:

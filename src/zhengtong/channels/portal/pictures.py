@@ -32,7 +32,7 @@ def of_plan(plan: Plan) -> Picture | None:
         Strip(_body(lane.organisation, lane.name, bodies) or gettext("Lead window"), tuple(map(_planned, lane.items)))
         for lane in plan.lanes
     ]
-    marks = [Mark(at, gettext("accepted") if at == 0 else gettext("day %(n)s") % {"n": at}) for at in spaced(last)]
+    marks = [Mark(at, gettext("acceptance") if at == 0 else gettext("day %(n)s") % {"n": at}) for at in spaced(last)]
     return draw(strips, marks)
 
 
@@ -49,9 +49,9 @@ def of_item(guide: Guide) -> Picture | None:
     window = _stretch(gettext("Acceptance"), -accepts, Term(accepts)) if accepts else None
     arrival = _stretch(gettext("Delivery"), last, Term(delivers)) if delivers else None
     strips = [(gettext("Window"), window), (body, work), (gettext("To you"), arrival)]
-    marks = [(-accepts, gettext("you hand it in")), (0, gettext("accepted")), (last, gettext("day %(n)s") % {"n": last})]
+    marks = [(-accepts, gettext("you hand it in")), (0, gettext("acceptance")), (last, gettext("day %(n)s") % {"n": last})]
     drawn = [Strip(name, (bar,)) for name, bar in strips if bar is not None]
-    return draw(drawn, [Mark(at, word) for at, word in marks if at or word == gettext("accepted")])
+    return draw(drawn, [Mark(at, word) for at, word in marks if at or word == gettext("acceptance")])
 
 
 def _body(code: str, written: str, bodies: Mapping[str, OrganisationView]) -> str:
