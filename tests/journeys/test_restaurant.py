@@ -215,7 +215,7 @@ def test_everything_missing_is_asked_once_and_a_refused_part_holds_nothing_back(
 
 
 def stand_still_and_lengthen(visit: type_visit, firm: Visitor, fire: Visitor, case: str) -> None:
-    """Fire claims its part, stops its clock for an appraisal and starts it; the head of the market regulator lengthens the food permit's term."""
+    """Fire claims its part, stops its clock for an appraisal and starts it; the head of the market regulator lengthens the food permit."""
     part = clocks.claim(fire, case)
     fire.look()
     clocks.stop(fire, part, evidence="消鉴委〔2026〕9号", article="消防法 第十五条", why="喷淋系统要送去鉴定")
