@@ -107,15 +107,15 @@ def _rate(work: Callable[[int], None]) -> float:
         return THREADS * EACH / (time.perf_counter() - began)
 
 
-_COLUMNS = "salt, at, fact, values, shared, who, subject, organisation, about_kind, about_number, division, key, content, leaf"
-_INSERT = 'INSERT INTO bench_entry ({}) VALUES ({})'.format(_COLUMNS.replace("values", '"values"'), ", ".join(["%s"] * 14))
+_COLUMNS = "salt, at, fact, values, shared, who, subject, organisation, basis, about_kind, about_number, division, key, content, leaf"
+_INSERT = 'INSERT INTO bench_entry ({}) VALUES ({})'.format(_COLUMNS.replace("values", '"values"'), ", ".join(["%s"] * 15))
 
 
 def _insert(number: int) -> None:  # noqa: ARG001
     values = json.dumps(encoding.plain(FACT))
     row = [
         os.urandom(16), connection.ops.adapt_datetimefield_value(clock.now()), "bench.Accepted", values, None, "account:7",
-        "person:P0000000001X", "", "case", FACT.case, "430100000000", None, "", None,
+        "person:P0000000001X", "", "", "case", FACT.case, "430100000000", None, "", None,
     ]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_INSERT, row)
