@@ -45,8 +45,9 @@ _CUT: Mapping[WorkList, Callable[[QuerySet[Approval], str, date], QuerySet[Appro
     WorkList.FREE: lambda rows, me, today: rows.filter(claimed_by="", limited=False),  # noqa: ARG005
     WorkList.LIMITED: lambda rows, me, today: rows.filter(limited=True, accepted_on__isnull=False),  # noqa: ARG005
     WorkList.LATE: lambda rows, me, today: rows.filter(legal_due_on__lt=today, paused_on=None),  # noqa: ARG005
-    # said the other way round, a planner gathers by the lawful day and sorts, instead of going along the order of the list
-    WorkList.SLIPPED: lambda rows, me, today: rows.filter(~Q(legal_due_on__lt=today), order_on__lt=today, paused_on=None),  # noqa: ARG005
+    WorkList.SLIPPED: lambda rows, me, today: rows.filter(  # noqa: ARG005
+        Q(legal_due_on=None) | Q(legal_due_on__gte=today), order_on__lt=today, paused_on=None
+    ),
     WorkList.STILL: lambda rows, me, today: rows.filter(paused_on__isnull=False),  # noqa: ARG005
     WorkList.OTHERS: lambda rows, me, today: rows.filter(pk__in=_asked()),  # noqa: ARG005
 }
